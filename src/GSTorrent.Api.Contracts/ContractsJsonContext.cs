@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GSTorrent.Api.Contracts;
+
+/// <summary>The JSON form of every contract: camelCase names, enums as camelCase text, absent instead of null.</summary>
+/// <remarks>
+/// Generated code passes null for an init-only property that the text lacks, so properties with a default put it back in
+/// their setters.
+/// </remarks>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TorrentDto))]
+[JsonSerializable(typeof(TorrentListDto))]
+[JsonSerializable(typeof(IReadOnlyList<FileDto>))]
+[JsonSerializable(typeof(IReadOnlyList<PeerDto>))]
+[JsonSerializable(typeof(IReadOnlyList<TrackerDto>))]
+[JsonSerializable(typeof(AddTorrentRequest))]
+[JsonSerializable(typeof(ActionRequest))]
+[JsonSerializable(typeof(IReadOnlyList<ActionResultDto>))]
+[JsonSerializable(typeof(PrioritiesRequest))]
+[JsonSerializable(typeof(LimitsRequest))]
+[JsonSerializable(typeof(MoveRequest))]
+[JsonSerializable(typeof(RenameRequest))]
+[JsonSerializable(typeof(TagsRequest))]
+[JsonSerializable(typeof(PeersRequest))]
+[JsonSerializable(typeof(EventDto))]
+[JsonSerializable(typeof(JournalDto))]
+[JsonSerializable(typeof(IReadOnlyList<SettingDto>))]
+[JsonSerializable(typeof(SettingsPatchRequest))]
+[JsonSerializable(typeof(ServerDto))]
+[JsonSerializable(typeof(StatsDto))]
+[JsonSerializable(typeof(CreateTokenRequest))]
+[JsonSerializable(typeof(TokenDto))]
+[JsonSerializable(typeof(IReadOnlyList<TokenDto>))]
+[JsonSerializable(typeof(ProblemDto))]
+public sealed partial class ContractsJsonContext : JsonSerializerContext;

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+
+namespace GSTorrent.Api.Contracts;
+
+/// <summary>What a token allows; each one includes those before.</summary>
+[JsonConverter(typeof(CamelCaseEnum<TokenRole>))]
+public enum TokenRole
+{
+    /// <summary>Look at everything but tokens.</summary>
+    Read,
+
+    /// <summary>Change torrents.</summary>
+    Control,
+
+    /// <summary>Change settings and tokens, shut down.</summary>
+    Admin,
+}
+
+/// <summary>One token, without its secret.</summary>
+public sealed record TokenDto
+{
+    /// <summary>By which it is revoked; tells nothing about the secret.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whom or what it is for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it allows.</summary>
+    public required TokenRole Role { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required long CreatedUnixMs { get; init; }
+
+    /// <summary>When it ends; absent: never.</summary>
+    public long? ExpiresUnixMs { get; init; }
+
+    /// <summary>When it was last used, to about a minute; absent: never.</summary>
+    public long? LastUsedUnixMs { get; init; }
+
+    /// <summary>The secret, in the answer to its creation only: gst_ and 43 letters.</summary>
+    public string? Token { get; init; }
+}
+
+/// <summary>Makes a token.</summary>
+public sealed record CreateTokenRequest
+{
+    /// <summary>Whom or what it is for.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What it allows.</summary>
+    public required TokenRole Role { get; init; }
+
+    /// <summary>When it ends; absent: never.</summary>
+    public long? ExpiresUnixMs { get; init; }
+}

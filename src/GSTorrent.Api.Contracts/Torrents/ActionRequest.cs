@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace GSTorrent.Api.Contracts;
+
+/// <summary>What can be done to many torrents at once.</summary>
+[JsonConverter(typeof(CamelCaseEnum<TorrentAction>))]
+public enum TorrentAction
+{
+    /// <summary>Run.</summary>
+    Start,
+
+    /// <summary>Stop running.</summary>
+    Stop,
+
+    /// <summary>Compare the content with the piece hashes.</summary>
+    Recheck,
+
+    /// <summary>Announce to its trackers now, as far as they allow.</summary>
+    Announce,
+
+    /// <summary>Forget it and keep its content.</summary>
+    Remove,
+
+    /// <summary>Forget it and delete its content.</summary>
+    RemoveWithData,
+}
+
+/// <summary>One action on a selection of torrents: <c>POST /torrents/actions</c>.</summary>
+public sealed record ActionRequest
+{
+    /// <summary>What to do.</summary>
+    public required TorrentAction Action { get; init; }
+
+    /// <summary>Numbers, info-hashes or prefixes of at least 6 digits.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+
+    /// <summary>Every torrent; <see cref="Ids"/> must then be absent.</summary>
+    public bool All { get; init; }
+}
+
+/// <summary>How an action went for one torrent.</summary>
+public sealed record ActionResultDto
+{
+    /// <summary>As it was asked for; the number if all were meant.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Absent: done.</summary>
+    public ProblemDto? Problem { get; init; }
+}

@@ -1,0 +1,48 @@
+namespace GSTorrent.Application.Settings;
+
+/// <summary>One row of the catalog: what a setting is. Its text form is the one that every door takes and shows.</summary>
+public sealed record SettingDefinition
+{
+    /// <summary>Dotted kebab-case name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How its text is read.</summary>
+    public required SettingType Type { get; init; }
+
+    /// <summary>Canonical text of the value that it has if nobody sets it.</summary>
+    public required string Default { get; init; }
+
+    /// <summary>Smallest number.</summary>
+    public long Minimum { get; init; }
+
+    /// <summary>Largest number.</summary>
+    public long Maximum { get; init; } = long.MaxValue;
+
+    /// <summary>All words of a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>What it does, in a sentence or two.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Does a change wait for the next start?</summary>
+    public bool NeedsRestart { get; init; }
+
+    /// <summary>Is its value never to be shown?</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>Is the value a number?</summary>
+    public bool IsNumber => Type is SettingType.Integer or SettingType.Rate or SettingType.Size or SettingType.Duration;
+
+    /// <summary>Unit of numbers, null if there is none.</summary>
+    public string? Unit => Type switch
+    {
+        SettingType.Rate => "bytes/s",
+        SettingType.Size => "bytes",
+        SettingType.Duration => "ms",
+        _ => null,
+    };
+
+    /// <summary>GSTORRENT_ and the name in capitals, every other sign an underscore.</summary>
+    public string EnvironmentVariable =>
+        "GSTORRENT_" + Name.Replace('.', '_').Replace('-', '_').ToUpperInvariant();
+}

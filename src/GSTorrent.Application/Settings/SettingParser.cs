@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+
+namespace GSTorrent.Application.Settings;
+
+/// <summary>Text to value, by the setting's row in the catalog. Errors name the setting and what would be right.</summary>
+public static class SettingParser
+{
+    private const int MaxTextLength = 4096;
+
+    /// <summary>Reads and checks a value.</summary>
+    public static Result<SettingValue> Parse(SettingDefinition setting, string text)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MaxTextLength || text.Any(char.IsControl))
+            return Refuse(setting, "a value is too long or holds control characters");
+        return setting.Type switch
+        {
+            SettingType.Boolean => ParseBoolean(setting, text.Trim()),
+            SettingType.Choice => ParseChoice(setting, text.Trim()),
+            SettingType.Path => ParsePath(setting, text),
+            SettingType.Address => ParseAddress(setting, text.Trim()),
+            SettingType.AddressList => ParseAddresses(setting, text),
+            _ => ParseNumber(setting, text.Trim()),
+        };
+    }
+
+    private static Result<SettingValue> ParseBoolean(SettingDefinition setting, string text) =>
+        text.ToLowerInvariant() switch
+        {
+            "true" or "yes" or "on" or "1" => SettingValue.OfBoolean(true),
+            "false" or "no" or "off" or "0" => SettingValue.OfBoolean(false),
+            _ => Refuse(setting, $"'{text}' is neither true nor false"),
+        };
+
+    private static Result<SettingValue> ParseChoice(SettingDefinition setting, string text)
+    {
+        foreach (string choice in setting.Choices)
+            if (string.Equals(choice, text, StringComparison.OrdinalIgnoreCase)) return SettingValue.OfText(choice);
+        return Refuse(setting, $"'{text}' is not one of {string.Join(", ", setting.Choices)}");
+    }
+
+    private static Result<SettingValue> ParsePath(SettingDefinition setting, string text) =>
+        Path.IsPathFullyQualified(text)
+            ? SettingValue.OfText(Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)))
+            : Refuse(setting, $"'{text}' is not an absolute path");
+
+    private static Result<SettingValue> ParseAddress(SettingDefinition setting, string text)
+    {
+        if (text.Length == 0) return SettingValue.OfText("");
+        return IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? address)
+            ? SettingValue.OfText(address.ToString())
+            : Refuse(setting, $"'{text}' is not an IP address");
+    }
+
+    private static Result<SettingValue> ParseAddresses(SettingDefinition setting, string text)
+    {
+        var items = new List<string>();
+        const StringSplitOptions Options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (string item in text.Split([',', ' '], Options))
+        {
+            if (!IPAddress.TryParse(item.Trim('[', ']'), out IPAddress? address))
+                return Refuse(setting, $"'{item}' is not an IP address");
+            items.Add(address.ToString());
+        }
+
+        return SettingValue.OfItems(items);
+    }
+
+    private static Result<SettingValue> ParseNumber(SettingDefinition setting, string text)
+    {
+        long number;
+        bool read = setting.Type switch
+        {
+            SettingType.Rate when text.ToLowerInvariant() is "unlimited" or "none" => (number = 0) == 0,
+            SettingType.Rate => QuantityReader.TryReadBytes(text, isRate: true, out number),
+            SettingType.Size => QuantityReader.TryReadBytes(text, isRate: false, out number),
+            SettingType.Duration => QuantityReader.TryReadMilliseconds(text, out number),
+            _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
+        };
+        if (!read) return Refuse(setting, $"'{text}' is not {Expected(setting.Type)}");
+        return number < setting.Minimum || number > setting.Maximum
+            ? Refuse(setting, $"{number} is not between {setting.Minimum} and {setting.Maximum}")
+            : SettingValue.OfNumber(number);
+    }
+
+    private static string Expected(SettingType type) => type switch
+    {
+        SettingType.Rate => "a rate in bytes a second, such as 500K, 2M or 1.5MiB, or 0 for no limit",
+        SettingType.Size => "a size in bytes, such as 500M or 1.5GiB",
+        SettingType.Duration => "a duration, such as 250ms, 5s or 2min",
+        _ => "a whole number",
+    };
+
+    private static AppError Refuse(SettingDefinition setting, string why) =>
+        new("setting-invalid", $"Setting {setting.Name}: {why}.");
+}

@@ -1,0 +1,32 @@
+namespace GSTorrent.Application.Settings;
+
+/// <summary>How a setting's text is read.</summary>
+public enum SettingType
+{
+    /// <summary>true or false.</summary>
+    Boolean,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>Bytes a second; 0 is no limit.</summary>
+    Rate,
+
+    /// <summary>Bytes.</summary>
+    Size,
+
+    /// <summary>Milliseconds.</summary>
+    Duration,
+
+    /// <summary>One of a few words.</summary>
+    Choice,
+
+    /// <summary>An absolute path.</summary>
+    Path,
+
+    /// <summary>An IPv4 or IPv6 address, or nothing.</summary>
+    Address,
+
+    /// <summary>Addresses with commas between.</summary>
+    AddressList,
+}

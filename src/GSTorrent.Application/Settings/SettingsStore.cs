@@ -1,0 +1,80 @@
+using GSTorrent.Application.Persistence;
+
+namespace GSTorrent.Application.Settings;
+
+/// <summary>
+/// The settings as they are now. <see cref="Current"/> may be read from any thread; a change is durable before anybody
+/// sees it.
+/// </summary>
+public sealed class SettingsStore : IDisposable
+{
+    private readonly StateDatabase _database;
+    private readonly SemaphoreSlim _oneChange = new(1, 1);
+    private SettingsLayers _layers;
+    private volatile SettingsSnapshot _current;
+
+    private SettingsStore(StateDatabase database, SettingsLoader loader)
+    {
+        _database = database;
+        _layers = loader.Layers;
+        Warnings = loader.Warnings;
+        _current = _layers.ToSnapshot();
+    }
+
+    /// <summary>Raised after a change, in the order of changes; handlers only pass the snapshot on.</summary>
+    public event Action<SettingsSnapshot>? Changed;
+
+    /// <summary>All values.</summary>
+    public SettingsSnapshot Current => _current;
+
+    /// <summary>What was passed over at the start, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Makes the settings of this run; an error if an operator's value is wrong.</summary>
+    public static Result<SettingsStore> Load(SettingsSources sources, StateDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(database);
+        var loader = new SettingsLoader();
+        AppError? error = loader.Load(sources);
+        return error is null ? new SettingsStore(database, loader) : error;
+    }
+
+    /// <summary>
+    /// Changes settings for this run and later ones: all or, if one is wrong, none. Null takes a changed value away again.
+    /// A value from environment or command line goes on to be stronger in this run.
+    /// </summary>
+    public async Task<Result<SettingsSnapshot>> ChangeAsync(IReadOnlyDictionary<string, string?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        await _oneChange.WaitAsync();
+        try
+        {
+            SettingsLayers next = _layers;
+            var canonical = new List<(string Name, string? Text)>(values.Count);
+            foreach ((string name, string? text) in values)
+            {
+                if (!SettingsCatalog.Find(name).TryGet(out var setting, out AppError? unknown)) return unknown;
+                SettingValue? value = null;
+                if (text is not null && !SettingParser.Parse(setting, text).TryGet(out value, out AppError? wrong))
+                    return wrong;
+                next = next.With(SettingSource.Changed, setting, value);
+                canonical.Add((setting.Name, value?.Text));
+            }
+
+            AppError? notSaved = await _database.CommitAsync(StateChanges.SaveSettings(canonical));
+            if (notSaved is not null) return notSaved;
+            _layers = next;
+            _current = next.ToSnapshot();
+            Changed?.Invoke(_current);
+            return _current;
+        }
+        finally
+        {
+            _oneChange.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _oneChange.Dispose();
+}

@@ -1,0 +1,56 @@
+namespace GSTorrent.Application.Settings;
+
+/// <summary>Settings of the area "storage".</summary>
+public static class StorageSettings
+{
+    /// <summary>Where downloads go.</summary>
+    public static SettingDefinition Destination { get; } = new()
+    {
+        Name = "storage.destination",
+        Type = SettingType.Path,
+        Default = "/tmp/GSTorrent/Torrents",
+        Text = "Directory for the content of new torrents.",
+    };
+
+    /// <summary>How files get their size.</summary>
+    public static SettingDefinition Allocation { get; } = new()
+    {
+        Name = "storage.allocation",
+        Type = SettingType.Choice,
+        Default = "sparse",
+        Choices = ["sparse", "preallocate"],
+        Text = "sparse: files grow as pieces come; preallocate: they take their space at the start.",
+    };
+
+    /// <summary>File names of incomplete files.</summary>
+    public static SettingDefinition PartSuffix { get; } = new()
+    {
+        Name = "storage.part-suffix",
+        Type = SettingType.Boolean,
+        Default = "false",
+        Text = "Incomplete files have .part at the end of their names.",
+    };
+
+    /// <summary>Time between flushes.</summary>
+    public static SettingDefinition FlushInterval { get; } = new()
+    {
+        Name = "storage.flush-interval",
+        Type = SettingType.Duration,
+        Default = "5000",
+        Minimum = 100,
+        Maximum = 60_000,
+        Text = "Longest time until written content is flushed to the disk and its pieces are recorded.",
+    };
+
+    /// <summary>Space that is left alone.</summary>
+    public static SettingDefinition MinFreeSpace { get; } = new()
+    {
+        Name = "storage.min-free-space",
+        Type = SettingType.Size,
+        Default = "67108864",
+        Text = "A download stops with an error before less than this is free on its volume.",
+    };
+
+    internal static IReadOnlyList<SettingDefinition> All { get; } =
+        [Destination, Allocation, PartSuffix, FlushInterval, MinFreeSpace];
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Serialization.Metadata;
+using GSTorrent.Api.Contracts;
+using GSTorrent.Client.Transport;
+
+namespace GSTorrent.Client;
+
+/// <summary>
+/// The torrents of one server. An id is a torrent's number, its info-hash, or the first 6 or more digits of that.
+/// </summary>
+public sealed class TorrentCalls
+{
+    private readonly ApiConnection _connection;
+    private readonly TorrentEvents _events;
+
+    internal TorrentCalls(ApiConnection connection)
+    {
+        _connection = connection;
+        _events = new TorrentEvents(connection);
+    }
+
+    private static ContractsJsonContext Json => ContractsJsonContext.Default;
+
+    /// <summary>All torrents, and the revision from which <see cref="FollowAsync"/> goes on.</summary>
+    public Task<TorrentListDto> ListAsync(CancellationToken cancellation = default) =>
+        _connection.GetAsync("torrents", Json.TorrentListDto, cancellation);
+
+    /// <summary>
+    /// What changes from now on. A broken stream is resumed after the last revision that was received, without loss or
+    /// repetition; only the first connection, a refusal or a wrong certificate ends it with an exception.
+    /// </summary>
+    /// <param name="since">Revision that the caller has; null asks for every torrent first.</param>
+    /// <param name="cancellation">Ends the stream.</param>
+    public IAsyncEnumerable<EventDto> FollowAsync(long? since = null, CancellationToken cancellation = default) =>
+        _events.FollowAsync(since, cancellation);
+
+    /// <summary>Adds a torrent, or finds that it is there already.</summary>
+    public async Task<AddedTorrent> AddAsync(AddTorrentRequest request, CancellationToken cancellation = default)
+    {
+        (int status, TorrentDto torrent) = await _connection.SendForStatusAsync(
+            HttpMethod.Post, "torrents", (request, Json.AddTorrentRequest), Json.TorrentDto, cancellation);
+        return new AddedTorrent(torrent, IsNew: status == 201);
+    }
+
+    /// <summary>One torrent.</summary>
+    public Task<TorrentDto> GetAsync(string id, CancellationToken cancellation = default) =>
+        _connection.GetAsync(Route(id), Json.TorrentDto, cancellation);
+
+    /// <summary>Its content files, by index.</summary>
+    public Task<IReadOnlyList<FileDto>> GetFilesAsync(string id, CancellationToken cancellation = default) =>
+        _connection.GetAsync(Route(id, "/files"), Json.IReadOnlyListFileDto, cancellation);
+
+    /// <summary>Its connected peers.</summary>
+    public Task<IReadOnlyList<PeerDto>> GetPeersAsync(string id, CancellationToken cancellation = default) =>
+        _connection.GetAsync(Route(id, "/peers"), Json.IReadOnlyListPeerDto, cancellation);
+
+    /// <summary>Its trackers, by tier.</summary>
+    public Task<IReadOnlyList<TrackerDto>> GetTrackersAsync(string id, CancellationToken cancellation = default) =>
+        _connection.GetAsync(Route(id, "/trackers"), Json.IReadOnlyListTrackerDto, cancellation);
+
+    /// <summary>Runs it.</summary>
+    public Task<TorrentDto> StartAsync(string id, CancellationToken cancellation = default) =>
+        PostAsync(id, "/start", cancellation);
+
+    /// <summary>Stops it.</summary>
+    public Task<TorrentDto> StopAsync(string id, CancellationToken cancellation = default) =>
+        PostAsync(id, "/stop", cancellation);
+
+    /// <summary>Compares its content with the piece hashes; the answer does not wait for the end.</summary>
+    public Task<TorrentDto> RecheckAsync(string id, CancellationToken cancellation = default) =>
+        PostAsync(id, "/recheck", cancellation);
+
+    /// <summary>Announces it to its trackers now, as far as they allow.</summary>
+    public Task<TorrentDto> AnnounceAsync(string id, CancellationToken cancellation = default) =>
+        PostAsync(id, "/announce", cancellation);
+
+    /// <summary>Forgets it; deletes its content only if told to.</summary>
+    public Task RemoveAsync(string id, bool withContent = false, CancellationToken cancellation = default) =>
+        _connection.SendAsync(HttpMethod.Delete, Route(id, withContent ? "?data=true" : ""), cancellation);
+
+    /// <summary>Does one thing to many torrents; one result each, in the order asked for.</summary>
+    public Task<IReadOnlyList<ActionResultDto>> ActAsync(ActionRequest request, CancellationToken cancellation = default) =>
+        _connection.SendAsync(
+            HttpMethod.Post, "torrents/actions", (request, Json.ActionRequest), Json.IReadOnlyListActionResultDto, cancellation);
+
+    /// <summary>Takes its content to another directory of the server; the answer does not wait for the end.</summary>
+    public Task<TorrentDto> MoveAsync(string id, string destination, CancellationToken cancellation = default) =>
+        ChangeAsync(HttpMethod.Post, Route(id, "/move"),
+            new MoveRequest { Destination = destination }, Json.MoveRequest, cancellation);
+
+    /// <summary>Changes its shown name.</summary>
+    public Task<TorrentDto> RenameAsync(string id, string name, CancellationToken cancellation = default) =>
+        ChangeAsync(HttpMethod.Post, Route(id, "/rename"),
+            new RenameRequest { Name = name }, Json.RenameRequest, cancellation);
+
+    /// <summary>Names peers for it to connect to, as host:port.</summary>
+    public Task<TorrentDto> AddPeersAsync(
+        string id, IReadOnlyList<string> peers, CancellationToken cancellation = default) =>
+        ChangeAsync(HttpMethod.Post, Route(id, "/peers"),
+            new PeersRequest { Peers = peers }, Json.PeersRequest, cancellation);
+
+    /// <summary>Changes file priorities; answers all files as they are then.</summary>
+    public Task<IReadOnlyList<FileDto>> SetPrioritiesAsync(
+        string id, IReadOnlyList<FilePriorityRule> rules, CancellationToken cancellation = default) =>
+        _connection.SendAsync(HttpMethod.Put, Route(id, "/priorities"),
+            (new PrioritiesRequest { Rules = rules }, Json.PrioritiesRequest), Json.IReadOnlyListFileDto, cancellation);
+
+    /// <summary>Changes its rate limits and order.</summary>
+    public Task<TorrentDto> SetLimitsAsync(string id, LimitsRequest limits, CancellationToken cancellation = default) =>
+        ChangeAsync(HttpMethod.Put, Route(id, "/limits"), limits, Json.LimitsRequest, cancellation);
+
+    /// <summary>Replaces its labels.</summary>
+    public Task<TorrentDto> SetTagsAsync(
+        string id, IReadOnlyList<string> tags, CancellationToken cancellation = default) =>
+        ChangeAsync(HttpMethod.Put, Route(id, "/tags"), new TagsRequest { Tags = tags }, Json.TagsRequest, cancellation);
+
+    private Task<TorrentDto> PostAsync(string id, string rest, CancellationToken cancellation) =>
+        _connection.SendAsync(HttpMethod.Post, Route(id, rest), Json.TorrentDto, cancellation);
+
+    private Task<TorrentDto> ChangeAsync<T>(
+        HttpMethod method, string route, T request, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        _connection.SendAsync(method, route, (request, type), Json.TorrentDto, cancellation);
+
+    private static string Route(string id, string rest = "")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return "torrents/" + Uri.EscapeDataString(id) + rest;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using GSTorrent.Api.Contracts;
+using GSTorrent.Client.Transport;
+
+namespace GSTorrent.Client;
+
+/// <summary>The stream of changes (server-sent events), resumed after its last revision whenever it breaks.</summary>
+internal sealed class TorrentEvents(ApiConnection connection)
+{
+    private const string EventType = "torrents";
+
+    public async IAsyncEnumerable<EventDto> FollowAsync(
+        long? since, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var retry = new RetryDelay(connection.Settings);
+        while (true)
+        {
+            using HttpResponseMessage? response = await TryOpenAsync(since, retry, cancellation);
+            if (response is not null)
+            {
+                await using IAsyncEnumerator<SseItem<string>> items = await ReadAsync(response, cancellation);
+                while (await TryMoveNextAsync(items, cancellation))
+                {
+                    if (items.Current.EventType is not EventType) continue;
+                    EventDto next = connection.Parse("events", items.Current.Data, ContractsJsonContext.Default.EventDto);
+                    since = next.Revision;
+                    retry.Succeeded();
+                    yield return next;
+                }
+            }
+
+            await retry.WaitAsync(cancellation);
+        }
+    }
+
+    private async Task<HttpResponseMessage?> TryOpenAsync(long? since, RetryDelay retry, CancellationToken cancellation)
+    {
+        string route = since is null ? "events" : string.Create(CultureInfo.InvariantCulture, $"events?since={since}");
+        try
+        {
+            HttpResponseMessage response = await connection.OpenAsync(route, cancellation);
+            retry.Opened();
+            return response;
+        }
+        catch (ClientException e) when (retry.MayRetry(e.Error))
+        {
+            return null;
+        }
+    }
+
+    private async Task<IAsyncEnumerator<SseItem<string>>> ReadAsync(
+        HttpResponseMessage response, CancellationToken cancellation)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(cancellation);
+        var watched = new SilenceLimitedStream(body, connection.Settings.EventSilenceLimit, connection.Settings.Time);
+        return SseParser.Create(watched).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
+    }
+
+    /// <summary>False at the end of the stream, however it came.</summary>
+    private static async Task<bool> TryMoveNextAsync(
+        IAsyncEnumerator<SseItem<string>> items, CancellationToken cancellation)
+    {
+        try
+        {
+            return await items.MoveNextAsync();
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or TimeoutException
+                                  && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace GSTorrent.Client.Transport;
+
+/// <summary>
+/// When a long-running call may try again, and after how long: only after it worked once, only if trying again can
+/// help, and twice as long after each failure in a row.
+/// </summary>
+internal sealed class RetryDelay(ClientSettings settings)
+{
+    private bool _hasWorked;
+    private int _failuresInRow;
+
+    /// <summary>A connection was made, which does not yet shorten the next wait: it may break at once again.</summary>
+    public void Opened() => _hasWorked = true;
+
+    /// <summary>Something useful was received.</summary>
+    public void Succeeded()
+    {
+        _hasWorked = true;
+        _failuresInRow = 0;
+    }
+
+    public bool MayRetry(ClientError error) => _hasWorked && error.Kind switch
+    {
+        ClientErrorKind.Unreachable or ClientErrorKind.TimedOut => true,
+        ClientErrorKind.Failed => error.HttpStatus >= 500,
+        _ => false,
+    };
+
+    public Task WaitAsync(CancellationToken cancellation)
+    {
+        TimeSpan wait = settings.LongestResumeDelay / 30 * Math.Pow(2, _failuresInRow);
+        if (_failuresInRow < 10) _failuresInRow++;
+        return Task.Delay(wait < settings.LongestResumeDelay ? wait : settings.LongestResumeDelay, settings.Time, cancellation);
+    }
+}

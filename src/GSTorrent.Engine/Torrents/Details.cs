@@ -1,0 +1,47 @@
+using System.Net;
+using GSTorrent.Swarm;
+
+namespace GSTorrent.Engine;
+
+/// <summary>A connected peer, as shown.</summary>
+public sealed record PeerSnapshot
+{
+    public required IPEndPoint Address { get; init; }
+    public string ClientName { get; init; } = "";
+    public bool IsIncoming { get; init; }
+    public double Progress { get; init; }
+    public long DownloadRate { get; init; }
+    public long UploadRate { get; init; }
+    public long Downloaded { get; init; }
+    public long Uploaded { get; init; }
+    public bool AmChoking { get; init; }
+    public bool AmInterested { get; init; }
+    public bool PeerChoking { get; init; }
+    public bool PeerInterested { get; init; }
+    public bool IsSnubbed { get; init; }
+
+    /// <summary>Requests that wait for an answer of the peer.</summary>
+    public int RequestsOut { get; init; }
+}
+
+/// <summary>A file of a torrent, as shown.</summary>
+/// <param name="Index">Its number, from 0.</param>
+/// <param name="Path">Relative to the destination, with '/'.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="DoneBytes">Verified bytes.</param>
+/// <param name="Priority">Whether and how soon it is wanted.</param>
+public sealed record FileSnapshot(int Index, string Path, long Length, long DoneBytes, FilePriority Priority);
+
+/// <summary>A tracker of a torrent, as shown.</summary>
+public sealed record TrackerSnapshot
+{
+    public required string Url { get; init; }
+    public int Tier { get; init; }
+    public string Status { get; init; } = "";
+    public string? LastError { get; init; }
+    public int? Seeders { get; init; }
+    public int? Leechers { get; init; }
+
+    /// <summary>Milliseconds until the next announce; null if none is due.</summary>
+    public long? NextAnnounceInMs { get; init; }
+}

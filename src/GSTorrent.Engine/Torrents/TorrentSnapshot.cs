@@ -1,0 +1,85 @@
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Engine;
+
+/// <summary>What a torrent is doing.</summary>
+public enum TorrentState
+{
+    /// <summary>Stopped by the user.</summary>
+    Stopped,
+
+    /// <summary>Waiting for peers to tell the metainfo (BEP 9).</summary>
+    FetchingMetadata,
+
+    /// <summary>Reading its files and comparing hashes.</summary>
+    Checking,
+
+    /// <summary>Running, wanted pieces are missing.</summary>
+    Downloading,
+
+    /// <summary>Running, every wanted piece is there.</summary>
+    Seeding,
+
+    /// <summary>Its files are being moved.</summary>
+    Moving,
+
+    /// <summary>Paused by an error.</summary>
+    Failed,
+}
+
+/// <summary>What is shown of a torrent; immutable.</summary>
+public sealed record TorrentSnapshot
+{
+    public required InfoHash InfoHash { get; init; }
+    public required string Name { get; init; }
+    public TorrentState State { get; init; }
+
+    /// <summary>What failed, during what, on which path; null if nothing did.</summary>
+    public string? Error { get; init; }
+    public bool HasMetainfo { get; init; }
+    public string Destination { get; init; } = "";
+
+    /// <summary>Bytes of all files.</summary>
+    public long TotalBytes { get; init; }
+
+    /// <summary>Bytes of wanted pieces.</summary>
+    public long WantedBytes { get; init; }
+
+    /// <summary>Verified bytes of wanted pieces.</summary>
+    public long WantedDoneBytes { get; init; }
+
+    /// <summary>Verified bytes of all pieces.</summary>
+    public long DoneBytes { get; init; }
+    public int PieceCount { get; init; }
+    public int PiecesDone { get; init; }
+
+    /// <summary>Between 0 and 1, while <see cref="TorrentState.Checking"/> or <see cref="TorrentState.Moving"/>.</summary>
+    public double JobProgress { get; init; }
+
+    /// <summary>Bytes per second.</summary>
+    public long DownloadRate { get; init; }
+
+    /// <summary>Bytes per second.</summary>
+    public long UploadRate { get; init; }
+
+    /// <summary>Payload bytes since it was added.</summary>
+    public long Downloaded { get; init; }
+
+    /// <summary>Payload bytes since it was added.</summary>
+    public long Uploaded { get; init; }
+
+    /// <summary>Payload bytes received in vain: hash failures and blocks that came twice.</summary>
+    public long Wasted { get; init; }
+    public int ConnectedPeers { get; init; }
+    public int ConnectedSeeds { get; init; }
+
+    /// <summary>Seeds in the swarm, by the trackers' words; null if unknown.</summary>
+    public int? SwarmSeeds { get; init; }
+
+    /// <summary>Leechers in the swarm, by the trackers' words; null if unknown.</summary>
+    public int? SwarmLeechers { get; init; }
+    public bool Sequential { get; init; }
+    public long DownloadLimit { get; init; }
+    public long UploadLimit { get; init; }
+    public bool HasFinished { get; init; }
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text;
+
+namespace GSTorrent.MetainfoFormat;
+
+/// <summary>
+/// Makes names from outside safe as one element of a path: it cannot leave its folder, and every file system and other
+/// computer that shares it can hold it. The same name comes out on every run.
+/// </summary>
+public static class PathSanitizer
+{
+    /// <summary>What stands where nothing else is left.</summary>
+    public const string EmptyName = "_";
+
+    /// <summary>
+    /// UTF-8 bytes of one element. File systems end at 255; the rest is for a ".part" behind it.
+    /// </summary>
+    public const int MaxElementBytes = 250;
+
+    private const int MaxExtensionBytes = 16;
+
+    // Letters that Windows does not allow; a colon would even write into a hidden stream of another file.
+    private static readonly SearchValues<char> WindowsOnly = SearchValues.Create("<>:\"|?*");
+
+    /// <summary>Cleans a name in UTF-8; invalid bytes become underscores. Never empty, "." or "..".</summary>
+    public static string CleanElement(ReadOnlySpan<byte> utf8Name) =>
+        TryCleanElement(utf8Name, out string cleaned) ? cleaned : EmptyName;
+
+    /// <summary>Cleans a name. Never empty, "." or "..".</summary>
+    public static string CleanElement(string name) =>
+        TryClean(name, OperatingSystem.IsWindows(), out string cleaned) ? cleaned : EmptyName;
+
+    /// <summary>Cleans a name; false if nothing is left of it.</summary>
+    internal static bool TryCleanElement(ReadOnlySpan<byte> utf8Name, out string cleaned)
+    {
+        // No rune takes more than four bytes: what is far beyond the limit need not be decoded. The end is kept for the
+        // extension.
+        const int enough = 4 * MaxElementBytes;
+        string name = utf8Name.Length <= 2 * enough
+            ? Encoding.UTF8.GetString(utf8Name)
+            : Encoding.UTF8.GetString(utf8Name[..enough]) + Encoding.UTF8.GetString(utf8Name[^enough..]);
+        return TryClean(name, OperatingSystem.IsWindows(), out cleaned);
+    }
+
+    internal static bool TryClean(string name, bool forWindows, out string cleaned)
+    {
+        var builder = new StringBuilder(name.Length);
+        foreach (Rune rune in name.EnumerateRunes())
+        {
+            if (IsDropped(rune)) continue;
+            bool isReplaced = Rune.IsControl(rune) || rune == Rune.ReplacementChar
+                              || (forWindows && rune.IsBmp && WindowsOnly.Contains((char)rune.Value));
+            if (isReplaced) builder.Append('_');
+            else builder.Append(rune.ToString());
+        }
+
+        cleaned = Shorten(TrimEnd(builder.ToString()), MaxElementBytes);
+        if (cleaned.Length == 0) return false;
+        if (ReservedNames.Contains(cleaned)) cleaned = Shorten("_" + cleaned, MaxElementBytes);
+        return true;
+    }
+
+    /// <summary>Cuts a name to a number of UTF-8 bytes, between runes; a short extension survives.</summary>
+    internal static string Shorten(string name, int maxBytes)
+    {
+        if (Encoding.UTF8.GetByteCount(name) <= maxBytes) return name;
+        string extension = Path.GetExtension(name);
+        int extensionBytes = Encoding.UTF8.GetByteCount(extension);
+        if (extensionBytes > MaxExtensionBytes || extensionBytes >= maxBytes) (extension, extensionBytes) = ("", 0);
+        int left = maxBytes - extensionBytes;
+        int end = 0;
+        foreach (Rune rune in name.EnumerateRunes())
+        {
+            left -= rune.Utf8SequenceLength;
+            if (left < 0) break;
+            end += rune.Utf16SequenceLength;
+        }
+
+        end = Math.Min(end, name.Length - extension.Length);
+        return TrimEnd(name[..end]) + extension;
+    }
+
+    /// <summary>Windows drops dots and spaces at the end, so that two names would become one file there.</summary>
+    private static string TrimEnd(string name)
+    {
+        int end = name.Length;
+        while (end > 0 && (name[end - 1] == '.' || char.IsWhiteSpace(name[end - 1]))) end--;
+        return name[..end];
+    }
+
+    /// <summary>Separators, and characters that are not seen but turn or hide the text that is.</summary>
+    private static bool IsDropped(Rune rune) => rune.Value switch
+    {
+        '/' or '\\' => true,
+        0x061C or 0xFEFF => true,
+        >= 0x200B and <= 0x200F => true,
+        >= 0x2028 and <= 0x202E => true,
+        >= 0x2060 and <= 0x2069 => true,
+        _ => false,
+    };
+}

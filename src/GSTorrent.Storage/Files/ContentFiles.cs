@@ -1,0 +1,248 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace GSTorrent.Storage;
+
+/// <summary>
+/// The files of one torrent by index: their names on disk, opening and creating them, and which were written since the
+/// last flush. Thread-safe but for what changes names, which the owner does alone.
+/// </summary>
+internal sealed class ContentFiles
+{
+    private const string Suffix = ".part";
+
+    private readonly ContentLayout _layout;
+    private readonly StorageOptions _options;
+    private readonly HandleCache _cache;
+    private readonly string[] _paths;
+    private readonly NameState[] _names;
+    private readonly bool[] _seen;
+    private readonly Lock _dirtyLock = new();
+    private readonly HashSet<int> _dirty = [];
+
+    public ContentFiles(ContentLayout layout, StorageOptions options, HandleCache cache)
+    {
+        _layout = layout;
+        _options = options;
+        _cache = cache;
+        _paths = [.. layout.Files.Select(static file => file.Path)];
+        _names = new NameState[_paths.Length];
+        _seen = new bool[_paths.Length];
+        Tree = new RootedTree(options.Root);
+    }
+
+    private enum NameState : byte
+    {
+        Unknown,
+        Final,
+        Suffixed,
+    }
+
+    /// <summary>The tree that holds the files now.</summary>
+    public RootedTree Tree { get; private set; }
+
+    /// <summary>The path that the file has when complete, below the root.</summary>
+    public string FinalPathOf(int file) => _paths[file];
+
+    /// <summary>The path that the file has on disk, below the root; the one it would get if it is not there.</summary>
+    public StorageError? PathOf(DirectoryWalk walk, int file, out string path)
+    {
+        path = _paths[file];
+        if (!_options.PartSuffix || _names[file] == NameState.Final) return null;
+        string suffixed = path + Suffix;
+        if (_names[file] == NameState.Unknown)
+        {
+            StorageError? error = Tree.Find(walk, suffixed, out FileStatus? status);
+            if (error is null && status is null)
+            {
+                error = Tree.Find(walk, path, out status);
+                if (status is not null) _names[file] = NameState.Final;
+            }
+
+            if (error is not null || _names[file] == NameState.Final) return error;
+            if (status is not null) _names[file] = NameState.Suffixed;
+        }
+
+        path = suffixed;
+        return null;
+    }
+
+    /// <summary>Looks at the file on disk; null if it is not there.</summary>
+    public StorageError? Find(DirectoryWalk walk, int file, out FileStatus? status, out string path)
+    {
+        status = null;
+        return PathOf(walk, file, out path) ?? Tree.Find(walk, path, out status);
+    }
+
+    /// <summary>Pins the file open. For writing it is created, unless it was there before and vanished.</summary>
+    public StorageError? Acquire(int file, bool forWrite, out HandleLease lease)
+    {
+        HandleEntry? entry = _cache.TryPin(this, file, forWrite);
+        if (entry is not null)
+        {
+            lease = new HandleLease(_cache, entry, Tree.Root.FullPath(_paths[file]));
+            return null;
+        }
+
+        lease = default;
+        string path;
+        using (DirectoryWalk walk = Tree.Walk())
+        {
+            StorageError? lookUp = PathOf(walk, file, out path);
+            if (lookUp is not null) return lookUp;
+        }
+
+        StorageError? error = Open(file, path, forWrite, out SafeFileHandle? handle);
+        if (error is not null) return error;
+        string fullPath = Tree.Root.FullPath(path);
+        lease = new HandleLease(_cache, _cache.AddPinned(this, file, handle!, forWrite), fullPath);
+        return null;
+    }
+
+    /// <summary>Notes that the file was written.</summary>
+    public void MarkDirty(int file)
+    {
+        lock (_dirtyLock) _dirty.Add(file);
+    }
+
+    /// <summary>Flushes every file written since the last time.</summary>
+    public StorageError? FlushDirty()
+    {
+        int[] dirty;
+        lock (_dirtyLock)
+        {
+            dirty = [.. _dirty];
+            _dirty.Clear();
+        }
+
+        StorageError? first = null;
+        foreach (int file in dirty)
+        {
+            StorageError? error = Flush(file);
+            if (error is null) continue;
+            first ??= error;
+            MarkDirty(file);
+        }
+
+        return first;
+    }
+
+    /// <summary>Flushes one file.</summary>
+    public StorageError? Flush(int file)
+    {
+        StorageError? error = Acquire(file, forWrite: false, out HandleLease lease);
+        using (lease)
+        {
+            if (error is not null) return error with { Operation = "flush" };
+            return Libc.FlushContent(lease.Handle) == 0 ? null : Errno.Describe(Libc.LastError, "flush", lease.Path);
+        }
+    }
+
+    /// <summary>Gives a complete file its final name and cuts what is beyond its length. The owner is alone.</summary>
+    public StorageError? Complete(int file)
+    {
+        StorageError? error;
+        string path;
+        FileStatus? status;
+        using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
+        if (error is not null) return error;
+        if (status is null) return Errno.Describe(Errno.NoEntry, "complete", Tree.Root.FullPath(path));
+        if (status.Value.Size > _layout.Files[file].Length) error = Cut(file);
+        if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
+            error = Tree.Rename(path, Tree, _paths[file], out _);
+        if (error is null) _names[file] = NameState.Final;
+        return error;
+    }
+
+    /// <summary>Renames a file, on disk if it is there. The owner is alone.</summary>
+    public StorageError? Rename(int file, string newPath)
+    {
+        StorageError? error;
+        string path;
+        FileStatus? status;
+        using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
+        if (error is not null) return error;
+        string suffix = path.Length > _paths[file].Length ? Suffix : "";
+        if (status is not null) error = Tree.Rename(path, Tree, newPath + suffix, out _);
+        if (error is null) _paths[file] = newPath;
+        return error;
+    }
+
+    /// <summary>Deletes a file and forgets it. The owner is alone.</summary>
+    public StorageError? Delete(DirectoryWalk walk, int file)
+    {
+        _cache.Drop(this, file);
+        StorageError? error = Find(walk, file, out FileStatus? status, out string path);
+        if (error is null && status is not null) error = Tree.Delete(walk, path);
+        if (error is not null) return error;
+        lock (_dirtyLock) _dirty.Remove(file);
+        _seen[file] = false;
+        _names[file] = NameState.Unknown;
+        return null;
+    }
+
+    /// <summary>Forgets what was seen on disk. The owner is alone.</summary>
+    public void Forget()
+    {
+        _cache.Drop(this);
+        Tree.Root.Forget();
+        Array.Clear(_seen);
+        Array.Clear(_names);
+    }
+
+    /// <summary>Goes on in another tree, where the files are by now. The owner is alone.</summary>
+    public void SwitchTo(RootedTree tree)
+    {
+        _cache.Drop(this);
+        Tree = tree;
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Close() => _cache.Drop(this);
+
+    private StorageError? Open(int file, string path, bool forWrite, out SafeFileHandle? handle)
+    {
+        FileAccess access = forWrite ? FileAccess.ReadWrite : FileAccess.Read;
+        bool create = forWrite && !_seen[file];
+        StorageError? error = Tree.Open(path, access, create, out handle, out bool created);
+        if (error is { Kind: StorageErrorKind.Missing } && _seen[file])
+            return error with { Message = "it vanished" };
+        if (error is not null) return error;
+        if (created) MarkDirty(file);
+        error = forWrite ? Allocate(file, handle!) : null;
+        if (error is not null)
+        {
+            handle!.Dispose();
+            return error;
+        }
+
+        _seen[file] = true;
+        if (created && _options.PartSuffix)
+            _names[file] = path.Length > _paths[file].Length ? NameState.Suffixed : NameState.Final;
+        return null;
+    }
+
+    /// <summary>Gives a file that is shorter than it will be its full length.</summary>
+    private StorageError? Allocate(int file, SafeFileHandle handle)
+    {
+        long length = _layout.Files[file].Length;
+        if (Libc.Seek(handle, 0, whence: 2) >= length) return null;
+        bool reserve = _options.Allocation == AllocationMode.Preallocate;
+        if (reserve && Libc.Allocate(handle, 0, 0, length) == 0) return null;
+        bool isFailure = reserve && Libc.LastError is not (Errno.NotSupported or Errno.Invalid);
+        if (!isFailure && Libc.SetLength(handle, length) == 0) return null;
+        return Errno.Describe(Libc.LastError, "allocate", Tree.Root.FullPath(_paths[file]));
+    }
+
+    private StorageError? Cut(int file)
+    {
+        StorageError? error = Acquire(file, forWrite: true, out HandleLease lease);
+        using (lease)
+        {
+            if (error is not null) return error;
+            MarkDirty(file);
+            return Libc.SetLength(lease.Handle, _layout.Files[file].Length) == 0
+                ? null
+                : Errno.Describe(Libc.LastError, "cut", lease.Path);
+        }
+    }
+}

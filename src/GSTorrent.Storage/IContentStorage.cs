@@ -1,0 +1,69 @@
+namespace GSTorrent.Storage;
+
+/// <summary>
+/// The content of one torrent as one range of bytes. Synchronous: called on the worker threads of a volume only.
+/// Thread-safe as long as no two calls write the same piece at once. Every failure is a value; null is success.
+/// </summary>
+public interface IContentStorage : IDisposable
+{
+    /// <summary>Where pieces and files lie within the content.</summary>
+    ContentLayout Layout { get; }
+
+    /// <summary>The directory that holds the content now.</summary>
+    string Root { get; }
+
+    /// <summary>Writes buffers one after the other; bytes of padding are dropped. All or an error.</summary>
+    /// <param name="offset">First byte within the content.</param>
+    /// <param name="gathered">Not changed and not kept.</param>
+    StorageError? Write(long offset, IReadOnlyList<ReadOnlyMemory<byte>> gathered);
+
+    /// <summary>Fills buffers one after the other; padding reads as zeros. Bytes that are not there: Missing.</summary>
+    /// <param name="offset">First byte within the content.</param>
+    /// <param name="scattered">Filled wholly on success, undefined on error.</param>
+    StorageError? Read(long offset, IReadOnlyList<Memory<byte>> scattered);
+
+    /// <summary>What a range holds as far as can be told without reading.</summary>
+    ContentPresence Probe(long offset, long length);
+
+    /// <summary>
+    /// Makes everything durable that was written before the call. After an error nothing written since the last
+    /// success may be taken for durable, even if a later call succeeds.
+    /// </summary>
+    StorageError? Flush();
+
+    /// <summary>
+    /// Chooses the files to have, one flag a file. Bytes of unwanted files that share a piece with a wanted one live in
+    /// the part file; they move when a choice changes, so that every verified piece stays readable. An unwanted file
+    /// that is whole or holds bytes of its own stays where it is.
+    /// </summary>
+    StorageError? SetWanted(IReadOnlyList<bool> wantedFiles);
+
+    /// <summary>All pieces of the file are verified: it gets its final name and length.</summary>
+    StorageError? FileCompleted(int file);
+
+    /// <summary>Gives a file another path within the root.</summary>
+    /// <param name="file">Index of the file.</param>
+    /// <param name="newPath">Relative, '/' separated, sanitised.</param>
+    StorageError? RenameFile(int file, string newPath);
+
+    /// <summary>
+    /// Moves all files to another root: renamed on the same device, else copied, flushed and then deleted. Reading goes on
+    /// during a copy, writing answers Busy. Failure and cancellation leave the content where it was.
+    /// </summary>
+    /// <param name="newRoot">Absolute path; created if need be.</param>
+    /// <param name="copiedBytes">Told the sum of bytes copied so far; null: nobody.</param>
+    /// <param name="cancellation">Ends a copy early.</param>
+    StorageError? MoveTo(string newRoot, IProgress<long>? copiedBytes, CancellationToken cancellation);
+
+    /// <summary>Deletes the torrent's own files, then those of its directories that are empty.</summary>
+    StorageError? DeleteFiles();
+
+    /// <summary>Length and time of change of every file, in order.</summary>
+    StorageError? Check(out FileStamp[] stamps);
+
+    /// <summary>
+    /// Forgets what was seen on disk, so that vanished files may be created anew. Called before a recheck and never
+    /// otherwise: until then a file or root that vanishes is an error, not an empty place to download to again.
+    /// </summary>
+    void Forget();
+}

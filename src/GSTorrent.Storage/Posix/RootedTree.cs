@@ -1,0 +1,141 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace GSTorrent.Storage;
+
+/// <summary>Files below one root by relative path; nothing outside the root is ever touched. Thread-safe.</summary>
+internal sealed class RootedTree(string root)
+{
+    private const uint FileMode = 0x1b6;
+    private const int OpenFlags = Libc.OpenCloseOnExec | Libc.OpenNonBlocking;
+
+    private readonly DirtyDirectories _dirty = new();
+
+    public RootDirectory Root { get; } = new(root);
+
+    /// <summary>Starts a walk for several operations in order; one a thread.</summary>
+    public DirectoryWalk Walk() => new(Root, _dirty);
+
+    /// <summary>Opens a regular file. Missing is an error unless it is to be created.</summary>
+    public StorageError? Open(string path, FileAccess access, bool create, out SafeFileHandle? handle, out bool created)
+    {
+        handle = null;
+        created = false;
+        using DirectoryWalk walk = Walk();
+        (string directory, string name) = Split(path);
+        StorageError? error = walk.Enter(directory, create, "open", out int parent);
+        if (error is not null) return error;
+        if (!DirectoryWalk.IsPlainName(name)) return Fail(Errno.Loop, "open", path);
+        int flags = OpenFlags | Libc.OpenNoFollow
+            | (access == FileAccess.Read ? Libc.OpenReadOnly : Libc.OpenReadWrite);
+        int descriptor = Libc.OpenAt(parent, name, flags, 0);
+        int errno = descriptor < 0 ? Libc.LastError : 0;
+        if (errno == Errno.NoEntry && create)
+        {
+            descriptor = Libc.OpenAt(parent, name, flags | Libc.OpenCreate | Libc.OpenExclusive, FileMode);
+            created = descriptor >= 0;
+            if (created) _dirty.Add(directory);
+            // Another thread was faster: its file is as good.
+            else if (Libc.LastError == Errno.Exists) descriptor = Libc.OpenAt(parent, name, flags, 0);
+            errno = descriptor < 0 ? Libc.LastError : 0;
+        }
+
+        if (errno != 0) return Fail(errno, created || create ? "create" : "open", path);
+        handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Libc.StatusOf(descriptor, out FileStatus status) == 0 && status.IsRegularFile) return null;
+        handle.Dispose();
+        handle = null;
+        return new StorageError(StorageErrorKind.WrongFileType, "open", Root.FullPath(path), "it is not a regular file");
+    }
+
+    /// <summary>Looks at a file without following links; a missing file (or directory above it) is no error.</summary>
+    public StorageError? Find(DirectoryWalk walk, string path, out FileStatus? status)
+    {
+        status = null;
+        (string directory, string name) = Split(path);
+        StorageError? error = walk.Enter(directory, create: false, "look up", out int parent);
+        if (error is not null) return IsBelowRoot(error) ? null : error;
+        if (Libc.StatusAt(parent, name, out FileStatus found) != 0)
+            return Libc.LastError == Errno.NoEntry ? null : Fail(Libc.LastError, "look up", path);
+        status = found;
+        return null;
+    }
+
+    /// <summary>Deletes a file; one that is missing is deleted already.</summary>
+    public StorageError? Delete(DirectoryWalk walk, string path)
+    {
+        (string directory, string name) = Split(path);
+        StorageError? error = walk.Enter(directory, create: false, "delete", out int parent);
+        if (error is not null) return IsBelowRoot(error) ? null : error;
+        _dirty.Add(directory);
+        if (Libc.UnlinkAt(parent, name, 0) == 0 || Libc.LastError == Errno.NoEntry) return null;
+        return Fail(Libc.LastError, "delete", path);
+    }
+
+    /// <summary>Removes a directory if it is empty; anything else is left as it is.</summary>
+    public void DeleteIfEmpty(string directory)
+    {
+        using DirectoryWalk walk = Walk();
+        (string above, string name) = Split(directory);
+        if (walk.Enter(above, create: false, "delete", out int parent) is not null) return;
+        if (Libc.UnlinkAt(parent, name, Libc.AtRemoveDirectory) == 0) _dirty.Add(above);
+    }
+
+    /// <summary>Renames within or across roots; what stands at the destination is never replaced.</summary>
+    /// <param name="from">Path below this root.</param>
+    /// <param name="target">The tree of the destination, maybe this one.</param>
+    /// <param name="to">Path below the target's root; its directories are made.</param>
+    /// <param name="errno">The system's number, to tell a move to another device.</param>
+    public StorageError? Rename(string from, RootedTree target, string to, out int errno)
+    {
+        errno = 0;
+        using DirectoryWalk source = Walk();
+        using DirectoryWalk destination = target.Walk();
+        (string fromDirectory, string fromName) = Split(from);
+        (string toDirectory, string toName) = Split(to);
+        StorageError? error = source.Enter(fromDirectory, create: false, "rename", out int fromParent);
+        if (error is not null) return error;
+        error = destination.Enter(toDirectory, create: true, "rename", out int toParent);
+        if (error is not null) return error;
+        if (Libc.StatusAt(toParent, toName, out _) == 0) return target.Fail(Errno.Exists, "rename to", to);
+        if (Libc.RenameAt(fromParent, fromName, toParent, toName) != 0)
+        {
+            errno = Libc.LastError;
+            return Fail(errno, "rename", from);
+        }
+
+        _dirty.Add(fromDirectory);
+        target._dirty.Add(toDirectory);
+        return null;
+    }
+
+    /// <summary>Makes creations, renames and deletions durable.</summary>
+    public StorageError? FlushDirectories()
+    {
+        StorageError? first = null;
+        using DirectoryWalk walk = Walk();
+        foreach (string directory in _dirty.Take())
+        {
+            StorageError? error = walk.Enter(directory, create: false, "flush directory", out int descriptor);
+            if (error is null && Libc.FlushDirectory(descriptor) != 0 && Libc.LastError != Errno.Invalid)
+                error = Fail(Libc.LastError, "flush directory", directory);
+            // A directory that was removed since needs no flush: the one above it is in the list too.
+            if (error is null || IsBelowRoot(error)) continue;
+            _dirty.Add(directory);
+            first ??= error;
+        }
+
+        return first;
+    }
+
+    public static (string Directory, string Name) Split(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        return slash < 0 ? ("", path) : (path[..slash], path[(slash + 1)..]);
+    }
+
+    private bool IsBelowRoot(StorageError error) =>
+        error.Kind == StorageErrorKind.Missing && !string.Equals(error.Path, Root.Path, StringComparison.Ordinal);
+
+    private StorageError Fail(int errno, string operation, string path) =>
+        Errno.Describe(errno, operation, Root.FullPath(path));
+}

@@ -1,0 +1,20 @@
+namespace GSTorrent.Storage;
+
+/// <summary>How room for a file is made when it is created.</summary>
+public enum AllocationMode
+{
+    /// <summary>The file has its full length at once, blocks are taken when written.</summary>
+    Sparse,
+
+    /// <summary>All blocks are reserved at once where the file system can; elsewhere the same as sparse.</summary>
+    Preallocate,
+}
+
+/// <summary>How the content of one torrent lies on disk.</summary>
+/// <param name="Root">Absolute path of the directory that holds the content; it must exist and is never created.</param>
+/// <param name="Allocation">How files are created.</param>
+/// <param name="PartSuffix">Do incomplete files carry the suffix ".part"?</param>
+public sealed record StorageOptions(
+    string Root,
+    AllocationMode Allocation = AllocationMode.Sparse,
+    bool PartSuffix = false);

@@ -1,0 +1,72 @@
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Swarm;
+
+/// <summary>
+/// What a peer has asked for, in its order, and how much of it is on its way. Runs of neighbouring blocks leave together
+/// so that they are one read of the disk.
+/// </summary>
+public sealed class UploadQueue
+{
+    /// <summary>What we tell peers in <c>reqq</c> (BEP 10); requests beyond it are refused.</summary>
+    public const int Limit = 2000;
+
+    /// <summary>Blocks of one read and one send.</summary>
+    public const int MaxRun = 16;
+
+    private const int MinWatermark = 512 * 1024;
+    private const int MaxWatermark = 4 * 1024 * 1024;
+
+    private readonly Queue<BlockRequest> _waiting = new();
+
+    /// <summary>Requests that wait.</summary>
+    public int Count => _waiting.Count;
+
+    /// <summary>Payload bytes that are being read or sent.</summary>
+    public long BytesInFlight { get; internal set; }
+
+    internal bool TryAdd(in BlockRequest request)
+    {
+        if (_waiting.Count >= Limit) return false;
+        _waiting.Enqueue(request);
+        return true;
+    }
+
+    /// <summary>Removes one; false if it is not waiting.</summary>
+    internal bool Remove(in BlockRequest request)
+    {
+        bool found = false;
+        for (int i = _waiting.Count; i > 0; i--)
+        {
+            BlockRequest next = _waiting.Dequeue();
+            if (!found && next == request) found = true;
+            else _waiting.Enqueue(next);
+        }
+
+        return found;
+    }
+
+    internal bool TryDequeue(out BlockRequest request) => _waiting.TryDequeue(out request);
+
+    /// <summary>
+    /// Takes the next run of neighbouring blocks if less than about half a second of the peer's rate is on its way.
+    /// </summary>
+    /// <returns>How many requests were put into <paramref name="run"/>.</returns>
+    internal int TakeRun(Span<BlockRequest> run, long rateBytesPerSecond)
+    {
+        long watermark = Math.Clamp(rateBytesPerSecond / 2, MinWatermark, MaxWatermark);
+        if (BytesInFlight >= watermark || !_waiting.TryDequeue(out run[0])) return 0;
+        int count = 1;
+        long bytes = run[0].Length;
+        while (count < run.Length && _waiting.TryPeek(out BlockRequest next))
+        {
+            BlockRequest last = run[count - 1];
+            if (next.Piece != last.Piece || next.Offset != last.Offset + last.Length) break;
+            run[count++] = _waiting.Dequeue();
+            bytes += next.Length;
+        }
+
+        BytesInFlight += bytes;
+        return count;
+    }
+}

@@ -1,0 +1,97 @@
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Swarm;
+
+/// <summary>
+/// Which pieces are wanted and startable, and how many peers have each. Peers that have everything are only counted:
+/// they make no piece rarer than another.
+/// </summary>
+internal sealed class PieceAvailability
+{
+    private readonly PieceGeometry _geometry;
+    private readonly ushort[] _counts;
+    private readonly FilePriority[] _priorities;
+
+    public PieceAvailability(PieceGeometry geometry, Random random)
+    {
+        _geometry = geometry;
+        _counts = new ushort[geometry.PieceCount];
+        _priorities = new FilePriority[geometry.PieceCount];
+        Startable = new RarityIndex(geometry.PieceCount, random);
+    }
+
+    /// <summary>Wanted pieces that are neither here nor open.</summary>
+    public RarityIndex Startable { get; }
+
+    public int SeedCount { get; private set; }
+
+    public FilePriority PriorityOf(int piece) => _priorities[piece];
+
+    public bool IsWanted(int piece) => _priorities[piece] != FilePriority.Skip;
+
+    /// <summary>How many connected peers have the piece.</summary>
+    public int CountOf(int piece) => _counts[piece] + SeedCount;
+
+    /// <summary>The piece may be started, now or again.</summary>
+    public void MakeStartable(int piece)
+    {
+        if (IsWanted(piece) && !Startable.Contains(piece))
+            Startable.Insert(piece, _priorities[piece], _counts[piece]);
+    }
+
+    public void MakeUnstartable(int piece) => Startable.Remove(piece);
+
+    /// <summary>Takes new priorities; the caller makes startable what has become so.</summary>
+    public void SetPriority(int piece, FilePriority priority)
+    {
+        if (_priorities[piece] == priority) return;
+        Startable.Remove(piece);
+        _priorities[piece] = priority;
+    }
+
+    public void AddPeer(Peer peer)
+    {
+        peer.IsCountedAsSeed = peer.Pieces.IsAll;
+        if (peer.IsCountedAsSeed) SeedCount++;
+        else ForEach(peer.Pieces, Increment);
+    }
+
+    public void RemovePeer(Peer peer)
+    {
+        if (peer.IsCountedAsSeed) SeedCount--;
+        else ForEach(peer.Pieces, Decrement);
+        peer.IsCountedAsSeed = false;
+    }
+
+    public void PeerHas(int piece) => Increment(piece);
+
+    public void PeerLost(Peer peer, int piece)
+    {
+        if (peer.IsCountedAsSeed)
+        {
+            SeedCount--;
+            peer.IsCountedAsSeed = false;
+            for (int i = 0; i < _geometry.PieceCount; i++) Increment(i);
+        }
+
+        Decrement(piece);
+    }
+
+    private void Increment(int piece)
+    {
+        if (_counts[piece] == ushort.MaxValue) return;
+        Startable.Increment(piece, _priorities[piece], _counts[piece]++);
+    }
+
+    private void Decrement(int piece)
+    {
+        if (_counts[piece] == 0) return;
+        Startable.Decrement(piece, _priorities[piece], _counts[piece]--);
+    }
+
+    private static void ForEach(Bitfield pieces, Action<int> action)
+    {
+        for (int i = 0; i < pieces.Length; i++)
+            if (pieces[i]) action(i);
+    }
+}

@@ -1,0 +1,267 @@
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Swarm;
+
+/// <summary>
+/// Decides which block to ask a peer for. In order: the open piece that this peer fills, an open piece whose filler is
+/// gone, a new piece (rarest first or in sequence), an open piece of another peer, and at the very end blocks that
+/// others were asked for too (endgame).
+/// </summary>
+internal sealed class PiecePicker
+{
+    /// <summary>Bytes of pieces that may be open at the same time; new ones wait until others are complete.</summary>
+    private const long MaxOpenBytes = 64L * 1024 * 1024;
+    private const int MinOpenPieces = 4;
+
+    /// <summary>How many peers may be asked for the same block in endgame.</summary>
+    private const int MaxDuplicates = 3;
+
+    private readonly PieceGeometry _geometry;
+    private readonly Dictionary<int, OpenPiece> _openByIndex = [];
+    private readonly List<OpenPiece> _open = [];
+    private readonly Stack<OpenPiece> _spare = new();
+
+    public PiecePicker(PieceGeometry geometry, Random random)
+    {
+        _geometry = geometry;
+        Have = new Bitfield(geometry.PieceCount);
+        Availability = new PieceAvailability(geometry, random);
+    }
+
+    public Bitfield Have { get; }
+
+    public PieceAvailability Availability { get; }
+
+    public bool Sequential { get; set; }
+
+    /// <summary>Wanted pieces that are not verified yet.</summary>
+    public int WantedMissing { get; private set; }
+
+    public IReadOnlyList<OpenPiece> Open => _open;
+
+    public bool TryGetOpen(int piece, out OpenPiece? open) => _openByIndex.TryGetValue(piece, out open);
+
+    /// <summary>Would a peer with this piece be of use?</summary>
+    public bool Needs(int piece) => !Have[piece] && Availability.IsWanted(piece);
+
+    /// <summary>Sets what is wanted; open pieces that no longer are stay until they are complete.</summary>
+    public void SetPriorities(ReadOnlySpan<FilePriority> priorities)
+    {
+        WantedMissing = 0;
+        for (int piece = 0; piece < priorities.Length; piece++)
+        {
+            Availability.SetPriority(piece, priorities[piece]);
+            if (!Needs(piece)) continue;
+            WantedMissing++;
+            if (!_openByIndex.ContainsKey(piece)) Availability.MakeStartable(piece);
+        }
+    }
+
+    /// <summary>The next block to ask the peer for; false if there is none.</summary>
+    public bool TryPick(Peer peer, out OpenPiece? piece, out int block)
+    {
+        piece = FindOwn(peer) ?? FindOrphan(peer) ?? StartNew(peer) ?? FindShared(peer);
+        if (piece is null) return TryPickDuplicate(peer, out piece, out block);
+        block = piece.FirstMissing();
+        piece.MarkRequested(block);
+        return true;
+    }
+
+    /// <summary>A request to the peer will not be answered: the block is free for others.</summary>
+    public void RequestLost(Peer peer, in BlockRequest request)
+    {
+        if (!_openByIndex.TryGetValue(request.Piece, out OpenPiece? piece) || piece.IsStoring) return;
+        piece.MarkLost(request.Offset / PieceGeometry.BlockSize);
+        if (piece.Owner != peer) return;
+        // On parole the blocks of two peers must not mix: the next one starts afresh.
+        if (piece.IsOnParole) piece.DropReceived();
+        piece.Owner = null;
+    }
+
+    /// <summary>The peer is gone or lets us wait: what it filled is for others.</summary>
+    public void Abandon(Peer peer)
+    {
+        foreach (OpenPiece piece in _open)
+        {
+            if (piece.Owner != peer || piece.IsStoring) continue;
+            if (piece.IsOnParole) piece.DropReceived();
+            piece.Owner = null;
+        }
+
+        peer.Filling = null;
+    }
+
+    /// <summary>Storage has written and verified the piece.</summary>
+    public void Verified(int index)
+    {
+        Close(index);
+        if (!Have.Set(index)) return;
+        if (Availability.IsWanted(index)) WantedMissing--;
+        Availability.MakeUnstartable(index);
+    }
+
+    /// <summary>A recheck or a disk error has shown that the piece is not there.</summary>
+    public void Lost(int index)
+    {
+        if (!Have.Clear(index)) return;
+        if (Availability.IsWanted(index)) WantedMissing++;
+        Availability.MakeStartable(index);
+    }
+
+    /// <summary>The piece failed its hash: it is opened again for one peer alone.</summary>
+    public void Failed(OpenPiece piece)
+    {
+        int index = piece.Index;
+        piece.ReleaseBuffers();
+        piece.Open(_geometry, index);
+        piece.IsOnParole = true;
+        piece.WantsBlockHashes = true;
+    }
+
+    /// <summary>Takes a piece with blocks from the last run.</summary>
+    public OpenPiece Reopen(int index) => OpenNew(index, owner: null);
+
+    /// <summary>Drops all open pieces and gives their buffers back, but for those that storage holds.</summary>
+    public void Clear()
+    {
+        for (int i = _open.Count - 1; i >= 0; i--)
+        {
+            if (_open[i].IsStoring) continue;
+            _open[i].ReleaseBuffers();
+            int index = _open[i].Index;
+            Close(index);
+            if (Needs(index)) Availability.MakeStartable(index);
+        }
+    }
+
+    /// <summary>Ends an open piece without a verdict, as after a disk error; it may be started again.</summary>
+    public void Reset(OpenPiece piece)
+    {
+        piece.ReleaseBuffers();
+        Close(piece.Index);
+        if (Needs(piece.Index)) Availability.MakeStartable(piece.Index);
+    }
+
+    private void Close(int index)
+    {
+        if (!_openByIndex.Remove(index, out OpenPiece? piece)) return;
+        _open.Remove(piece);
+        if (piece.Owner?.Filling == piece) piece.Owner.Filling = null;
+        piece.Owner = null;
+        if (_spare.Count < 64) _spare.Push(piece);
+    }
+
+    private static OpenPiece? FindOwn(Peer peer)
+    {
+        OpenPiece? own = peer.Filling;
+        if (own is null) return null;
+        if (own.Owner == peer && own.MissingCount > 0 && !own.IsStoring) return own;
+        peer.Filling = null;
+        return null;
+    }
+
+    private OpenPiece? FindOrphan(Peer peer)
+    {
+        OpenPiece? best = null;
+        foreach (OpenPiece piece in _open)
+        {
+            if (piece.Owner is not null || !CanJoin(piece, peer)) continue;
+            if (best is null || IsBetter(piece, best)) best = piece;
+        }
+
+        if (best is null) return null;
+        best.Owner = peer;
+        peer.Filling = best;
+        return best;
+    }
+
+    private OpenPiece? FindShared(Peer peer)
+    {
+        OpenPiece? best = null;
+        foreach (OpenPiece piece in _open)
+        {
+            if (piece.IsOnParole || !CanJoin(piece, peer)) continue;
+            if (best is null || IsBetter(piece, best)) best = piece;
+        }
+
+        return best;
+    }
+
+    private static bool CanJoin(OpenPiece piece, Peer peer) =>
+        piece.MissingCount > 0 && !piece.IsStoring && peer.Pieces[piece.Index];
+
+    private bool IsBetter(OpenPiece left, OpenPiece right)
+    {
+        FilePriority leftPriority = Availability.PriorityOf(left.Index);
+        FilePriority rightPriority = Availability.PriorityOf(right.Index);
+        if (leftPriority != rightPriority) return leftPriority > rightPriority;
+        if (Sequential) return left.Index < right.Index;
+        return left.ReceivedCount > right.ReceivedCount;
+    }
+
+    private OpenPiece? StartNew(Peer peer)
+    {
+        if (Availability.Startable.Count == 0) return null;
+        if (_open.Count >= MinOpenPieces && (long)_open.Count * _geometry.PieceLength >= MaxOpenBytes) return null;
+        int index = Sequential ? FirstInSequence(peer) : FirstRarest(peer);
+        if (index < 0) return null;
+        OpenPiece piece = OpenNew(index, peer);
+        peer.Filling = piece;
+        return piece;
+    }
+
+    private OpenPiece OpenNew(int index, Peer? owner)
+    {
+        Availability.MakeUnstartable(index);
+        OpenPiece piece = _spare.Count > 0 ? _spare.Pop() : new OpenPiece();
+        piece.Open(_geometry, index);
+        piece.Owner = owner;
+        _openByIndex.Add(index, piece);
+        _open.Add(piece);
+        return piece;
+    }
+
+    private int FirstRarest(Peer peer)
+    {
+        RarityIndex startable = Availability.Startable;
+        for (int place = 0; place < startable.Count; place++)
+            if (peer.Pieces[startable[place]]) return startable[place];
+        return -1;
+    }
+
+    private int FirstInSequence(Peer peer)
+    {
+        int best = -1;
+        for (int piece = 0; piece < _geometry.PieceCount; piece++)
+        {
+            if (!Availability.Startable.Contains(piece) || !peer.Pieces[piece]) continue;
+            if (best < 0 || Availability.PriorityOf(piece) > Availability.PriorityOf(best)) best = piece;
+            if (Availability.PriorityOf(best) == FilePriority.High) break;
+        }
+
+        return best;
+    }
+
+    private bool TryPickDuplicate(Peer peer, out OpenPiece? piece, out int block)
+    {
+        piece = null;
+        block = -1;
+        if (Availability.Startable.Count > 0) return false;
+        int fewest = MaxDuplicates;
+        foreach (OpenPiece open in _open)
+        {
+            if (open.IsStoring || open.IsOnParole || !peer.Pieces[open.Index]) continue;
+            for (int candidate = 0; candidate < open.BlockCount; candidate++)
+            {
+                if (open.StateOf(candidate) != BlockState.Requested) continue;
+                if (open.RequestCountOf(candidate) >= fewest) continue;
+                if (peer.Requests.Contains(_geometry.RequestOf(open.Index, candidate))) continue;
+                fewest = open.RequestCountOf(candidate);
+                (piece, block) = (open, candidate);
+            }
+        }
+
+        piece?.MarkRequested(block);
+        return piece is not null;
+    }
+}

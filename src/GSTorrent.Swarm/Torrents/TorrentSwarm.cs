@@ -1,0 +1,191 @@
+using GSTorrent.Primitives;
+using GSTorrent.Wire;
+
+namespace GSTorrent.Swarm;
+
+/// <summary>
+/// The decisions of one torrent, as a state machine: events come in by its methods, with the time they happened; what is
+/// to be done goes out through <see cref="ITorrentEffects"/>. It does no IO, knows no clock and has one caller at a time.
+/// </summary>
+public sealed class TorrentSwarm
+{
+    private readonly SwarmState _state;
+    private readonly Downloader _downloader;
+    private readonly Uploader _uploader;
+    private readonly MetadataExchange _metadata;
+    private readonly PeerDialog _dialog;
+
+    public TorrentSwarm(SwarmOptions options, Random random, ITorrentEffects effects)
+    {
+        _state = new SwarmState(options, random, effects);
+        _downloader = new Downloader(_state);
+        _uploader = new Uploader(_state);
+        _metadata = new MetadataExchange(_state);
+        _dialog = new PeerDialog(_state, _downloader, _uploader, _metadata);
+    }
+
+    /// <summary>The connected peers.</summary>
+    public IReadOnlyList<Peer> Peers => _state.Peers;
+
+    /// <summary>The verified pieces; null until the metainfo is known.</summary>
+    public Bitfield? Have => _state.Picker?.Have;
+
+    /// <summary>Is every wanted piece verified?</summary>
+    public bool IsFinished => _state.IsFinished;
+
+    /// <summary>Payload bytes received in vain.</summary>
+    public long Wasted => _state.Wasted;
+
+    /// <summary>The pieces that are not complete, or are being stored.</summary>
+    public IReadOnlyList<OpenPiece> OpenPieces => _state.Picker?.Open ?? [];
+
+    /// <summary>Is the piece among those that are wanted?</summary>
+    public bool IsWanted(int piece) => _state.Picker?.Availability.IsWanted(piece) ?? false;
+
+    /// <summary>How many connected peers have the piece.</summary>
+    public int AvailabilityOf(int piece) => _state.Picker?.Availability.CountOf(piece) ?? 0;
+
+    /// <summary>Peers that are unchoked at the same time.</summary>
+    public int UploadSlots
+    {
+        get => _uploader.Slots;
+        set => _uploader.Slots = value;
+    }
+
+    /// <summary>Pieces in order instead of rarest first. Set it after the geometry.</summary>
+    public bool Sequential
+    {
+        get => _state.Picker?.Sequential ?? false;
+        set
+        {
+            if (_state.Picker is { } picker) picker.Sequential = value;
+        }
+    }
+
+    /// <summary>The metainfo is known: from the start, or by its arrival from peers.</summary>
+    /// <param name="geometry">How the content is cut.</param>
+    /// <param name="infoDictionary">Raw, to tell other peers.</param>
+    /// <param name="have">The verified pieces.</param>
+    /// <param name="priorities">One a piece.</param>
+    /// <param name="now">When.</param>
+    public void SetGeometry(
+        PieceGeometry geometry, ReadOnlyMemory<byte> infoDictionary, Bitfield have,
+        ReadOnlySpan<FilePriority> priorities, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        ArgumentNullException.ThrowIfNull(have);
+        _state.Geometry = geometry;
+        _state.InfoDictionary = infoDictionary;
+        _state.Picker = new PiecePicker(geometry, _state.Random);
+        for (int piece = 0; piece < have.Length; piece++)
+            if (have[piece]) _state.Picker.Have.Set(piece);
+        _state.Picker.SetPriorities(priorities);
+        for (int i = _state.Peers.Count - 1; i >= 0; i--)
+        {
+            Peer peer = _state.Peers[i];
+            _dialog.Resolve(peer);
+            // Tells the size of the metainfo, so that the peer may ask us for it.
+            if (peer.SpeaksExtensions) _dialog.SendExtendedHandshake(peer);
+            _downloader.Pump(peer, now);
+        }
+    }
+
+    /// <summary>Takes blocks of a piece over that lie on disk since the last run.</summary>
+    public void RestoreBlocks(int piece, Bitfield blocks)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        if (_state.Picker is not { } picker || picker.Have[piece] || picker.TryGetOpen(piece, out _)) return;
+        OpenPiece open = picker.Reopen(piece);
+        for (int block = 0; block < open.BlockCount; block++)
+            if (blocks[block]) open.Receive(block, buffer: null, source: null);
+        if (open.IsComplete) _downloader.Store(open);
+    }
+
+    /// <summary>What is wanted has changed.</summary>
+    public void SetPriorities(ReadOnlySpan<FilePriority> priorities, MonotonicTime now)
+    {
+        if (_state.Picker is null) return;
+        bool wasFinished = IsFinished;
+        _state.Picker.SetPriorities(priorities);
+        _downloader.WantedChanged(now);
+        if (!wasFinished && IsFinished) _state.Effects.Finished();
+    }
+
+    /// <summary>A peer has shaken hands.</summary>
+    public void PeerConnected(Peer peer, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        peer.IsConnected = true;
+        peer.ConnectedAt = now;
+        _state.Peers.Add(peer);
+        if (_state.Geometry is { } geometry) peer.Pieces = new Bitfield(geometry.PieceCount);
+        _dialog.Greet(peer);
+    }
+
+    /// <summary>The connection has ended, whoever ended it.</summary>
+    public void PeerClosed(Peer peer, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        if (!peer.IsConnected) return;
+        peer.IsConnected = false;
+        peer.IsLeaving = true;
+        _state.Peers.Remove(peer);
+        _downloader.RemovePeer(peer);
+        _uploader.RemovePeer(peer, now);
+        _metadata.RemovePeer(peer, now);
+    }
+
+    /// <summary>Messages of one receive. The blocks inside are ours from here on; the batch stays the caller's.</summary>
+    public void Received(Peer peer, MessageBatch batch, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        ArgumentNullException.ThrowIfNull(batch);
+        Span<PeerMessage> messages = batch.Messages;
+        for (int i = 0; i < messages.Length; i++)
+        {
+            if (peer.IsLeaving || !peer.IsConnected) messages[i].Block?.Release();
+            else _dialog.Handle(peer, messages[i], now);
+        }
+
+        batch.Clear();
+        if (peer.IsLeaving || !peer.IsConnected) return;
+        _downloader.Pump(peer, now);
+        _uploader.Pump(peer, now);
+    }
+
+    /// <summary>The verdict on a piece that went to <see cref="ITorrentEffects.StorePiece"/>; its buffers are released.</summary>
+    public void PieceStored(OpenPiece piece, in StoreResult result, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        _downloader.PieceStored(piece, result, now);
+    }
+
+    /// <summary>Blocks of <see cref="ITorrentEffects.SendBlocks"/> have left, or never will.</summary>
+    public void UploadEnded(Peer peer, int payloadBytes, bool wereSent, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        _uploader.Ended(peer, payloadBytes, wereSent, now);
+    }
+
+    /// <summary>A piece that was verified is not there any more, as a read has shown.</summary>
+    public void PieceLost(int piece, MonotonicTime now)
+    {
+        _state.Picker?.Lost(piece);
+        _downloader.WantedChanged(now);
+    }
+
+    /// <summary>Once a second: rates, rounds of choking, timeouts.</summary>
+    public void Tick(MonotonicTime now)
+    {
+        _downloader.Tick(now);
+        _uploader.Tick(now);
+        _metadata.Tick(now);
+    }
+
+    /// <summary>Ends all connections; open pieces that storage does not hold are dropped.</summary>
+    public void Stop(DisconnectReason reason)
+    {
+        for (int i = _state.Peers.Count - 1; i >= 0; i--) _state.Disconnect(_state.Peers[i], reason);
+        _state.Picker?.Clear();
+    }
+}
