@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace GSTorrent.Api.Contracts;
 
-/// <summary>The JSON form of every contract: camelCase names, enums as camelCase text, absent instead of null.</summary>
+/// <summary>
+/// The JSON form of every contract: camelCase names, enums as camelCase text, absent instead of null.
+/// </summary>
 /// <remarks>
-/// Generated code passes null for an init-only property that the text lacks, so properties with a default put it back in
-/// their setters.
+/// Generated code passes null for an init-only property that the text lacks, so properties with a default put it back
+/// in their setters.
 /// </remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,

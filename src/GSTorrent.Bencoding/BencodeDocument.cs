@@ -59,7 +59,7 @@ public sealed class BencodeDocument
         out BencodeError error)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        var parser = new BencodeParser(data.Span, limits);
+        var parser = new BencodeParser(data, limits);
         bool valid = parser.TryRead();
         error = parser.Error;
         consumed = valid ? parser.Consumed : 0;

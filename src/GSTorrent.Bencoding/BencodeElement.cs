@@ -4,8 +4,8 @@ using System.Text;
 namespace GSTorrent.Bencoding;
 
 /// <summary>
-/// A value inside a <see cref="BencodeDocument"/>. Asking for another kind than it has answers false, so peers' input is
-/// read without exceptions. The default element is not part of any document and answers false to everything.
+/// A value inside a <see cref="BencodeDocument"/>. Asking for another kind than it has answers false, so peers' input
+/// is read without exceptions. The default element is not part of any document and answers false to everything.
 /// </summary>
 public readonly struct BencodeElement : IEquatable<BencodeElement>
 {

@@ -1,6 +1,8 @@
 namespace GSTorrent.Bencoding;
 
-/// <summary>How much a document may ask of its reader. Input beyond a limit is refused with an error, never cut.</summary>
+/// <summary>
+/// How much a document may ask of its reader. Input beyond a limit is refused with an error, never cut.
+/// </summary>
 public sealed record BencodeLimits
 {
     /// <summary>Limits that every real metainfo file keeps, and that bound memory to about 120 MiB at worst.</summary>

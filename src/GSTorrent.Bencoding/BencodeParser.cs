@@ -3,9 +3,10 @@ namespace GSTorrent.Bencoding;
 /// <summary>
 /// Builds the token table in one pass with a stack of its own, so that no input can exhaust the thread's stack.
 /// </summary>
-internal ref struct BencodeParser(ReadOnlySpan<byte> data, BencodeLimits limits)
+internal ref struct BencodeParser(ReadOnlyMemory<byte> data, BencodeLimits limits)
 {
-    private readonly ReadOnlySpan<byte> _data = data;
+    private readonly ReadOnlyMemory<byte> _memory = data;
+    private readonly ReadOnlySpan<byte> _data = data.Span;
     private readonly BencodeLimits _limits = limits;
     private BencodeToken[] _tokens = new BencodeToken[8];
     private Frame[] _frames = [];
@@ -75,14 +76,15 @@ internal ref struct BencodeParser(ReadOnlySpan<byte> data, BencodeLimits limits)
         token.Next = TokenCount;
         token.Detail = frame.Count;
         if (frame.IsUnsorted && !HasDuplicateKeys)
-            HasDuplicateKeys = DuplicateKeys.Exist(_data, _tokens, frame.Token, frame.Count);
+            HasDuplicateKeys = DuplicateKeys.Exist(_memory, _tokens, frame.Token, frame.Count);
         _depth--;
         return true;
     }
 
     private bool TryReadKey(ref Frame frame)
     {
-        if (!char.IsAsciiDigit((char)_data[_position])) return Fail("a dictionary key must be a byte string", _position);
+        if (!char.IsAsciiDigit((char)_data[_position]))
+            return Fail("a dictionary key must be a byte string", _position);
         int key = TokenCount;
         if (!TryReadBytes()) return false;
         if (frame.PreviousKey >= 0)

@@ -5,8 +5,8 @@ using System.Text;
 namespace GSTorrent.Bencoding;
 
 /// <summary>
-/// Writes bencode (BEP 3). It watches over the grammar: keys that are not in ascending order, a value where a key belongs
-/// and the like are bugs of the caller and throw <see cref="InvalidOperationException"/>.
+/// Writes bencode (BEP 3). It watches over the grammar: keys that are not in ascending order, a value where a key
+/// belongs and the like are bugs of the caller and throw <see cref="InvalidOperationException"/>.
 /// </summary>
 /// <param name="output">Where the bytes go.</param>
 public sealed class BencodeWriter(IBufferWriter<byte> output)
@@ -29,7 +29,9 @@ public sealed class BencodeWriter(IBufferWriter<byte> output)
         output.Write("e"u8);
     }
 
-    /// <summary>A key of the open dictionary; its value comes next. Keys must come in ascending order of their bytes.</summary>
+    /// <summary>
+    /// A key of the open dictionary; its value comes next. Keys must come in ascending order of their bytes.
+    /// </summary>
     public void Key(ReadOnlySpan<byte> key)
     {
         if (_depth == 0 || !_frames[_depth - 1].IsDictionary || _frames[_depth - 1].AwaitsValue)

@@ -6,22 +6,19 @@ namespace GSTorrent.Bencoding;
 /// </summary>
 internal static class DuplicateKeys
 {
-    public static bool Exist(ReadOnlySpan<byte> data, BencodeToken[] tokens, int dictionary, int count)
+    public static bool Exist(ReadOnlyMemory<byte> data, BencodeToken[] tokens, int dictionary, int count)
     {
-        byte[] bytes = data[tokens[dictionary].Start..tokens[dictionary].End].ToArray();
-        int origin = tokens[dictionary].Start;
-        var keys = new Range[count];
+        var keys = new ReadOnlyMemory<byte>[count];
         int token = dictionary + 1;
         for (int i = 0; i < count; i++)
         {
-            keys[i] = (tokens[token].Detail - origin)..(tokens[token].End - origin);
+            keys[i] = data[tokens[token].Detail..tokens[token].End];
             token = tokens[token + 1].Next;
         }
 
-        int Compare(Range left, Range right) => bytes.AsSpan(left).SequenceCompareTo(bytes.AsSpan(right));
-        Array.Sort(keys, Compare);
+        Array.Sort(keys, static (left, right) => left.Span.SequenceCompareTo(right.Span));
         for (int i = 1; i < count; i++)
-            if (Compare(keys[i - 1], keys[i]) == 0) return true;
+            if (keys[i - 1].Span.SequenceEqual(keys[i].Span)) return true;
         return false;
     }
 }

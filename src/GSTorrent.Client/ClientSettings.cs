@@ -31,7 +31,9 @@ public sealed record ClientSettings(ServerAddress Address)
     /// <summary>An event stream that is silent for this long counts as broken and is resumed.</summary>
     public TimeSpan EventSilenceLimit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The longest wait between two attempts to resume an event stream; the first wait is a 30th of it.</summary>
+    /// <summary>
+    /// The longest wait between two attempts to resume an event stream; the first wait is a 30th of it.
+    /// </summary>
     public TimeSpan LongestResumeDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock for timeouts and waits.</summary>

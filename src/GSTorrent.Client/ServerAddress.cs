@@ -13,6 +13,10 @@ public sealed record ServerAddress
 
     private const string UnixPrefix = "unix:";
 
+    // The port is always written, as a missing one means ours and not the scheme's.
+    private const UriComponents WithPort =
+        UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort | UriComponents.Path;
+
     private ServerAddress(Uri root, string? socketPath)
     {
         Root = root;
@@ -50,7 +54,9 @@ public sealed record ServerAddress
     }
 
     /// <summary>The address in the form that <see cref="TryParse"/> takes, without a slash at its end.</summary>
-    public override string ToString() => SocketPath is null ? Root.AbsoluteUri.TrimEnd('/') : UnixPrefix + SocketPath;
+    public override string ToString() => SocketPath is null
+        ? Root.GetComponents(WithPort, UriFormat.UriEscaped).TrimEnd('/')
+        : UnixPrefix + SocketPath;
 
     private static bool TryParseSocket(string text, out ServerAddress? address)
     {

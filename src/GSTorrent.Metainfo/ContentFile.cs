@@ -13,6 +13,8 @@ namespace GSTorrent.MetainfoFormat;
 /// </param>
 public sealed record ContentFile(int Index, string Path, long Offset, long Length, bool IsPadding)
 {
-    /// <summary>Root of the SHA-256 tree over the file's blocks (BEP 52), 32 bytes; empty if v1 only or no content.</summary>
+    /// <summary>
+    /// Root of the SHA-256 tree over the file's blocks (BEP 52), 32 bytes; empty if v1 only or no content.
+    /// </summary>
     public ReadOnlyMemory<byte> PiecesRoot { get; init; }
 }

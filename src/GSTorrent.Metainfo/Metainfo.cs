@@ -86,7 +86,8 @@ public sealed class Metainfo
     }
 
     /// <summary>
-    /// Parses an info dictionary that came from peers (BEP 9). That it has the wanted info-hash is for the caller to check.
+    /// Parses an info dictionary that came from peers (BEP 9). That it has the wanted info-hash is for the caller to
+    /// check.
     /// </summary>
     public static bool TryParseInfo(
         ReadOnlyMemory<byte> infoDictionary,
@@ -129,5 +130,16 @@ public sealed class Metainfo
         };
 
     /// <summary>A .torrent file with the same info dictionary, byte by byte, and what else is known here.</summary>
-    public byte[] ToTorrentFile() => MetainfoWriter.Write(this);
+    public byte[] ToTorrentFile() =>
+        MetainfoWriter.Write(new OuterFields
+        {
+            InfoBytes = InfoBytes,
+            PieceLayers = PieceLayers,
+            TrackerTiers = TrackerTiers,
+            WebSeeds = WebSeeds,
+            Nodes = Nodes,
+            Comment = Comment,
+            CreatedBy = CreatedBy,
+            CreationDateUnixSeconds = CreationDateUnixSeconds,
+        });
 }

@@ -18,7 +18,7 @@ public static class MetainfoLimits
     public const long MaxContentLength = (1L << 48) - 1;
 
     /// <summary>Files of a torrent, padding included.</summary>
-    public const int MaxFiles = 500_000;
+    public const int MaxFiles = 400_000;
 
     /// <summary>Elements of one path, the torrent's name included.</summary>
     public const int MaxPathDepth = 100;

@@ -6,30 +6,30 @@ namespace GSTorrent.MetainfoFormat;
 /// <summary>Writes the outer dictionary of a .torrent file (BEP 3, 5, 12, 19, 52).</summary>
 internal static class MetainfoWriter
 {
-    public static byte[] Write(Metainfo metainfo)
+    public static byte[] Write(OuterFields fields)
     {
-        var output = new ArrayBufferWriter<byte>(metainfo.InfoBytes.Length + metainfo.PieceLayers.Length + 1024);
+        var output = new ArrayBufferWriter<byte>(fields.InfoBytes.Length + fields.PieceLayers.Length + 1024);
         var writer = new BencodeWriter(output);
         writer.BeginDictionary();
-        WriteTrackers(writer, metainfo.TrackerTiers);
-        WriteText(writer, "comment"u8, metainfo.Comment);
-        WriteText(writer, "created by"u8, metainfo.CreatedBy);
-        if (metainfo.CreationDateUnixSeconds is long date)
+        WriteTrackers(writer, fields.TrackerTiers);
+        WriteText(writer, "comment"u8, fields.Comment);
+        WriteText(writer, "created by"u8, fields.CreatedBy);
+        if (fields.CreationDateUnixSeconds is long date)
         {
             writer.Key("creation date"u8);
             writer.Integer(date);
         }
 
         writer.Key("info"u8);
-        writer.Raw(metainfo.InfoBytes.Span);
-        WriteNodes(writer, metainfo.Nodes);
-        if (!metainfo.PieceLayers.IsEmpty)
+        writer.Raw(fields.InfoBytes.Span);
+        WriteNodes(writer, fields.Nodes);
+        if (!fields.PieceLayers.IsEmpty)
         {
             writer.Key("piece layers"u8);
-            writer.Raw(metainfo.PieceLayers.Span);
+            writer.Raw(fields.PieceLayers.Span);
         }
 
-        WriteWebSeeds(writer, metainfo.WebSeeds);
+        WriteWebSeeds(writer, fields.WebSeeds);
         writer.End();
         return output.WrittenSpan.ToArray();
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GSTorrent.Primitives;
 
 /// <summary>The 20 bytes by which a peer names itself in a handshake and to trackers (BEP 3, form by BEP 20).</summary>
-public readonly struct PeerId : IEquatable<PeerId>
+public readonly struct PeerId : IEquatable<PeerId>, IComparable<PeerId>
 {
     /// <summary>Length in bytes.</summary>
     public const int Length = 20;
@@ -37,6 +37,9 @@ public readonly struct PeerId : IEquatable<PeerId>
     /// <inheritdoc />
     public override int GetHashCode() => Unsafe.ReadUnaligned<int>(ref Unsafe.AsRef(in _bytes[16]));
 
+    /// <inheritdoc />
+    public int CompareTo(PeerId other) => ((ReadOnlySpan<byte>)_bytes).SequenceCompareTo(other._bytes);
+
     /// <summary>The id with every byte outside printable ASCII shown as a dot.</summary>
     public override string ToString() => string.Create(Length, this, static (text, id) =>
     {
@@ -47,4 +50,12 @@ public readonly struct PeerId : IEquatable<PeerId>
     public static bool operator ==(PeerId left, PeerId right) => left.Equals(right);
 
     public static bool operator !=(PeerId left, PeerId right) => !left.Equals(right);
+
+    public static bool operator <(PeerId left, PeerId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(PeerId left, PeerId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(PeerId left, PeerId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(PeerId left, PeerId right) => left.CompareTo(right) >= 0;
 }

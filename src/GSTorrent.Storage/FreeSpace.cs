@@ -5,7 +5,9 @@ namespace GSTorrent.Storage;
 /// <param name="TotalBytes">Size of the file system.</param>
 public readonly record struct FreeSpace(long AvailableBytes, long TotalBytes)
 {
-    /// <summary>Asks the file system; the path must exist. May hang when the volume hangs: call on a worker thread.</summary>
+    /// <summary>
+    /// Asks the file system; the path must exist. May hang when the volume hangs: call on a worker thread.
+    /// </summary>
     public static StorageError? Of(string path, out FreeSpace space)
     {
         space = default;

@@ -47,7 +47,8 @@ public interface IContentStorage : IDisposable
     StorageError? RenameFile(int file, string newPath);
 
     /// <summary>
-    /// Moves all files to another root: renamed on the same device, else copied, flushed and then deleted. Reading goes on
+    /// Moves all files to another root: renamed on the same device, else copied, flushed and then deleted. Reading
+    /// goes on
     /// during a copy, writing answers Busy. Failure and cancellation leave the content where it was.
     /// </summary>
     /// <param name="newRoot">Absolute path; created if need be.</param>

@@ -11,7 +11,9 @@ public enum AllocationMode
 }
 
 /// <summary>How the content of one torrent lies on disk.</summary>
-/// <param name="Root">Absolute path of the directory that holds the content; it must exist and is never created.</param>
+/// <param name="Root">
+/// Absolute path of the directory that holds the content; it must exist and is never created.
+/// </param>
 /// <param name="Allocation">How files are created.</param>
 /// <param name="PartSuffix">Do incomplete files carry the suffix ".part"?</param>
 public sealed record StorageOptions(

@@ -71,7 +71,8 @@ public sealed class ContractsJsonTests
     [Fact]
     public void A_settings_patch_keeps_its_nulls()
     {
-        var patch = new SettingsPatchRequest { Values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["a.b"] = null } };
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["a.b"] = null };
+        var patch = new SettingsPatchRequest { Values = values };
         string text = JsonSerializer.Serialize(patch, Json.SettingsPatchRequest);
         Assert.Equal("""{"values":{"a.b":null}}""", text);
         Assert.Null(JsonSerializer.Deserialize(text, Json.SettingsPatchRequest)!.Values["a.b"]);

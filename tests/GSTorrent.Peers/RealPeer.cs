@@ -19,7 +19,7 @@ public abstract class RealPeer : IAsyncDisposable
     public abstract string Name { get; }
 
     /// <summary>Where it listens for peers.</summary>
-    public IPEndPoint EndPoint { get; protected init; } = PeerAddresses.Next();
+    public virtual IPEndPoint EndPoint { get; } = PeerAddresses.Next();
 
     /// <summary>The running program.</summary>
     public ExternalProcess Process { get; protected set; } = null!;
@@ -36,11 +36,18 @@ public abstract class RealPeer : IAsyncDisposable
     /// <summary>Whether the program says that it has the whole torrent.</summary>
     public abstract Task<bool> IsCompleteAsync(TorrentFile torrent, CancellationToken cancellationToken);
 
-    /// <summary>Tells the program of a peer; false if this program cannot be told (it finds peers by tracker).</summary>
+    /// <summary>
+    /// Tells the program of a peer; false if this program cannot be told (it finds peers by tracker).
+    /// </summary>
     public virtual Task<bool> TryDialAsync(TorrentFile torrent, IPEndPoint peer, CancellationToken cancellationToken) =>
         Task.FromResult(false);
 
-    /// <summary>Adds a torrent whose content is complete in <paramref name="folder"/> and waits for its check.</summary>
+    /// <summary>Checks all data on disk again; returns when the program took the order.</summary>
+    public abstract Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds a torrent whose content is complete in <paramref name="folder"/> and waits for its check.
+    /// </summary>
     public async Task SeedAsync(TorrentFile torrent, string folder, CancellationToken cancellationToken)
     {
         await AddAsync(torrent, folder, cancellationToken);
@@ -74,7 +81,9 @@ public abstract class RealPeer : IAsyncDisposable
         Home.Dispose();
     }
 
-    /// <summary>Waits until the program's control interface answers; tells its output if it ends or is silent.</summary>
+    /// <summary>
+    /// Waits until the program's control interface answers; tells its output if it ends or is silent.
+    /// </summary>
     protected async Task WaitReadyAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         string last = "";

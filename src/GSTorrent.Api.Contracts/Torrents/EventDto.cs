@@ -1,6 +1,8 @@
 namespace GSTorrent.Api.Contracts;
 
-/// <summary>One message of the event stream: all that changed since the one before. Its SSE id is the revision.</summary>
+/// <summary>
+/// One message of the event stream: all that changed since the one before. Its SSE id is the revision.
+/// </summary>
 public sealed record EventDto
 {
     /// <summary>Revision that the reader now has.</summary>

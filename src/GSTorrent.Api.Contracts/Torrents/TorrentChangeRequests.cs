@@ -13,7 +13,9 @@ public sealed record LimitsRequest
     public bool? Sequential { get; init; }
 }
 
-/// <summary>Takes a torrent's content to another directory. The answer comes at once, the move goes on: see its state.</summary>
+/// <summary>
+/// Takes a torrent's content to another directory. The answer comes at once, the move goes on: see its state.
+/// </summary>
 public sealed record MoveRequest
 {
     /// <summary>Absolute directory.</summary>

@@ -1,6 +1,8 @@
 namespace GSTorrent.Api.Contracts;
 
-/// <summary>One row of the list of torrents. Sizes in bytes, rates in bytes a second, times in Unix milliseconds.</summary>
+/// <summary>
+/// One row of the list of torrents. Sizes in bytes, rates in bytes a second, times in Unix milliseconds.
+/// </summary>
 public sealed record TorrentDto
 {
     /// <summary>Small number that stays the torrent's own and is never given to another.</summary>

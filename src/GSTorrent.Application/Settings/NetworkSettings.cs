@@ -28,7 +28,7 @@ public static class NetworkSettings
     public static SettingDefinition ExternalAddressV4 { get; } = new()
     {
         Name = "network.external-address-v4",
-        Type = SettingType.Address,
+        Type = SettingType.AddressV4,
         Default = "",
         Text = "IPv4 address that is told to trackers; empty: they see it for themselves.",
     };
@@ -37,7 +37,7 @@ public static class NetworkSettings
     public static SettingDefinition ExternalAddressV6 { get; } = new()
     {
         Name = "network.external-address-v6",
-        Type = SettingType.Address,
+        Type = SettingType.AddressV6,
         Default = "",
         Text = "IPv6 address that is told to trackers; empty: they see it for themselves.",
     };

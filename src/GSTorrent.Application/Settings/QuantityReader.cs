@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace GSTorrent.Application.Settings;
 
-/// <summary>Reads amounts such as 500K, 2M, 1.5MiB, 1G/s, 5s or 250ms. K, M, G, T are powers of 1000, KiB… of 1024.</summary>
+/// <summary>
+/// Reads amounts such as 500K, 2M, 1.5MiB, 1G/s, 5s or 250ms. K, M, G, T are powers of 1000, KiB… of 1024.
+/// </summary>
 internal static class QuantityReader
 {
     private static readonly (string Suffix, long Factor)[] Bytes =

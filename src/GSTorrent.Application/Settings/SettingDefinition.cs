@@ -1,6 +1,8 @@
 namespace GSTorrent.Application.Settings;
 
-/// <summary>One row of the catalog: what a setting is. Its text form is the one that every door takes and shows.</summary>
+/// <summary>
+/// One row of the catalog: what a setting is. Its text form is the one that every door takes and shows.
+/// </summary>
 public sealed record SettingDefinition
 {
     /// <summary>Dotted kebab-case name.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace GSTorrent.Application.Settings;
 
-/// <summary>Text to value, by the setting's row in the catalog. Errors name the setting and what would be right.</summary>
+/// <summary>
+/// Text to value, by the setting's row in the catalog. Errors name the setting and what would be right.
+/// </summary>
 public static class SettingParser
 {
     private const int MaxTextLength = 4096;
@@ -20,7 +23,8 @@ public static class SettingParser
             SettingType.Boolean => ParseBoolean(setting, text.Trim()),
             SettingType.Choice => ParseChoice(setting, text.Trim()),
             SettingType.Path => ParsePath(setting, text),
-            SettingType.Address => ParseAddress(setting, text.Trim()),
+            SettingType.AddressV4 => ParseAddress(setting, text.Trim(), AddressFamily.InterNetwork),
+            SettingType.AddressV6 => ParseAddress(setting, text.Trim(), AddressFamily.InterNetworkV6),
             SettingType.AddressList => ParseAddresses(setting, text),
             _ => ParseNumber(setting, text.Trim()),
         };
@@ -46,12 +50,13 @@ public static class SettingParser
             ? SettingValue.OfText(Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)))
             : Refuse(setting, $"'{text}' is not an absolute path");
 
-    private static Result<SettingValue> ParseAddress(SettingDefinition setting, string text)
+    private static Result<SettingValue> ParseAddress(SettingDefinition setting, string text, AddressFamily family)
     {
         if (text.Length == 0) return SettingValue.OfText("");
-        return IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? address)
+        string kind = family == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
+        return IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? address) && address.AddressFamily == family
             ? SettingValue.OfText(address.ToString())
-            : Refuse(setting, $"'{text}' is not an IP address");
+            : Refuse(setting, $"'{text}' is not an {kind} address");
     }
 
     private static Result<SettingValue> ParseAddresses(SettingDefinition setting, string text)

@@ -24,8 +24,11 @@ public enum SettingType
     /// <summary>An absolute path.</summary>
     Path,
 
-    /// <summary>An IPv4 or IPv6 address, or nothing.</summary>
-    Address,
+    /// <summary>An IPv4 address, or nothing.</summary>
+    AddressV4,
+
+    /// <summary>An IPv6 address, or nothing.</summary>
+    AddressV6,
 
     /// <summary>Addresses with commas between.</summary>
     AddressList,

@@ -12,10 +12,12 @@ public static class SettingsDocumentWriter
         Generated from the catalog of settings; a test keeps it true.
 
         A value is taken from the first of these that has one: the command line (`--set NAME=VALUE`), the environment
-        variable, what was changed at run time (`gstctl settings set NAME VALUE`), `gstorrent.json` in the state directory,
-        `/etc/gstorrent/gstorrent.json`, the default. `gstctl settings get` shows each value and where it comes from.
+        variable, what was changed at run time (`gstctl settings set NAME VALUE`), `gstorrent.json` in the state
+        directory, `/etc/gstorrent/gstorrent.json`, the default. `gstctl settings get` shows each value and where it
+        comes from.
 
-        Rates and sizes take `500K`, `2M` (powers of 1000) or `1.5MiB` (powers of 1024); durations take `250ms`, `5s`, `2min`.
+        Rates and sizes take `500K`, `2M` (powers of 1000) or `1.5MiB` (powers of 1024); durations take `250ms`, `5s`,
+        `2min`.
 
         """;
 
@@ -27,7 +29,7 @@ public static class SettingsDocumentWriter
         foreach (SettingDefinition setting in SettingsCatalog.All)
         {
             string next = setting.Name[..setting.Name.IndexOf('.', StringComparison.Ordinal)];
-            if (next != area) WriteHeading(text, next);
+            if (!string.Equals(next, area, StringComparison.Ordinal)) WriteHeading(text, next);
             area = next;
             WriteRow(text, setting);
         }
@@ -52,6 +54,8 @@ public static class SettingsDocumentWriter
         if (setting.Type == SettingType.Choice) return string.Join(" or ", setting.Choices.Select(c => $"`{c}`"));
         string kind = setting.Type switch
         {
+            SettingType.AddressV4 => "IPv4 address",
+            SettingType.AddressV6 => "IPv6 address",
             SettingType.AddressList => "addresses",
             _ => setting.Type.ToString().ToLowerInvariant(),
         };

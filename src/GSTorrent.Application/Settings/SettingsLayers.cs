@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace GSTorrent.Application.Settings;
 
-/// <summary>Valid values by where they come from. Immutable; the snapshot takes the strongest of each setting.</summary>
+/// <summary>
+/// Valid values by where they come from. Immutable; the snapshot takes the strongest of each setting.
+/// </summary>
 internal sealed record SettingsLayers
 {
     private static readonly ImmutableDictionary<string, SettingValue> None =

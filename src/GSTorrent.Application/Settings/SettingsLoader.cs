@@ -13,8 +13,8 @@ internal sealed class SettingsLoader
     public SettingsLayers Layers => _layers;
 
     /// <summary>
-    /// What an operator wrote must be right, so the first wrong value of file, environment or command line is an error;
-    /// what the state holds may come from another version, so it is passed over with a warning.
+    /// What an operator wrote must be right, so the first wrong value of file, environment or command line is an
+    /// error; what the state holds may come from another version, so it is passed over with a warning.
     /// </summary>
     public AppError? Load(SettingsSources sources)
     {

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace GSTorrent.Application.Settings;
 
-/// <summary>The value of every setting at one moment, and where it comes from. Immutable: a change makes a new one.</summary>
+/// <summary>
+/// The value of every setting at one moment, and where it comes from. Immutable: a change makes a new one.
+/// </summary>
 public sealed class SettingsSnapshot
 {
     private readonly FrozenDictionary<string, (SettingValue Value, SettingSource Source)> _values;

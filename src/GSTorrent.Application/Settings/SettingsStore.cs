@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GSTorrent.Application.Persistence;
 
 namespace GSTorrent.Application.Settings;
@@ -12,6 +13,7 @@ public sealed class SettingsStore : IDisposable
     private readonly SemaphoreSlim _oneChange = new(1, 1);
     private SettingsLayers _layers;
     private volatile SettingsSnapshot _current;
+    private ImmutableArray<Action<SettingsSnapshot>> _listeners = [];
 
     private SettingsStore(StateDatabase database, SettingsLoader loader)
     {
@@ -20,9 +22,6 @@ public sealed class SettingsStore : IDisposable
         Warnings = loader.Warnings;
         _current = _layers.ToSnapshot();
     }
-
-    /// <summary>Raised after a change, in the order of changes; handlers only pass the snapshot on.</summary>
-    public event Action<SettingsSnapshot>? Changed;
 
     /// <summary>All values.</summary>
     public SettingsSnapshot Current => _current;
@@ -41,8 +40,14 @@ public sealed class SettingsStore : IDisposable
     }
 
     /// <summary>
-    /// Changes settings for this run and later ones: all or, if one is wrong, none. Null takes a changed value away again.
-    /// A value from environment or command line goes on to be stronger in this run.
+    /// Calls <paramref name="listener"/> after each change, in their order; it must only pass the snapshot on.
+    /// </summary>
+    public void Subscribe(Action<SettingsSnapshot> listener) =>
+        ImmutableInterlocked.Update(ref _listeners, static (all, one) => all.Add(one), listener);
+
+    /// <summary>
+    /// Changes settings for this run and later ones: all or, if one is wrong, none. Null takes a changed value away
+    /// again. A value from environment or command line goes on to be stronger in this run.
     /// </summary>
     public async Task<Result<SettingsSnapshot>> ChangeAsync(IReadOnlyDictionary<string, string?> values)
     {
@@ -66,7 +71,7 @@ public sealed class SettingsStore : IDisposable
             if (notSaved is not null) return notSaved;
             _layers = next;
             _current = next.ToSnapshot();
-            Changed?.Invoke(_current);
+            foreach (Action<SettingsSnapshot> listener in _listeners) listener(_current);
             return _current;
         }
         finally

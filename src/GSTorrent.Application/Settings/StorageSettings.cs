@@ -36,10 +36,21 @@ public static class StorageSettings
     {
         Name = "storage.flush-interval",
         Type = SettingType.Duration,
-        Default = "5000",
+        Default = "2000",
         Minimum = 100,
         Maximum = 60_000,
         Text = "Longest time until written content is flushed to the disk and its pieces are recorded.",
+    };
+
+    /// <summary>Amount between flushes.</summary>
+    public static SettingDefinition FlushSize { get; } = new()
+    {
+        Name = "storage.flush-size",
+        Type = SettingType.Size,
+        Default = "8388608",
+        Minimum = 65_536,
+        Maximum = 67_108_864,
+        Text = "Written content of one torrent that is flushed at once, without waiting for the flush interval.",
     };
 
     /// <summary>Space that is left alone.</summary>
@@ -52,5 +63,5 @@ public static class StorageSettings
     };
 
     internal static IReadOnlyList<SettingDefinition> All { get; } =
-        [Destination, Allocation, PartSuffix, FlushInterval, MinFreeSpace];
+        [Destination, Allocation, PartSuffix, FlushInterval, FlushSize, MinFreeSpace];
 }

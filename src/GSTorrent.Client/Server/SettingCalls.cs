@@ -14,7 +14,9 @@ public sealed class SettingCalls
     public Task<IReadOnlyList<SettingDto>> GetAsync(CancellationToken cancellation = default) =>
         _connection.GetAsync("settings", ContractsJsonContext.Default.IReadOnlyListSettingDto, cancellation);
 
-    /// <summary>Changes some settings: all of them or, if one is wrong, none. Answers all settings as they are then.</summary>
+    /// <summary>
+    /// Changes some settings: all of them or, if one is wrong, none. Answers all settings as they are then.
+    /// </summary>
     /// <param name="values">Name to value as text; null goes back to what it was before anybody changed it.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<IReadOnlyList<SettingDto>> ChangeAsync(

@@ -78,9 +78,11 @@ public sealed class TorrentCalls
         _connection.SendAsync(HttpMethod.Delete, Route(id, withContent ? "?data=true" : ""), cancellation);
 
     /// <summary>Does one thing to many torrents; one result each, in the order asked for.</summary>
-    public Task<IReadOnlyList<ActionResultDto>> ActAsync(ActionRequest request, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<ActionResultDto>> ActAsync(
+        ActionRequest request, CancellationToken cancellation = default) =>
         _connection.SendAsync(
-            HttpMethod.Post, "torrents/actions", (request, Json.ActionRequest), Json.IReadOnlyListActionResultDto, cancellation);
+            HttpMethod.Post, "torrents/actions", (request, Json.ActionRequest),
+                Json.IReadOnlyListActionResultDto, cancellation);
 
     /// <summary>Takes its content to another directory of the server; the answer does not wait for the end.</summary>
     public Task<TorrentDto> MoveAsync(string id, string destination, CancellationToken cancellation = default) =>
@@ -111,7 +113,8 @@ public sealed class TorrentCalls
     /// <summary>Replaces its labels.</summary>
     public Task<TorrentDto> SetTagsAsync(
         string id, IReadOnlyList<string> tags, CancellationToken cancellation = default) =>
-        ChangeAsync(HttpMethod.Put, Route(id, "/tags"), new TagsRequest { Tags = tags }, Json.TagsRequest, cancellation);
+        ChangeAsync(HttpMethod.Put, Route(id, "/tags"),
+            new TagsRequest { Tags = tags }, Json.TagsRequest, cancellation);
 
     private Task<TorrentDto> PostAsync(string id, string rest, CancellationToken cancellation) =>
         _connection.SendAsync(HttpMethod.Post, Route(id, rest), Json.TorrentDto, cancellation);

@@ -24,7 +24,8 @@ internal sealed class TorrentEvents(ApiConnection connection)
                 while (await TryMoveNextAsync(items, cancellation))
                 {
                     if (items.Current.EventType is not EventType) continue;
-                    EventDto next = connection.Parse("events", items.Current.Data, ContractsJsonContext.Default.EventDto);
+                    EventDto next =
+                        connection.Parse("events", items.Current.Data, ContractsJsonContext.Default.EventDto);
                     since = next.Revision;
                     retry.Succeeded();
                     yield return next;

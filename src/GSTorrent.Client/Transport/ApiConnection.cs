@@ -102,7 +102,8 @@ internal sealed class ApiConnection : IDisposable
         }, cancellation);
     }
 
-    private Task<bool> CallAsync(HttpMethod method, string route, HttpContent? content, CancellationToken cancellation) =>
+    private Task<bool> CallAsync(
+        HttpMethod method, string route, HttpContent? content, CancellationToken cancellation) =>
         TimedAsync($"{method} {route}", async timed =>
         {
             using HttpResponseMessage response = await RequestAsync(method, route, content, timed);
@@ -118,7 +119,8 @@ internal sealed class ApiConnection : IDisposable
         using (response) throw await Failures.RefusedAsync(Settings.Address, response, timed);
     }
 
-    private async Task<T> TimedAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    private async Task<T> TimedAsync<T>(
+        string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(Settings.Timeout, Settings.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
@@ -126,7 +128,8 @@ internal sealed class ApiConnection : IDisposable
         {
             return await call(both.Token);
         }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested
+            && !cancellation.IsCancellationRequested)
         {
             throw Failures.TimedOut(Settings.Address, what, Settings.Timeout, e);
         }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace GSTorrent.Client.Transport;
 
-/// <summary>Makes the handler that connects to one server: over TCP, TLS with a pinned certificate, or a unix socket.</summary>
+/// <summary>
+/// Makes the handler that connects to one server: over TCP, TLS with a pinned certificate, or a unix socket.
+/// </summary>
 internal static class ConnectionFactory
 {
     public static SocketsHttpHandler Create(ClientSettings settings, CertificatePin pin)

@@ -15,11 +15,13 @@ internal static class Failures
         new(OfCause(address, pin, cause), cause);
 
     public static ClientException TimedOut(ServerAddress address, string what, TimeSpan limit, Exception cause) =>
-        new(new(ClientErrorKind.TimedOut, "timed-out", $"{address} did not answer {what} within {limit.TotalSeconds:0.#} s"),
+        new(new(ClientErrorKind.TimedOut, "timed-out",
+            $"{address} did not answer {what} within {limit.TotalSeconds:0.#} s"),
             cause);
 
     public static ClientException BadAnswer(ServerAddress address, string what, Exception? cause) =>
-        new(new(ClientErrorKind.BadAnswer, "bad-answer", $"{address} answered {what} with something else than its API's JSON"),
+        new(new(ClientErrorKind.BadAnswer, "bad-answer",
+            $"{address} answered {what} with something else than its API's JSON"),
             cause);
 
     /// <summary>The error of an answer whose status tells no success.</summary>
@@ -43,7 +45,8 @@ internal static class Failures
         _ => ClientErrorKind.Failed,
     };
 
-    private static async Task<ProblemDto?> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<ProblemDto?> ReadProblemAsync(
+        HttpResponseMessage response, CancellationToken cancellation)
     {
         if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json") return null;
         try

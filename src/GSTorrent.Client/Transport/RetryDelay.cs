@@ -30,6 +30,7 @@ internal sealed class RetryDelay(ClientSettings settings)
     {
         TimeSpan wait = settings.LongestResumeDelay / 30 * Math.Pow(2, _failuresInRow);
         if (_failuresInRow < 10) _failuresInRow++;
-        return Task.Delay(wait < settings.LongestResumeDelay ? wait : settings.LongestResumeDelay, settings.Time, cancellation);
+        if (wait > settings.LongestResumeDelay) wait = settings.LongestResumeDelay;
+        return Task.Delay(wait, settings.Time, cancellation);
     }
 }

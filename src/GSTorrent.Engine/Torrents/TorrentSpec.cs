@@ -1,10 +1,9 @@
 using System.Net;
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Swarm;
 
 namespace GSTorrent.Engine;
-
-using Metainfo = GSTorrent.Metainfo.Metainfo;
 
 /// <summary>Everything needed to add a torrent, new or from the last run.</summary>
 public sealed record TorrentSpec

@@ -5,8 +5,8 @@ using GSTorrent.Primitives;
 namespace GSTorrent.MetainfoFormat;
 
 /// <summary>
-/// The SHA-256 trees of version 2 (BEP 52). Leaves are the hashes of a file's 16 KiB blocks, the last block as short as it
-/// is; the tree is filled up to a power of two with leaves of 32 zero bytes. Hash lists are concatenated bytes.
+/// The SHA-256 trees of version 2 (BEP 52). Leaves are the hashes of a file's 16 KiB blocks, the last block as short as
+/// it is; the tree is filled up to a power of two with leaves of 32 zero bytes. Hash lists are concatenated bytes.
 /// </summary>
 public static class Merkle
 {
@@ -68,12 +68,11 @@ public static class Merkle
         for (; width > 1; width /= 2)
         {
             // An odd last hash pairs with padding; whole subtrees of padding are one hash for each level.
-            padding = fill[..HashLength];
-            if (count % 2 != 0) padding.CopyTo(layer.AsSpan(count * HashLength));
+            if (count % 2 != 0) fill[..HashLength].CopyTo(layer.AsSpan(count * HashLength));
             count = (count + 1) / 2;
             for (int i = 0; i < count; i++)
                 SHA256.HashData(layer.AsSpan(i * 2 * HashLength, 2 * HashLength), layer.AsSpan(i * HashLength));
-            padding.CopyTo(fill[HashLength..]);
+            fill[..HashLength].CopyTo(fill[HashLength..]);
             SHA256.HashData(fill, fill);
         }
 

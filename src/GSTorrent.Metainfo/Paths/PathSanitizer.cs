@@ -30,7 +30,7 @@ public static class PathSanitizer
     public static string CleanElement(string name) =>
         TryClean(name, OperatingSystem.IsWindows(), out string cleaned) ? cleaned : EmptyName;
 
-    /// <summary>Cleans a name; false if nothing is left of it.</summary>
+    /// <summary>Cleans a name; false if nothing is left of it but control characters.</summary>
     internal static bool TryCleanElement(ReadOnlySpan<byte> utf8Name, out string cleaned)
     {
         // No rune takes more than four bytes: what is far beyond the limit need not be decoded. The end is kept for the
@@ -45,9 +45,11 @@ public static class PathSanitizer
     internal static bool TryClean(string name, bool forWindows, out string cleaned)
     {
         var builder = new StringBuilder(name.Length);
+        bool isLegible = false;
         foreach (Rune rune in name.EnumerateRunes())
         {
             if (IsDropped(rune)) continue;
+            isLegible |= !Rune.IsControl(rune);
             bool isReplaced = Rune.IsControl(rune) || rune == Rune.ReplacementChar
                               || (forWindows && rune.IsBmp && WindowsOnly.Contains((char)rune.Value));
             if (isReplaced) builder.Append('_');
@@ -55,7 +57,7 @@ public static class PathSanitizer
         }
 
         cleaned = Shorten(TrimEnd(builder.ToString()), MaxElementBytes);
-        if (cleaned.Length == 0) return false;
+        if (cleaned.Length == 0 || !isLegible) return false;
         if (ReservedNames.Contains(cleaned)) cleaned = Shorten("_" + cleaned, MaxElementBytes);
         return true;
     }
@@ -64,10 +66,8 @@ public static class PathSanitizer
     internal static string Shorten(string name, int maxBytes)
     {
         if (Encoding.UTF8.GetByteCount(name) <= maxBytes) return name;
-        string extension = Path.GetExtension(name);
-        int extensionBytes = Encoding.UTF8.GetByteCount(extension);
-        if (extensionBytes > MaxExtensionBytes || extensionBytes >= maxBytes) (extension, extensionBytes) = ("", 0);
-        int left = maxBytes - extensionBytes;
+        string extension = ExtensionOf(name);
+        int left = maxBytes - Encoding.UTF8.GetByteCount(extension);
         int end = 0;
         foreach (Rune rune in name.EnumerateRunes())
         {
@@ -78,6 +78,13 @@ public static class PathSanitizer
 
         end = Math.Min(end, name.Length - extension.Length);
         return TrimEnd(name[..end]) + extension;
+    }
+
+    /// <summary>The extension with its dot; empty if there is none, or one so long that it is none.</summary>
+    internal static string ExtensionOf(string name)
+    {
+        string extension = Path.GetExtension(name);
+        return Encoding.UTF8.GetByteCount(extension) <= MaxExtensionBytes ? extension : "";
     }
 
     /// <summary>Windows drops dots and spaces at the end, so that two names would become one file there.</summary>

@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace GSTorrent.MetainfoFormat;
 
 /// <summary>
 /// Gives every file a path of its own, also on file systems that do not tell letter case apart: "a.txt", "A.1.txt". A
 /// file that stands where a folder has to be is renamed too. The order of the files alone decides, so that every run
-/// renames alike. Padding comes last and never takes a name from a real file.
+/// renames alike. What is never on disk comes last and never takes a name from a real file.
 /// </summary>
 internal sealed class UniquePaths
 {
@@ -30,7 +31,8 @@ internal sealed class UniquePaths
     {
         var assignment = new UniquePaths(files, notes);
         paths = assignment.TryRun() ? assignment._paths : null;
-        if (assignment._renamed > 0) notes.Warn($"{assignment._renamed} files were renamed because their path was taken.");
+        int renamed = assignment._renamed;
+        if (renamed > 0) notes.Warn($"{renamed} files were renamed because their path was taken.");
         return paths is not null;
     }
 
@@ -40,9 +42,9 @@ internal sealed class UniquePaths
         foreach (bool padding in (ReadOnlySpan<bool>)[false, true])
         {
             for (int i = 0; i < _files.Count; i++)
-                if (_files[i].IsPadding == padding) folders[i] = FolderOf(_files[i].Elements);
+                if (IsUnreal(_files[i]) == padding) folders[i] = FolderOf(_files[i].Elements);
             for (int i = 0; i < _files.Count; i++)
-                if (_files[i].IsPadding == padding && !TryPlace(i, folders[i])) return false;
+                if (IsUnreal(_files[i]) == padding && !TryPlace(i, folders[i])) return false;
         }
 
         return true;
@@ -68,12 +70,12 @@ internal sealed class UniquePaths
         if (_nodes.TryGetValue((folder, Fold(name)), out Node? taken))
         {
             // Many padding files share a path; they are never on disk.
-            if (!_files[index].IsPadding && ++taken.Copies > MetainfoLimits.MaxCopiesOfPath)
+            if (!IsUnreal(_files[index]) && ++taken.Copies > MetainfoLimits.MaxCopiesOfPath)
                 return _notes.Fail(
                     "too-many-duplicates",
                     $"More than {MetainfoLimits.MaxCopiesOfPath} files have the path '{string.Join('/', elements)}'.");
             name = FreeName(folder, name, taken);
-            if (!_files[index].IsPadding) _renamed++;
+            if (!IsUnreal(_files[index])) _renamed++;
         }
 
         _nodes.Add((folder, Fold(name)), new Node(++_lastNumber));
@@ -85,18 +87,19 @@ internal sealed class UniquePaths
 
     private string FreeName(int folder, string name, Node taken)
     {
-        string extension = Path.GetExtension(name);
+        string extension = PathSanitizer.ExtensionOf(name);
         string stem = name[..^extension.Length];
         while (true)
         {
             string suffix = "." + (++taken.LastSuffix).ToString(CultureInfo.InvariantCulture) + extension;
-            int room = PathSanitizer.MaxElementBytes - System.Text.Encoding.UTF8.GetByteCount(suffix);
-            string candidate = room > 0
-                ? PathSanitizer.Shorten(stem, room) + suffix
-                : PathSanitizer.Shorten(name, PathSanitizer.MaxElementBytes - suffix.Length) + suffix[..^extension.Length];
+            int room = PathSanitizer.MaxElementBytes - Encoding.UTF8.GetByteCount(suffix);
+            string candidate = PathSanitizer.Shorten(stem, room) + suffix;
             if (!_nodes.ContainsKey((folder, Fold(candidate)))) return candidate;
         }
     }
+
+    /// <summary>Padding and links are never on disk.</summary>
+    private static bool IsUnreal(ListedFile file) => file.IsPadding || file.IsSymlink;
 
     private static string Fold(string name) => name.ToUpperInvariant();
 

@@ -14,7 +14,8 @@ internal static class FileListReader
     {
         files = null;
         LossyText.TryGetTwin(info, "name.utf-8"u8, "name"u8, out ReadOnlyMemory<byte> raw);
-        if (raw.IsEmpty) return notes.Fail("name-missing", "The name of the file (info.name) is empty.");
+        if (!raw.Span.ContainsAnyExceptInRange((byte)0, (byte)31))
+            return notes.Fail("name-missing", "The name of the file (info.name) is empty.");
         if (!FileAttributes.TryRead(info, "The file", notes, out FileAttributes attributes)) return false;
         if (!TryReadLength(info, attributes, "info.length", notes, out long length)) return false;
         files = [new ListedFile([name], length) { IsSymlink = attributes.IsSymlink }];

@@ -82,7 +82,8 @@ internal static class FileTreeReader
         BencodeElement leaf, string[] path, string place, ReadingNotes notes, [NotNullWhen(true)] out ListedFile? file)
     {
         file = null;
-        if (leaf.Kind != BencodeKind.Dictionary) return notes.Fail("file-tree-invalid", $"{place} is not a dictionary.");
+        if (leaf.Kind != BencodeKind.Dictionary)
+            return notes.Fail("file-tree-invalid", $"{place} is not a dictionary.");
         if (!FileAttributes.TryRead(leaf, place, notes, out FileAttributes attributes)) return false;
         if (attributes.IsPadding)
             return notes.Fail("padding-in-tree", $"{place} is padding, which a file tree must not have.");

@@ -49,5 +49,7 @@ internal static class HybridCheck
     }
 
     private static bool Disagree(ReadingNotes notes, ListedFile file, string what) =>
-        notes.Fail("hybrid-mismatch", $"The two sides of the hybrid torrent disagree: '{string.Join('/', file.Elements)}' {what}.");
+        notes.Fail(
+            "hybrid-mismatch",
+            $"The two sides of the hybrid torrent disagree: '{string.Join('/', file.Elements)}' {what}.");
 }

@@ -49,7 +49,8 @@ internal static class InfoReader
         info.TryGetInteger("meta version"u8, out long version);
         hasV2 = version == 2;
         if (version > 2)
-            return notes.Fail("meta-version-unknown", $"The metainfo version {version} (info.meta version) is not known.");
+            return notes.Fail(
+                "meta-version-unknown", $"The metainfo version {version} (info.meta version) is not known.");
         bool hasTree = info.TryGetProperty("file tree"u8, out BencodeElement tree)
                        && tree.Kind == BencodeKind.Dictionary;
         if (hasV2 && !hasTree) return notes.Fail("file-tree-missing", "A version 2 metainfo has no 'info.file tree'.");
@@ -69,7 +70,8 @@ internal static class InfoReader
     {
         pieceLength = 0;
         if (!info.TryGetInteger("piece length"u8, out long value))
-            return notes.Fail("piece-length-missing", "The piece length (info.piece length) is missing or not a number.");
+            return notes.Fail(
+                "piece-length-missing", "The piece length (info.piece length) is missing or not a number.");
         if (value is <= 0 or > MetainfoLimits.MaxPieceLength)
             return notes.Fail(
                 "piece-length-invalid",

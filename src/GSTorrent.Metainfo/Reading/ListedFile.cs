@@ -1,7 +1,9 @@
 namespace GSTorrent.MetainfoFormat;
 
 /// <summary>A file as the metainfo lists it, its path cleaned but perhaps not unique yet.</summary>
-/// <param name="Elements">Cleaned names of the folders and the file, the torrent's name first if it is a folder.</param>
+/// <param name="Elements">
+/// Cleaned names of the folders and the file, the torrent's name first if it is a folder.
+/// </param>
 /// <param name="Length">Bytes.</param>
 internal sealed record ListedFile(string[] Elements, long Length)
 {

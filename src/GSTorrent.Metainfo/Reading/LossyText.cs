@@ -3,7 +3,9 @@ using GSTorrent.Bencoding;
 
 namespace GSTorrent.MetainfoFormat;
 
-/// <summary>Text from files whose makers did not always write UTF-8: invalid bytes become U+FFFD, nothing is refused.</summary>
+/// <summary>
+/// Text from files whose makers did not always write UTF-8: invalid bytes become U+FFFD, nothing is refused.
+/// </summary>
 internal static class LossyText
 {
     /// <summary>The byte string at "<paramref name="key"/>.utf-8", else at the key itself.</summary>

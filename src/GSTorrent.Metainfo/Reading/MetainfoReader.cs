@@ -15,7 +15,8 @@ internal static class MetainfoReader
         if (!TryParse(file, notes, out BencodeDocument? document)) return false;
         BencodeElement root = document.Root;
         if (root.Kind != BencodeKind.Dictionary)
-            return notes.Fail("not-a-dictionary", "The file is not a metainfo file: its outermost value is no dictionary.");
+            return notes.Fail(
+                "not-a-dictionary", "The file is not a metainfo file: its outermost value is no dictionary.");
         if (!root.TryGetProperty("info"u8, out BencodeElement info) || info.Kind != BencodeKind.Dictionary)
             return notes.Fail("info-missing", "The file has no 'info' dictionary.");
         if (!TryReadInfo(document, info, notes, out InfoParts? parts)) return false;
@@ -48,7 +49,8 @@ internal static class MetainfoReader
         if (!BencodeDocument.TryParsePrefix(file, MetainfoLimits.Bencode, out document, out int consumed,
                 out BencodeError error))
             return notes.Fail("bencode-invalid", $"The file is not valid bencode: {error}.");
-        if (consumed < file.Length) notes.Warn($"{file.Length - consumed} bytes after the end of the metainfo are ignored.");
+        int surplus = file.Length - consumed;
+        if (surplus > 0) notes.Warn($"{surplus} bytes after the end of the metainfo are ignored.");
         return true;
     }
 
@@ -61,7 +63,8 @@ internal static class MetainfoReader
         return InfoReader.TryRead(info, isSuspect, notes, out parts);
     }
 
-    private static Metainfo? Build(InfoParts parts, ReadingNotes notes, BencodeElement root, ReadOnlyMemory<byte> layers)
+    private static Metainfo? Build(
+        InfoParts parts, ReadingNotes notes, BencodeElement root, ReadOnlyMemory<byte> layers)
     {
         if (!ContentFiles.TryBuild(parts, notes, out IReadOnlyList<ContentFile>? files)) return null;
         return new Metainfo

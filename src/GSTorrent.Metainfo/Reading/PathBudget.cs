@@ -12,7 +12,7 @@ internal sealed class PathBudget
         if (length > MetainfoLimits.MaxPathLength)
             return notes.Fail(
                 "path-too-long", $"A path is longer than {MetainfoLimits.MaxPathLength} characters: "
-                                 + $"{elements[0]}/{elements[1]}/…");
+                                 + $"'{elements[0]}/{elements[1]}/…'.");
         _sum += length;
         return _sum <= MetainfoLimits.MaxPathLengthSum
                || notes.Fail("paths-too-long", "The paths of all files together are too long.");

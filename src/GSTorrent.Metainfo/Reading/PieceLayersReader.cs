@@ -3,8 +3,8 @@ using GSTorrent.Bencoding;
 namespace GSTorrent.MetainfoFormat;
 
 /// <summary>
-/// Verifies "piece layers" (BEP 52): for a file longer than a piece, the hashes of its pieces by the file's root. A layer
-/// that is missing can come from peers; one that does not hash to its root is a lie.
+/// Verifies "piece layers" (BEP 52): for a file longer than a piece, the hashes of its pieces by the file's root. A
+/// layer that is missing can come from peers; one that does not hash to its root is a lie.
 /// </summary>
 internal static class PieceLayersReader
 {
@@ -26,7 +26,8 @@ internal static class PieceLayersReader
             if (layer.Key.Length != Merkle.HashLength || !lengthByRoot.Remove(root, out long length))
                 return Fail(notes, root, "belongs to no file");
             long pieces = (length + parts.PieceLength - 1) / parts.PieceLength;
-            if (!layer.Value.TryGetBytes(out ReadOnlyMemory<byte> hashes) || hashes.Length != pieces * Merkle.HashLength)
+            layer.Value.TryGetBytes(out ReadOnlyMemory<byte> hashes);
+            if (hashes.Length != pieces * Merkle.HashLength)
                 return Fail(notes, root, $"does not have {pieces} hashes");
             if (!Merkle.FileRoot(hashes.Span, parts.PieceLength).AsSpan().SequenceEqual(layer.Key.Span))
                 return Fail(notes, root, "does not hash to its root");

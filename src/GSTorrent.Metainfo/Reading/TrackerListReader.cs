@@ -28,7 +28,8 @@ internal static class TrackerListReader
     private static void Take(BencodeElement element, List<string> tier, HashSet<string> seen, ReadingNotes notes)
     {
         if (seen.Count >= MetainfoLimits.MaxTrackers || !UrlText.TryRead(element, out string text)) return;
-        if (!UrlText.TryTracker(text, out string? url)) notes.Warn($"'{text}' is not a tracker's address; it is ignored.");
+        if (!UrlText.TryTracker(text, out string? url))
+            notes.Warn($"'{text}' is not a tracker's address; it is ignored.");
         else if (seen.Add(url)) tier.Add(url);
     }
 }

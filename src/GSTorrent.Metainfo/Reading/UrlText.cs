@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using GSTorrent.Bencoding;
@@ -7,6 +8,8 @@ namespace GSTorrent.MetainfoFormat;
 /// <summary>Addresses of trackers and web seeds as they stand in files and magnet links.</summary>
 internal static class UrlText
 {
+    private static readonly SearchValues<char> MustEscape = SearchValues.Create("\"<>\\^`{|}");
+
     /// <summary>An address we can announce to: http, https or udp with a host.</summary>
     public static bool TryTracker(string text, [NotNullWhen(true)] out string? url) =>
         TryAbsolute(text, out url, "http", "https", "udp");
@@ -44,8 +47,7 @@ internal static class UrlText
         Span<byte> utf8 = stackalloc byte[4];
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool isPlain = rune.IsAscii && rune.Value > ' ' && rune.Value != 0x7f && "\"<>\\^`{|}".IndexOf((char)rune.Value, StringComparison.Ordinal) < 0;
-            if (isPlain)
+            if (rune.IsAscii && rune.Value is > ' ' and < 0x7f && !MustEscape.Contains((char)rune.Value))
             {
                 builder.Append((char)rune.Value);
                 continue;

@@ -1,6 +1,8 @@
 namespace GSTorrent.Storage;
 
-/// <summary>Hands out consecutive stretches of a list of buffers, without copying and, once warm, without allocation.</summary>
+/// <summary>
+/// Hands out consecutive stretches of a list of buffers, without copying and, once warm, without allocation.
+/// </summary>
 internal ref struct BufferCursor<T>
 {
     // Reused within a thread: a stretch is consumed before the next one is taken.

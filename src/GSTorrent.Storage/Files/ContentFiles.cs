@@ -14,10 +14,13 @@ internal sealed class ContentFiles
     private readonly StorageOptions _options;
     private readonly HandleCache _cache;
     private readonly string[] _paths;
+    private readonly HashSet<string>? _taken;
     private readonly NameState[] _names;
     private readonly bool[] _seen;
+    private readonly bool[] _absent;
     private readonly Lock _dirtyLock = new();
     private readonly HashSet<int> _dirty = [];
+    private volatile bool _flushesOpened;
 
     public ContentFiles(ContentLayout layout, StorageOptions options, HandleCache cache)
     {
@@ -25,8 +28,10 @@ internal sealed class ContentFiles
         _options = options;
         _cache = cache;
         _paths = [.. layout.Files.Select(static file => file.Path)];
+        _taken = options.PartSuffix ? new HashSet<string>(_paths, StringComparer.Ordinal) : null;
         _names = new NameState[_paths.Length];
         _seen = new bool[_paths.Length];
+        _absent = new bool[_paths.Length];
         Tree = new RootedTree(options.Root);
     }
 
@@ -47,8 +52,10 @@ internal sealed class ContentFiles
     public StorageError? PathOf(DirectoryWalk walk, int file, out string path)
     {
         path = _paths[file];
-        if (!_options.PartSuffix || _names[file] == NameState.Final) return null;
+        if (_taken is null || _names[file] == NameState.Final) return null;
         string suffixed = path + Suffix;
+        // Another file of the torrent has that very name.
+        if (_taken.Contains(suffixed)) return null;
         if (_names[file] == NameState.Unknown)
         {
             StorageError? error = Tree.Find(walk, suffixed, out FileStatus? status);
@@ -73,13 +80,18 @@ internal sealed class ContentFiles
         return PathOf(walk, file, out path) ?? Tree.Find(walk, path, out status);
     }
 
+    /// <summary>
+    /// Was the file not there when it was last opened? A recheck asks for each piece and needs no fresh answer.
+    /// </summary>
+    public bool IsAbsent(int file) => _absent[file];
+
     /// <summary>Pins the file open. For writing it is created, unless it was there before and vanished.</summary>
     public StorageError? Acquire(int file, bool forWrite, out HandleLease lease)
     {
         HandleEntry? entry = _cache.TryPin(this, file, forWrite);
         if (entry is not null)
         {
-            lease = new HandleLease(_cache, entry, Tree.Root.FullPath(_paths[file]));
+            lease = new HandleLease(_cache, entry);
             return null;
         }
 
@@ -92,9 +104,10 @@ internal sealed class ContentFiles
         }
 
         StorageError? error = Open(file, path, forWrite, out SafeFileHandle? handle);
+        _absent[file] = error is { Kind: StorageErrorKind.Missing };
         if (error is not null) return error;
-        string fullPath = Tree.Root.FullPath(path);
-        lease = new HandleLease(_cache, _cache.AddPinned(this, file, handle!, forWrite), fullPath);
+        entry = _cache.AddPinned(this, file, Tree.Root.FullPath(path), handle!, forWrite);
+        lease = new HandleLease(_cache, entry);
         return null;
     }
 
@@ -132,6 +145,8 @@ internal sealed class ContentFiles
         StorageError? error = Acquire(file, forWrite: false, out HandleLease lease);
         using (lease)
         {
+            // Looked at anew since it was written, and gone: nothing is left to flush.
+            if (error is { Kind: StorageErrorKind.Missing } && !_seen[file]) return null;
             if (error is not null) return error with { Operation = "flush" };
             return Libc.FlushContent(lease.Handle) == 0 ? null : Errno.Describe(Libc.LastError, "flush", lease.Path);
         }
@@ -149,8 +164,10 @@ internal sealed class ContentFiles
         if (status.Value.Size > _layout.Files[file].Length) error = Cut(file);
         if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
             error = Tree.Rename(path, Tree, _paths[file], out _);
-        if (error is null) _names[file] = NameState.Final;
-        return error;
+        if (error is not null) return error;
+        _names[file] = NameState.Final;
+        _cache.Drop(this, file);
+        return null;
     }
 
     /// <summary>Renames a file, on disk if it is there. The owner is alone.</summary>
@@ -163,8 +180,12 @@ internal sealed class ContentFiles
         if (error is not null) return error;
         string suffix = path.Length > _paths[file].Length ? Suffix : "";
         if (status is not null) error = Tree.Rename(path, Tree, newPath + suffix, out _);
-        if (error is null) _paths[file] = newPath;
-        return error;
+        if (error is not null) return error;
+        _taken?.Remove(_paths[file]);
+        _taken?.Add(newPath);
+        _paths[file] = newPath;
+        _cache.Drop(this, file);
+        return null;
     }
 
     /// <summary>Deletes a file and forgets it. The owner is alone.</summary>
@@ -180,12 +201,17 @@ internal sealed class ContentFiles
         return null;
     }
 
-    /// <summary>Forgets what was seen on disk. The owner is alone.</summary>
+    /// <summary>
+    /// Forgets what was seen on disk. A recheck follows, which may find bytes in memory that another process wrote and
+    /// nobody flushed; so from now on every file that is opened counts as written. The owner is alone.
+    /// </summary>
     public void Forget()
     {
+        _flushesOpened = true;
         _cache.Drop(this);
         Tree.Root.Forget();
         Array.Clear(_seen);
+        Array.Clear(_absent);
         Array.Clear(_names);
     }
 
@@ -195,6 +221,9 @@ internal sealed class ContentFiles
         _cache.Drop(this);
         Tree = tree;
     }
+
+    /// <summary>Lets files that were absent be looked for again.</summary>
+    public void ForgetAbsent() => Array.Clear(_absent);
 
     /// <summary>Closes the files.</summary>
     public void Close() => _cache.Drop(this);
@@ -207,7 +236,7 @@ internal sealed class ContentFiles
         if (error is { Kind: StorageErrorKind.Missing } && _seen[file])
             return error with { Message = "it vanished" };
         if (error is not null) return error;
-        if (created) MarkDirty(file);
+        if (created || _flushesOpened) MarkDirty(file);
         error = forWrite ? Allocate(file, handle!) : null;
         if (error is not null)
         {

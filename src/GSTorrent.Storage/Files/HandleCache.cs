@@ -4,7 +4,8 @@ namespace GSTorrent.Storage;
 
 /// <summary>
 /// Open files, shared by all torrents of a session and bounded: the least recently used one is closed for a new one. A
-/// file in use is pinned and stays open. Thread-safe; opening and closing happen outside its lock, because they may hang.
+/// file in use is pinned and stays open. Thread-safe; opening and closing happen outside its lock, because they may
+/// hang.
 /// </summary>
 public sealed class HandleCache : IDisposable
 {
@@ -47,9 +48,9 @@ public sealed class HandleCache : IDisposable
     }
 
     /// <summary>Adds an open file and pins it; replaces the one that is there, which its users go on using.</summary>
-    internal HandleEntry AddPinned(object owner, int file, SafeFileHandle handle, bool canWrite)
+    internal HandleEntry AddPinned(object owner, int file, string path, SafeFileHandle handle, bool canWrite)
     {
-        var entry = new HandleEntry(owner, file, handle, canWrite) { Pins = 1 };
+        var entry = new HandleEntry(owner, file, path, handle, canWrite) { Pins = 1 };
         HandleEntry? replaced, evicted = null;
         lock (_lock)
         {

@@ -5,10 +5,11 @@ namespace GSTorrent.Storage;
 /// <summary>One open file of a <see cref="HandleCache"/>, guarded by the cache's lock.</summary>
 internal sealed class HandleEntry
 {
-    public HandleEntry(object owner, int file, SafeFileHandle handle, bool canWrite)
+    public HandleEntry(object owner, int file, string path, SafeFileHandle handle, bool canWrite)
     {
         Owner = owner;
         File = file;
+        Path = path;
         Handle = handle;
         CanWrite = canWrite;
         Node = new LinkedListNode<HandleEntry>(this);
@@ -17,6 +18,9 @@ internal sealed class HandleEntry
     public object Owner { get; }
 
     public int File { get; }
+
+    /// <summary>Full path, for errors.</summary>
+    public string Path { get; }
 
     public SafeFileHandle Handle { get; }
 

@@ -19,7 +19,8 @@ internal static class PositionedIo
         }
     }
 
-    public static StorageError? Read(in HandleLease file, IReadOnlyList<Memory<byte>> scattered, long offset, long length)
+    public static StorageError? Read(
+        in HandleLease file, IReadOnlyList<Memory<byte>> scattered, long offset, long length)
     {
         try
         {
@@ -27,7 +28,7 @@ internal static class PositionedIo
                 ? RandomAccess.Read(file.Handle, scattered[0].Span, offset)
                 : RandomAccess.Read(file.Handle, scattered, offset);
             if (done == length || FillRest(file.Handle, scattered, offset, done)) return null;
-            return new StorageError(StorageErrorKind.Missing, "read", file.Path, "the file is shorter than it should be");
+            return new StorageError(StorageErrorKind.Missing, "read", file.Path, "the file is too short");
         }
         catch (Exception exception) when (IsDiskError(exception))
         {

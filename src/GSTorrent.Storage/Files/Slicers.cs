@@ -1,6 +1,8 @@
 namespace GSTorrent.Storage;
 
-/// <summary>What a <see cref="BufferCursor{T}"/> needs to know of a buffer: there are two kinds, to read and to fill.</summary>
+/// <summary>
+/// What a <see cref="BufferCursor{T}"/> needs to know of a buffer: there are two kinds, to read and to fill.
+/// </summary>
 internal interface ISlicer<T>
 {
     int LengthOf(T buffer);
@@ -14,7 +16,8 @@ internal sealed class GatherSlicer : ISlicer<ReadOnlyMemory<byte>>
 
     public int LengthOf(ReadOnlyMemory<byte> buffer) => buffer.Length;
 
-    public ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> buffer, int start, int length) => buffer.Slice(start, length);
+    public ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> buffer, int start, int length) =>
+        buffer.Slice(start, length);
 }
 
 internal sealed class ScatterSlicer : ISlicer<Memory<byte>>

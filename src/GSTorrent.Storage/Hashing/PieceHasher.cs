@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace GSTorrent.Storage;
 
-/// <summary>Hashes of pieces (SHA-1, BEP 3; SHA-256, BEP 52) over buffers in order. Does not allocate once warm.</summary>
+/// <summary>
+/// Hashes of pieces (SHA-1, BEP 3; SHA-256, BEP 52) over buffers in order. Does not allocate once warm.
+/// </summary>
 public static class PieceHasher
 {
     /// <summary>Bytes of a SHA-1.</summary>
@@ -26,7 +28,8 @@ public static class PieceHasher
     }
 
     /// <summary>The SHA-1 of one buffer.</summary>
-    public static void Sha1(ReadOnlySpan<byte> content, Span<byte> destination20) => SHA1.HashData(content, destination20);
+    public static void Sha1(ReadOnlySpan<byte> content, Span<byte> destination20) =>
+        SHA1.HashData(content, destination20);
 
     /// <summary>The SHA-256 of buffers one after the other.</summary>
     public static void Sha256(IReadOnlyList<ReadOnlyMemory<byte>> gathered, Span<byte> destination32)

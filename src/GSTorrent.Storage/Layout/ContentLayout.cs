@@ -1,4 +1,4 @@
-using GSTorrent.Metainfo;
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Storage;

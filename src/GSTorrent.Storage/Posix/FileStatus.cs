@@ -18,8 +18,6 @@ internal struct FileStatus
 
     public readonly bool IsRegularFile => (Mode & TypeMask) == 0x8000;
 
-    public readonly bool IsDirectory => (Mode & TypeMask) == 0x4000;
-
     public readonly bool IsSymbolicLink => (Mode & TypeMask) == 0xa000;
 
     public readonly ulong Device => ((ulong)DeviceMajor << 32) | DeviceMinor;

@@ -23,6 +23,7 @@ internal static partial class Libc
 
     private const string Library = "libc.so.6";
     private const uint BasicStats = 0x7ff;
+    private const long OmitTime = 0x3ffffffe;
 
     private static readonly bool s_isArm =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
@@ -73,6 +74,21 @@ internal static partial class Libc
 
     public static int StatusOf(int descriptor, out FileStatus status) =>
         Status(descriptor, "", AtEmptyPath, BasicStats, out status);
+
+    /// <summary>Gives a file the times of another, so that its stamp stays the same.</summary>
+    public static unsafe bool CopyTimes(SafeFileHandle from, SafeFileHandle to)
+    {
+        if (Status(from, "", AtEmptyPath, BasicStats, out FileStatus status) != 0) return false;
+        // Twice { seconds, nanoseconds }: access and change. The first is left as it is.
+        long* times = stackalloc long[] { 0, OmitTime, status.ModifiedSeconds, status.ModifiedNanoseconds };
+        return SetTimes(to, times) == 0;
+    }
+
+    [LibraryImport(Library, EntryPoint = "futimens", SetLastError = true)]
+    private static unsafe partial int SetTimes(SafeFileHandle file, long* times);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Status(SafeFileHandle file, string name, int flags, uint mask, out FileStatus status);
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Status(int directory, string name, int flags, uint mask, out FileStatus status);

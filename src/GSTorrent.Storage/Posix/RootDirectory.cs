@@ -15,7 +15,9 @@ internal sealed class RootDirectory(string path)
 
     public string FullPath(string relative) => relative.Length == 0 ? Path : System.IO.Path.Join(Path, relative);
 
-    /// <summary>Opens the root; the caller closes the descriptor. A link to the root itself is the user's choice.</summary>
+    /// <summary>
+    /// Opens the root; the caller closes the descriptor. A link to the root itself is the user's choice.
+    /// </summary>
     public StorageError? Open(string operation, out int descriptor)
     {
         descriptor = Libc.Open(Path, Libc.OpenReadOnly | Libc.OpenDirectory | Libc.OpenCloseOnExec, 0);

@@ -21,10 +21,8 @@ internal sealed class RootedTree(string root)
         handle = null;
         created = false;
         using DirectoryWalk walk = Walk();
-        (string directory, string name) = Split(path);
-        StorageError? error = walk.Enter(directory, create, "open", out int parent);
+        StorageError? error = EnterParent(walk, path, create, "open", out int parent, out string name);
         if (error is not null) return error;
-        if (!DirectoryWalk.IsPlainName(name)) return Fail(Errno.Loop, "open", path);
         int flags = OpenFlags | Libc.OpenNoFollow
             | (access == FileAccess.Read ? Libc.OpenReadOnly : Libc.OpenReadWrite);
         int descriptor = Libc.OpenAt(parent, name, flags, 0);
@@ -33,7 +31,7 @@ internal sealed class RootedTree(string root)
         {
             descriptor = Libc.OpenAt(parent, name, flags | Libc.OpenCreate | Libc.OpenExclusive, FileMode);
             created = descriptor >= 0;
-            if (created) _dirty.Add(directory);
+            if (created) _dirty.Add(Split(path).Directory);
             // Another thread was faster: its file is as good.
             else if (Libc.LastError == Errno.Exists) descriptor = Libc.OpenAt(parent, name, flags, 0);
             errno = descriptor < 0 ? Libc.LastError : 0;
@@ -44,18 +42,19 @@ internal sealed class RootedTree(string root)
         if (Libc.StatusOf(descriptor, out FileStatus status) == 0 && status.IsRegularFile) return null;
         handle.Dispose();
         handle = null;
-        return new StorageError(StorageErrorKind.WrongFileType, "open", Root.FullPath(path), "it is not a regular file");
+        return NotRegular("open", path);
     }
 
-    /// <summary>Looks at a file without following links; a missing file (or directory above it) is no error.</summary>
+    /// <summary>Looks at a regular file; a missing one (or a missing directory above it) is no error.</summary>
     public StorageError? Find(DirectoryWalk walk, string path, out FileStatus? status)
     {
         status = null;
-        (string directory, string name) = Split(path);
-        StorageError? error = walk.Enter(directory, create: false, "look up", out int parent);
+        StorageError? error = EnterParent(walk, path, create: false, "look up", out int parent, out string name);
         if (error is not null) return IsBelowRoot(error) ? null : error;
         if (Libc.StatusAt(parent, name, out FileStatus found) != 0)
             return Libc.LastError == Errno.NoEntry ? null : Fail(Libc.LastError, "look up", path);
+        if (found.IsSymbolicLink) return Fail(Errno.Loop, "look up", path);
+        if (!found.IsRegularFile) return NotRegular("look up", path);
         status = found;
         return null;
     }
@@ -63,10 +62,9 @@ internal sealed class RootedTree(string root)
     /// <summary>Deletes a file; one that is missing is deleted already.</summary>
     public StorageError? Delete(DirectoryWalk walk, string path)
     {
-        (string directory, string name) = Split(path);
-        StorageError? error = walk.Enter(directory, create: false, "delete", out int parent);
+        StorageError? error = EnterParent(walk, path, create: false, "delete", out int parent, out string name);
         if (error is not null) return IsBelowRoot(error) ? null : error;
-        _dirty.Add(directory);
+        _dirty.Add(Split(path).Directory);
         if (Libc.UnlinkAt(parent, name, 0) == 0 || Libc.LastError == Errno.NoEntry) return null;
         return Fail(Libc.LastError, "delete", path);
     }
@@ -90,11 +88,10 @@ internal sealed class RootedTree(string root)
         errno = 0;
         using DirectoryWalk source = Walk();
         using DirectoryWalk destination = target.Walk();
-        (string fromDirectory, string fromName) = Split(from);
-        (string toDirectory, string toName) = Split(to);
-        StorageError? error = source.Enter(fromDirectory, create: false, "rename", out int fromParent);
+        StorageError? error = EnterParent(
+            source, from, create: false, "rename", out int fromParent, out string fromName);
         if (error is not null) return error;
-        error = destination.Enter(toDirectory, create: true, "rename", out int toParent);
+        error = target.EnterParent(destination, to, create: true, "rename to", out int toParent, out string toName);
         if (error is not null) return error;
         if (Libc.StatusAt(toParent, toName, out _) == 0) return target.Fail(Errno.Exists, "rename to", to);
         if (Libc.RenameAt(fromParent, fromName, toParent, toName) != 0)
@@ -103,8 +100,8 @@ internal sealed class RootedTree(string root)
             return Fail(errno, "rename", from);
         }
 
-        _dirty.Add(fromDirectory);
-        target._dirty.Add(toDirectory);
+        _dirty.Add(Split(from).Directory);
+        target._dirty.Add(Split(to).Directory);
         return null;
     }
 
@@ -133,8 +130,22 @@ internal sealed class RootedTree(string root)
         return slash < 0 ? ("", path) : (path[..slash], path[(slash + 1)..]);
     }
 
+    private StorageError? EnterParent(
+        DirectoryWalk walk, string path, bool create, string operation, out int parent, out string name)
+    {
+        (string directory, name) = Split(path);
+        parent = -1;
+        // Never happens to sanitised paths; refused all the same.
+        if (!path.Split('/').All(DirectoryWalk.IsPlainName))
+            return new StorageError(StorageErrorKind.PathEscape, operation, Root.FullPath(path), "it is no safe name");
+        return walk.Enter(directory, create, operation, out parent);
+    }
+
     private bool IsBelowRoot(StorageError error) =>
         error.Kind == StorageErrorKind.Missing && !string.Equals(error.Path, Root.Path, StringComparison.Ordinal);
+
+    private StorageError NotRegular(string operation, string path) =>
+        new(StorageErrorKind.WrongFileType, operation, Root.FullPath(path), "it is not a regular file");
 
     private StorageError Fail(int errno, string operation, string path) =>
         Errno.Describe(errno, operation, Root.FullPath(path));

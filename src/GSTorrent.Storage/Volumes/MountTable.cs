@@ -3,7 +3,8 @@ using System.Text;
 namespace GSTorrent.Storage;
 
 /// <summary>
-/// The mounted file systems as /proc/self/mountinfo lists them (proc(5)). Asking it never touches a volume, so a hung one
+/// The mounted file systems as /proc/self/mountinfo lists them (proc(5)). Asking it never touches a volume, so a hung
+/// one
 /// cannot hang the asker.
 /// </summary>
 internal sealed class MountTable

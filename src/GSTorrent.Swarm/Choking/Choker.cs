@@ -27,7 +27,8 @@ internal sealed class Choker(Random random)
         chosen.Clear();
         _candidates.Clear();
         foreach (Peer peer in peers)
-            if (peer.PeerInterested && !peer.IsSeed) _candidates.Add(peer);
+            if (peer.PeerInterested && !peer.IsSeed && !peer.IsLeaving) _candidates.Add(peer);
+        if (slots <= 0) return;
         if (_candidates.Count <= slots)
         {
             chosen.UnionWith(_candidates);
@@ -42,7 +43,7 @@ internal sealed class Choker(Random random)
     {
         _candidates.Sort(static (left, right) => RateRank(right).CompareTo(RateRank(left)));
         for (int i = 0; i < Math.Max(slots - 1, 0); i++) chosen.Add(_candidates[i]);
-        bool stays = _optimistic is { IsConnected: true, PeerInterested: true }
+        bool stays = _optimistic is not null && _candidates.Contains(_optimistic)
                      && now - _optimisticSince < OptimisticMs && !chosen.Contains(_optimistic);
         if (!stays) RenewOptimistic(chosen, now);
         if (_optimistic is not null) chosen.Add(_optimistic);
@@ -60,7 +61,8 @@ internal sealed class Choker(Random random)
 
     private void ChooseInTurn(int slots, MonotonicTime now, HashSet<Peer> chosen)
     {
-        // Those within their turn stay; then who has waited longest; one that was never unchoked has waited for ever.
+        // Those within their turn stay; then who has waited longest. A new one has waited since it came: coming back
+        // is not a way to the front.
         _candidates.Sort((left, right) => TurnRank(left, now).CompareTo(TurnRank(right, now)));
         for (int i = 0; i < slots; i++) chosen.Add(_candidates[i]);
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using GSTorrent.Primitives;
 using GSTorrent.Wire;
 
@@ -10,33 +9,31 @@ namespace GSTorrent.Swarm;
 /// </summary>
 internal sealed class MetadataExchange(SwarmState state)
 {
-    private const int MaxSize = 16 * 1024 * 1024;
+    // All attempts together stay below 32 MiB.
+    private const int MaxSize = 10 * 1024 * 1024;
     private const int MaxAttempts = 3;
-
-    /// <summary>Bytes that all attempts together may take.</summary>
-    private const long MaxTotal = 32L * 1024 * 1024;
 
     /// <summary>A peer that is asked and silent for so long loses its attempt to another.</summary>
     private const long TimeoutMs = 10_000;
 
+    /// <summary>An attempt may take so long while others wait; twice as long in the next round, for slow lines.</summary>
+    private const long FirstPatienceMs = 30_000;
+    private const long MaxPatienceMs = 3_600_000;
+
     private readonly List<MetadataAttempt> _attempts = [];
     private readonly HashSet<Peer> _tried = [];
+    private long _patienceMs = FirstPatienceMs;
 
     private bool IsWanted => state.Geometry is null && state.InfoDictionary.IsEmpty;
 
     /// <summary>Asks the peer if it knows the metainfo and there is room for one more attempt.</summary>
     public void Consider(Peer peer, MonotonicTime now)
     {
-        if (!IsWanted || peer.MetadataId == 0 || peer.MetadataSize is <= 0 or > MaxSize) return;
-        if (_attempts.Count >= MaxAttempts || _tried.Contains(peer) || peer.IsLeaving) return;
-        long total = peer.MetadataSize;
-        foreach (MetadataAttempt other in _attempts) total += other.Size;
-        if (total > MaxTotal) return;
+        if (!IsWanted || !IsUsable(peer) || _attempts.Count >= MaxAttempts || _tried.Contains(peer)) return;
         _tried.Add(peer);
         var attempt = new MetadataAttempt(peer, peer.MetadataSize, now);
         _attempts.Add(attempt);
-        for (int piece = 0; piece < attempt.PieceCount; piece++)
-            state.Effects.Send(peer, PeerMessage.Extended(peer.MetadataId, MetadataMessage.Request(piece)));
+        Ask(attempt);
     }
 
     public void OnMessage(Peer peer, ReadOnlyMemory<byte> payload, MonotonicTime now)
@@ -69,14 +66,39 @@ internal sealed class MetadataExchange(SwarmState state)
 
     public void Tick(MonotonicTime now)
     {
+        if (!IsWanted) return;
+        bool othersWait = HasUntried();
         for (int i = _attempts.Count - 1; i >= 0; i--)
         {
-            if (now - _attempts[i].LastProgress > TimeoutMs) End(_attempts[i].Peer, now);
+            MetadataAttempt attempt = _attempts[i];
+            bool isSlow = othersWait && now - attempt.Started > _patienceMs;
+            if (isSlow || now - attempt.LastProgress > TimeoutMs) _attempts.RemoveAt(i);
         }
 
-        // Nobody is left to ask: those who did not answer get another chance.
-        if (IsWanted && _attempts.Count == 0) _tried.Clear();
-        if (IsWanted) ConsiderAll(now);
+        ConsiderAll(now);
+        if (_attempts.Count > 0 || _tried.Count == 0) return;
+        // Nobody is left to ask: those who did not answer get another chance at the next tick.
+        _tried.Clear();
+        _patienceMs = Math.Min(2 * _patienceMs, MaxPatienceMs);
+    }
+
+    private bool HasUntried()
+    {
+        foreach (Peer peer in state.Peers)
+            if (IsUsable(peer) && !_tried.Contains(peer)) return true;
+        return false;
+    }
+
+    private static bool IsUsable(Peer peer) =>
+        peer.MetadataId != 0 && peer.MetadataSize is > 0 and <= MaxSize && !peer.IsLeaving;
+
+    private void Ask(MetadataAttempt attempt)
+    {
+        while (attempt.TryAsk(out int piece))
+        {
+            byte[] request = MetadataMessage.Request(piece);
+            state.Effects.Send(attempt.Peer, PeerMessage.Extended(attempt.Peer.MetadataId, request));
+        }
     }
 
     private void Answer(Peer peer, int piece)
@@ -102,9 +124,13 @@ internal sealed class MetadataExchange(SwarmState state)
             return;
         }
 
-        if (!attempt.IsComplete) return;
-        byte[] dictionary = attempt.Assemble();
-        if (!HashFits(dictionary))
+        if (!attempt.IsComplete)
+        {
+            Ask(attempt);
+            return;
+        }
+
+        if (!attempt.HashFits(state.Options.InfoHash))
         {
             state.Ban(peer, "the metainfo that it told has a wrong hash");
             End(peer, now);
@@ -113,15 +139,9 @@ internal sealed class MetadataExchange(SwarmState state)
 
         _attempts.Clear();
         _tried.Clear();
+        byte[] dictionary = attempt.Assemble();
         state.InfoDictionary = dictionary;
         state.Effects.MetadataCompleted(dictionary);
-    }
-
-    private bool HashFits(byte[] dictionary)
-    {
-        if (new InfoHash(SHA1.HashData(dictionary)) == state.Options.InfoHash) return true;
-        // A v2 torrent goes by the first 20 bytes of its SHA-256 (BEP 52).
-        return new InfoHash(SHA256.HashData(dictionary).AsSpan(0, InfoHash.Length)) == state.Options.InfoHash;
     }
 
     private void End(Peer peer, MonotonicTime now)

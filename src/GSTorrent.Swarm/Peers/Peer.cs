@@ -37,6 +37,8 @@ public sealed class Peer
     /// <summary>We have ended the connection; what still comes is ignored.</summary>
     internal bool IsLeaving { get; set; }
 
+    internal bool IsBanned { get; set; }
+
     /// <summary>What the peer has; empty until the metainfo is known (see <see cref="EarlyPieces"/>).</summary>
     public Bitfield Pieces { get; internal set; } = new(0);
 
@@ -98,6 +100,9 @@ public sealed class Peer
 
     internal OpenPiece? Filling { get; set; }
 
+    /// <summary>It has refused a request although it does not choke us: nothing more is asked for in this second.</summary>
+    internal bool HasRefused { get; set; }
+
     /// <summary>What it told before we knew the number of pieces.</summary>
     internal EarlyPieces? Early { get; set; }
 
@@ -105,6 +110,7 @@ public sealed class Peer
 
     internal MonotonicTime UnchokedAt { get; set; } = MonotonicTime.Never;
 
+    /// <summary>Since when it has waited for an unchoke.</summary>
     internal MonotonicTime ChokedAt { get; set; } = MonotonicTime.Never;
 
     /// <summary>Payload received since the last choking round.</summary>

@@ -17,12 +17,13 @@ public sealed class RequestPipeline
     /// <summary>How many requests peers queue that do not tell (BEP 10 <c>reqq</c>).</summary>
     private const int DefaultPeerLimit = 250;
 
-    /// <summary>How much of the rate is kept in flight: fills 1 Gbit/s at over 200 ms.</summary>
-    private const double SecondsInFlight = 0.5;
+    /// <summary>How much of the rate is kept in flight: the line and the queues at its ends.</summary>
+    private const double SecondsInFlight = 1.0;
 
     private BlockRequest[] _ring = new BlockRequest[32];
     private int _head;
     private bool _isGrowing = true;
+    private bool _isSnubbed;
     private long _lastRate;
 
     /// <summary>Requests without an answer.</summary>
@@ -35,7 +36,10 @@ public sealed class RequestPipeline
     internal int PeerLimit { get; set; } = DefaultPeerLimit;
 
     /// <summary>Since when the peer has owed us a block.</summary>
-    internal MonotonicTime WaitingSince { get; private set; }
+    internal MonotonicTime WaitingSince { get; set; }
+
+    /// <summary>Requests that we count on no more, but that the peer may still answer.</summary>
+    internal int GivenUp { get; private set; }
 
     internal BlockRequest this[int index] => _ring[(_head + index) & (_ring.Length - 1)];
 
@@ -61,10 +65,28 @@ public sealed class RequestPipeline
         return true;
     }
 
+    /// <summary>Gives up what was asked for.</summary>
     internal void Clear()
     {
+        GivenUp = Math.Min(GivenUp + Count, 2 * MaxDepth);
         _head = 0;
         Count = 0;
+    }
+
+    /// <summary>Takes one request back; false if it was not waiting.</summary>
+    internal bool TryGiveUp(in BlockRequest request, MonotonicTime now)
+    {
+        if (!Remove(request, now)) return false;
+        GivenUp = Math.Min(GivenUp + 1, 2 * MaxDepth);
+        return true;
+    }
+
+    /// <summary>An answer has come that nobody waits for; true if it may be one to a request that was given up.</summary>
+    internal bool TakeGivenUp()
+    {
+        if (GivenUp == 0) return false;
+        GivenUp--;
+        return true;
     }
 
     /// <summary>A block has come: while growing, one more may go out.</summary>
@@ -76,6 +98,7 @@ public sealed class RequestPipeline
     /// <summary>Once a second.</summary>
     internal void Adapt(long rateBytesPerSecond)
     {
+        if (_isSnubbed) return;
         if (_isGrowing)
         {
             if (_lastRate > 0 && rateBytesPerSecond < _lastRate * 1.1) _isGrowing = false;
@@ -91,6 +114,7 @@ public sealed class RequestPipeline
     internal void Snub()
     {
         Depth = 1;
+        _isSnubbed = true;
         _isGrowing = false;
     }
 
@@ -98,6 +122,7 @@ public sealed class RequestPipeline
     internal void Unsnub()
     {
         Depth = MinDepth;
+        _isSnubbed = false;
         _isGrowing = true;
         _lastRate = 0;
     }

@@ -14,7 +14,8 @@ public sealed class UploadQueue
     /// <summary>Blocks of one read and one send.</summary>
     public const int MaxRun = 16;
 
-    private const int MinWatermark = 512 * 1024;
+    private const int FirstWatermark = 256 * 1024;
+    private const int MinWatermark = 64 * 1024;
     private const int MaxWatermark = 4 * 1024 * 1024;
 
     private readonly Queue<BlockRequest> _waiting = new();
@@ -49,16 +50,18 @@ public sealed class UploadQueue
     internal bool TryDequeue(out BlockRequest request) => _waiting.TryDequeue(out request);
 
     /// <summary>
-    /// Takes the next run of neighbouring blocks if less than about half a second of the peer's rate is on its way.
+    /// Takes the next run of neighbouring blocks if less than about half a second of the peer's rate is on its way. More
+    /// would fill the peer's line with blocks, behind which our own requests to it have to wait.
     /// </summary>
     /// <returns>How many requests were put into <paramref name="run"/>.</returns>
     internal int TakeRun(Span<BlockRequest> run, long rateBytesPerSecond)
     {
-        long watermark = Math.Clamp(rateBytesPerSecond / 2, MinWatermark, MaxWatermark);
+        long watermark = rateBytesPerSecond == 0
+            ? FirstWatermark : Math.Clamp(rateBytesPerSecond / 2, MinWatermark, MaxWatermark);
         if (BytesInFlight >= watermark || !_waiting.TryDequeue(out run[0])) return 0;
         int count = 1;
         long bytes = run[0].Length;
-        while (count < run.Length && _waiting.TryPeek(out BlockRequest next))
+        while (count < run.Length && BytesInFlight + bytes < watermark && _waiting.TryPeek(out BlockRequest next))
         {
             BlockRequest last = run[count - 1];
             if (next.Piece != last.Piece || next.Offset != last.Offset + last.Length) break;

@@ -21,8 +21,13 @@ public enum BlockState : byte
 /// </summary>
 public sealed class OpenPiece
 {
+    /// <summary>How many peers may be asked for the same block.</summary>
+    internal const int MaxRequesters = 3;
+
     private BlockState[] _states = [];
-    private byte[] _requestCounts = [];
+
+    // MaxRequesters places a block, filled from the left.
+    private Peer?[] _requesters = [];
     private Peer?[] _sources = [];
     private BlockBuffer?[] _buffers = [];
 
@@ -63,7 +68,7 @@ public sealed class OpenPiece
         BlockCount = geometry.BlockCountOf(index);
         if (_states.Length < BlockCount) Grow(geometry.BlockCountOf(0));
         Array.Clear(_states);
-        Array.Clear(_requestCounts);
+        Array.Clear(_requesters);
         Array.Clear(_sources);
         Array.Clear(_buffers);
         MissingCount = BlockCount;
@@ -72,9 +77,24 @@ public sealed class OpenPiece
         IsOnParole = IsStoring = WantsBlockHashes = false;
     }
 
+    /// <summary>Is the block here?</summary>
+    public bool IsReceived(int block) => _states[block] == BlockState.Received;
+
     internal BlockState StateOf(int block) => _states[block];
 
-    internal int RequestCountOf(int block) => _requestCounts[block];
+    /// <summary>How many peers have been asked for the block and owe an answer.</summary>
+    internal int RequestCountOf(int block)
+    {
+        ReadOnlySpan<Peer?> places = RequestersOf(block);
+        int count = 0;
+        while (count < places.Length && places[count] is not null) count++;
+        return count;
+    }
+
+    internal bool IsRequestedFrom(int block, Peer peer) => RequestersOf(block).IndexOf(peer) >= 0;
+
+    /// <summary>One of those who have been asked for the block, or null if there is none.</summary>
+    internal Peer? AnyRequesterOf(int block) => _requesters[block * MaxRequesters];
 
     /// <summary>Who sent the block; null if it did not come from a peer in this run.</summary>
     internal Peer? SourceOf(int block) => _sources[block];
@@ -82,7 +102,7 @@ public sealed class OpenPiece
     /// <summary>The first block that nobody was asked for, or -1.</summary>
     internal int FirstMissing() => MissingCount == 0 ? -1 : _states.AsSpan(0, BlockCount).IndexOf(BlockState.Missing);
 
-    internal void MarkRequested(int block)
+    internal void MarkRequested(int block, Peer peer)
     {
         if (_states[block] == BlockState.Missing)
         {
@@ -90,14 +110,18 @@ public sealed class OpenPiece
             MissingCount--;
         }
 
-        _requestCounts[block]++;
+        RequestersOf(block)[RequestCountOf(block)] = peer;
     }
 
-    /// <summary>A request for the block will not be answered.</summary>
-    internal void MarkLost(int block)
+    /// <summary>The peer owes the block no more: it has answered, or never will.</summary>
+    internal void EndRequest(int block, Peer peer)
     {
-        if (_requestCounts[block] > 0) _requestCounts[block]--;
-        if (_states[block] != BlockState.Requested || _requestCounts[block] > 0) return;
+        Span<Peer?> places = RequestersOf(block);
+        int place = places.IndexOf(peer);
+        if (place < 0) return;
+        places[(place + 1)..].CopyTo(places[place..]);
+        places[^1] = null;
+        if (_states[block] != BlockState.Requested || places[0] is not null) return;
         _states[block] = BlockState.Missing;
         MissingCount++;
     }
@@ -114,20 +138,13 @@ public sealed class OpenPiece
         return true;
     }
 
-    /// <summary>Forgets every block that has come, as after a failed hash.</summary>
-    internal void DropReceived()
-    {
-        ReleaseBuffers();
-        for (int block = 0; block < BlockCount; block++)
-        {
-            if (_states[block] != BlockState.Received) continue;
-            _states[block] = _requestCounts[block] > 0 ? BlockState.Requested : BlockState.Missing;
-            if (_states[block] == BlockState.Missing) MissingCount++;
-            _sources[block] = null;
-        }
+    /// <summary>Forgets every block that has come.</summary>
+    /// <returns>Bytes of them.</returns>
+    internal int DropReceived() => Drop(from: null);
 
-        ReceivedCount = 0;
-    }
+    /// <summary>Forgets the blocks that came from one peer.</summary>
+    /// <returns>Bytes of them.</returns>
+    internal int DropReceivedFrom(Peer peer) => Drop(peer);
 
     /// <summary>Gives every buffer back to its pool.</summary>
     public void ReleaseBuffers()
@@ -153,10 +170,31 @@ public sealed class OpenPiece
         return sole;
     }
 
+    private Span<Peer?> RequestersOf(int block) => _requesters.AsSpan(block * MaxRequesters, MaxRequesters);
+
+    private int Drop(Peer? from)
+    {
+        int bytes = 0;
+        for (int block = 0; block < BlockCount; block++)
+        {
+            if (_states[block] != BlockState.Received || (from is not null && _sources[block] != from)) continue;
+            bytes += Math.Min(PieceGeometry.BlockSize, Length - (block * PieceGeometry.BlockSize));
+            _buffers[block]?.Release();
+            _buffers[block] = null;
+            _sources[block] = null;
+            bool isRequested = AnyRequesterOf(block) is not null;
+            _states[block] = isRequested ? BlockState.Requested : BlockState.Missing;
+            if (!isRequested) MissingCount++;
+            ReceivedCount--;
+        }
+
+        return bytes;
+    }
+
     private void Grow(int blockCount)
     {
         _states = new BlockState[blockCount];
-        _requestCounts = new byte[blockCount];
+        _requesters = new Peer?[blockCount * MaxRequesters];
         _sources = new Peer?[blockCount];
         _buffers = new BlockBuffer?[blockCount];
     }

@@ -32,6 +32,9 @@ internal sealed class PieceAvailability
     /// <summary>How many connected peers have the piece.</summary>
     public int CountOf(int piece) => _counts[piece] + SeedCount;
 
+    /// <summary>How many of them do not have everything.</summary>
+    public int LeecherCountOf(int piece) => _counts[piece];
+
     /// <summary>The piece may be started, now or again.</summary>
     public void MakeStartable(int piece)
     {

@@ -13,9 +13,6 @@ internal sealed class PiecePicker
     private const long MaxOpenBytes = 64L * 1024 * 1024;
     private const int MinOpenPieces = 4;
 
-    /// <summary>How many peers may be asked for the same block in endgame.</summary>
-    private const int MaxDuplicates = 3;
-
     private readonly PieceGeometry _geometry;
     private readonly Dictionary<int, OpenPiece> _openByIndex = [];
     private readonly List<OpenPiece> _open = [];
@@ -39,12 +36,19 @@ internal sealed class PiecePicker
 
     public IReadOnlyList<OpenPiece> Open => _open;
 
+    /// <summary>Bytes of blocks that were dropped without a verdict on their piece.</summary>
+    public long DroppedBytes { get; private set; }
+
+    /// <summary>Are so many pieces open that no more may be started?</summary>
+    public bool IsFull =>
+        _open.Count >= MinOpenPieces && (long)_open.Count * _geometry.PieceLength >= MaxOpenBytes;
+
     public bool TryGetOpen(int piece, out OpenPiece? open) => _openByIndex.TryGetValue(piece, out open);
 
     /// <summary>Would a peer with this piece be of use?</summary>
     public bool Needs(int piece) => !Have[piece] && Availability.IsWanted(piece);
 
-    /// <summary>Sets what is wanted; open pieces that no longer are stay until they are complete.</summary>
+    /// <summary>Sets what is wanted. The caller ends open pieces that no longer are.</summary>
     public void SetPriorities(ReadOnlySpan<FilePriority> priorities)
     {
         WantedMissing = 0;
@@ -63,7 +67,7 @@ internal sealed class PiecePicker
         piece = FindOwn(peer) ?? FindOrphan(peer) ?? StartNew(peer) ?? FindShared(peer);
         if (piece is null) return TryPickDuplicate(peer, out piece, out block);
         block = piece.FirstMissing();
-        piece.MarkRequested(block);
+        piece.MarkRequested(block, peer);
         return true;
     }
 
@@ -71,11 +75,8 @@ internal sealed class PiecePicker
     public void RequestLost(Peer peer, in BlockRequest request)
     {
         if (!_openByIndex.TryGetValue(request.Piece, out OpenPiece? piece) || piece.IsStoring) return;
-        piece.MarkLost(request.Offset / PieceGeometry.BlockSize);
-        if (piece.Owner != peer) return;
-        // On parole the blocks of two peers must not mix: the next one starts afresh.
-        if (piece.IsOnParole) piece.DropReceived();
-        piece.Owner = null;
+        piece.EndRequest(request.Offset / PieceGeometry.BlockSize, peer);
+        if (piece.Owner == peer) Orphan(piece);
     }
 
     /// <summary>The peer is gone or lets us wait: what it filled is for others.</summary>
@@ -83,12 +84,40 @@ internal sealed class PiecePicker
     {
         foreach (OpenPiece piece in _open)
         {
-            if (piece.Owner != peer || piece.IsStoring) continue;
-            if (piece.IsOnParole) piece.DropReceived();
-            piece.Owner = null;
+            if (piece.Owner == peer && !piece.IsStoring) Orphan(piece);
         }
 
         peer.Filling = null;
+    }
+
+    /// <summary>The piece is for another peer. On parole the blocks of two must not mix: the next one starts afresh.</summary>
+    public void Orphan(OpenPiece piece)
+    {
+        if (piece.IsOnParole) DroppedBytes += piece.DropReceived();
+        piece.Owner = null;
+    }
+
+    /// <summary>The peer has sent a wrong piece: its blocks of other open ones are not to be trusted either.</summary>
+    public void DropBlocksOf(Peer peer)
+    {
+        foreach (OpenPiece piece in _open)
+            if (!piece.IsStoring) DroppedBytes += piece.DropReceivedFrom(peer);
+    }
+
+    /// <summary>
+    /// A piece on parole whose filler is so much slower than the peer, who has nothing to do, that it is worth starting
+    /// it again; null if there is none.
+    /// </summary>
+    public OpenPiece? FindSlowParole(Peer peer)
+    {
+        foreach (OpenPiece piece in _open)
+        {
+            if (!piece.IsOnParole || piece.IsStoring || !peer.Pieces[piece.Index]) continue;
+            if (piece.Owner is not { } owner || owner == peer) continue;
+            if (owner.IsSnubbed || owner.DownloadedBytes < peer.DownloadedBytes / 4) return piece;
+        }
+
+        return null;
     }
 
     /// <summary>Storage has written and verified the piece.</summary>
@@ -115,7 +144,6 @@ internal sealed class PiecePicker
         piece.ReleaseBuffers();
         piece.Open(_geometry, index);
         piece.IsOnParole = true;
-        piece.WantsBlockHashes = true;
     }
 
     /// <summary>Takes a piece with blocks from the last run.</summary>
@@ -126,18 +154,31 @@ internal sealed class PiecePicker
     {
         for (int i = _open.Count - 1; i >= 0; i--)
         {
-            if (_open[i].IsStoring) continue;
-            _open[i].ReleaseBuffers();
-            int index = _open[i].Index;
-            Close(index);
-            if (Needs(index)) Availability.MakeStartable(index);
+            if (!_open[i].IsStoring) Reset(_open[i]);
         }
+    }
+
+    /// <summary>Closes all open pieces and hands those over of which blocks are here.</summary>
+    public IReadOnlyList<OpenPiece> TakeAll()
+    {
+        List<OpenPiece> taken = [.. _open.Where(static piece => piece is { IsStoring: false, ReceivedCount: > 0 })];
+        // On parole blocks are of one peer alone, which is not known any more after a restart.
+        taken.RemoveAll(static piece => piece.IsOnParole);
+        foreach (OpenPiece piece in taken)
+        {
+            _open.Remove(piece);
+            _openByIndex.Remove(piece.Index);
+            if (Needs(piece.Index)) Availability.MakeStartable(piece.Index);
+        }
+
+        Clear();
+        return taken;
     }
 
     /// <summary>Ends an open piece without a verdict, as after a disk error; it may be started again.</summary>
     public void Reset(OpenPiece piece)
     {
-        piece.ReleaseBuffers();
+        DroppedBytes += piece.DropReceived();
         Close(piece.Index);
         if (Needs(piece.Index)) Availability.MakeStartable(piece.Index);
     }
@@ -169,10 +210,22 @@ internal sealed class PiecePicker
             if (best is null || IsBetter(piece, best)) best = piece;
         }
 
-        if (best is null) return null;
+        if (best is not null && LacksSwarmBetter(peer, best)) return null;
+        // One who lets us wait may help, but others need not keep away.
+        if (best is null || (peer.IsSnubbed && !best.IsOnParole)) return best;
         best.Owner = peer;
         peer.Filling = best;
         return best;
+    }
+
+    // A seed's line is best used for what no leecher can give: a swarm is as fast as new pieces come into it.
+    private bool LacksSwarmBetter(Peer peer, OpenPiece orphan)
+    {
+        RarityIndex startable = Availability.Startable;
+        if (!peer.IsSeed || Sequential || IsFull || startable.Count == 0) return false;
+        int rarest = startable[0];
+        return Availability.LeecherCountOf(rarest) == 0 && Availability.LeecherCountOf(orphan.Index) > 0
+               && Availability.PriorityOf(rarest) >= Availability.PriorityOf(orphan.Index);
     }
 
     private OpenPiece? FindShared(Peer peer)
@@ -201,13 +254,11 @@ internal sealed class PiecePicker
 
     private OpenPiece? StartNew(Peer peer)
     {
-        if (Availability.Startable.Count == 0) return null;
-        if (_open.Count >= MinOpenPieces && (long)_open.Count * _geometry.PieceLength >= MaxOpenBytes) return null;
+        if (Availability.Startable.Count == 0 || IsFull) return null;
         int index = Sequential ? FirstInSequence(peer) : FirstRarest(peer);
         if (index < 0) return null;
-        OpenPiece piece = OpenNew(index, peer);
-        peer.Filling = piece;
-        return piece;
+        if (peer.IsSnubbed) return OpenNew(index, owner: null);
+        return peer.Filling = OpenNew(index, peer);
     }
 
     private OpenPiece OpenNew(int index, Peer? owner)
@@ -246,22 +297,23 @@ internal sealed class PiecePicker
     {
         piece = null;
         block = -1;
-        if (Availability.Startable.Count > 0) return false;
-        int fewest = MaxDuplicates;
+        // While others can still be started this would be waste; but slow peers must not hold all that may be open.
+        if (Availability.Startable.Count > 0 && !IsFull) return false;
+        int fewest = OpenPiece.MaxRequesters;
         foreach (OpenPiece open in _open)
         {
             if (open.IsStoring || open.IsOnParole || !peer.Pieces[open.Index]) continue;
-            for (int candidate = 0; candidate < open.BlockCount; candidate++)
+            for (int candidate = 0; candidate < open.BlockCount && fewest > 1; candidate++)
             {
                 if (open.StateOf(candidate) != BlockState.Requested) continue;
-                if (open.RequestCountOf(candidate) >= fewest) continue;
-                if (peer.Requests.Contains(_geometry.RequestOf(open.Index, candidate))) continue;
-                fewest = open.RequestCountOf(candidate);
+                int count = open.RequestCountOf(candidate);
+                if (count >= fewest || open.IsRequestedFrom(candidate, peer)) continue;
+                fewest = count;
                 (piece, block) = (open, candidate);
             }
         }
 
-        piece?.MarkRequested(block);
+        piece?.MarkRequested(block, peer);
         return piece is not null;
     }
 }

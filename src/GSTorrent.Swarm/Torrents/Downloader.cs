@@ -16,9 +16,15 @@ internal sealed class Downloader(SwarmState state)
     /// <summary>Payload that a peer may send without being asked, as after a timeout.</summary>
     private const long MaxUnrequestedBytes = 4L * 1024 * 1024;
 
+    /// <summary>
+    /// After a longer time without a tick (the machine slept) nobody is blamed for silence: the silence was ours.
+    /// </summary>
+    private const long MaxTickGapMs = 10_000;
+
     private readonly BadPieceLedger _ledger = new();
     private long _storingBytes;
     private bool _isDiskBehind;
+    private MonotonicTime _lastTick = MonotonicTime.Never;
 
     /// <summary>The peer's pieces are known for the first time.</summary>
     public void AddPieces(Peer peer)
@@ -70,32 +76,43 @@ internal sealed class Downloader(SwarmState state)
 
     public void OnReject(Peer peer, in BlockRequest request, MonotonicTime now)
     {
-        if (peer.Requests.Remove(request, now)) state.Picker?.RequestLost(peer, request);
+        if (!peer.Requests.Remove(request, now))
+        {
+            peer.Requests.TakeGivenUp();
+            return;
+        }
+
+        state.Picker?.RequestLost(peer, request);
+        if (!peer.PeerChoking) peer.HasRefused = true;
     }
 
     public void OnBlock(Peer peer, in PeerMessage message, MonotonicTime now)
     {
         BlockRequest request = message.Request;
         bool asked = peer.Requests.Remove(request, now);
+        bool late = !asked && peer.Requests.TakeGivenUp();
         peer.Downloaded.Add(request.Length, now);
-        if (!TryAccept(peer, message, asked, out OpenPiece? piece))
-        {
-            message.Block?.Release();
-            state.Wasted += request.Length;
-            if (!asked) CountUnrequested(peer, request.Length);
-            return;
-        }
-
-        peer.RoundDownloaded += request.Length;
-        if (asked) peer.Requests.BlockArrived();
-        if (peer.IsSnubbed)
+        state.Downloaded.Add(request.Length, now);
+        if (peer.IsSnubbed && (asked || late))
         {
             peer.IsSnubbed = false;
             peer.Requests.Unsnub();
         }
 
         int block = request.Offset / PieceGeometry.BlockSize;
-        if (piece!.RequestCountOf(block) > (asked ? 1 : 0)) CancelElsewhere(peer, request, now);
+        OpenPiece? piece = FindOpen(request);
+        if (asked) piece?.EndRequest(block, peer);
+        if (piece is null || !(asked || late) || !TryAccept(peer, message, piece, block))
+        {
+            message.Block?.Release();
+            state.Wasted += request.Length;
+            if (!asked && !late) CountUnrequested(peer, request.Length);
+            return;
+        }
+
+        peer.RoundDownloaded += request.Length;
+        if (asked) peer.Requests.BlockArrived();
+        CancelAll(piece, block, now);
         if (piece.IsComplete) Store(piece);
     }
 
@@ -103,8 +120,14 @@ internal sealed class Downloader(SwarmState state)
     public void Pump(Peer peer, MonotonicTime now)
     {
         if (_isDiskBehind || peer.PeerChoking || !peer.AmInterested || state.Picker is not { } picker) return;
-        while (peer.IsConnected && peer.Requests.Count < peer.Requests.Depth
-               && picker.TryPick(peer, out OpenPiece? piece, out int block))
+        if (peer.IsLeaving || peer.HasRefused) return;
+        if (peer.Requests.Count == 0 && picker.FindSlowParole(peer) is { } slow)
+        {
+            CancelAll(slow, now);
+            picker.Orphan(slow);
+        }
+
+        while (peer.Requests.Count < peer.Requests.Depth && picker.TryPick(peer, out OpenPiece? piece, out int block))
         {
             BlockRequest request = state.Geometry!.RequestOf(piece!.Index, block);
             peer.Requests.Add(request, now);
@@ -114,8 +137,8 @@ internal sealed class Downloader(SwarmState state)
 
     public void PieceStored(OpenPiece piece, in StoreResult result, MonotonicTime now)
     {
+        bool wasFull = state.Picker!.IsFull;
         _storingBytes -= piece.Length;
-        piece.IsStoring = false;
         switch (result.Outcome)
         {
             case StoreOutcome.Stored:
@@ -130,15 +153,19 @@ internal sealed class Downloader(SwarmState state)
         }
 
         if (_isDiskBehind && _storingBytes > LowWatermark) return;
-        bool wasBehind = _isDiskBehind;
+        bool wasHeldBack = _isDiskBehind || wasFull;
         _isDiskBehind = false;
-        if (wasBehind || result.Outcome != StoreOutcome.Stored) PumpAll(now);
+        if (wasHeldBack || result.Outcome != StoreOutcome.Stored) PumpAll(now);
     }
 
     public void Tick(MonotonicTime now)
     {
+        bool wasAsleep = now - _lastTick > MaxTickGapMs;
+        _lastTick = now;
         foreach (Peer peer in state.Peers)
         {
+            peer.HasRefused = false;
+            if (wasAsleep) peer.Requests.WaitingSince = now;
             peer.Requests.Adapt(peer.Downloaded.BytesPerSecond(now));
             if (peer.Requests.Count > 0 && now - peer.Requests.WaitingSince > SnubAfterMs) Snub(peer);
         }
@@ -146,9 +173,25 @@ internal sealed class Downloader(SwarmState state)
         PumpAll(now);
     }
 
+    /// <summary>All connections are about to end.</summary>
+    public void Stop()
+    {
+        foreach (Peer peer in state.Peers) LoseRequests(peer);
+        state.Picker?.Clear();
+    }
+
     /// <summary>What is wanted has changed: who is of use has changed with it.</summary>
     public void WantedChanged(MonotonicTime now)
     {
+        if (state.Picker is not { } picker) return;
+        for (int i = picker.Open.Count - 1; i >= 0; i--)
+        {
+            OpenPiece piece = picker.Open[i];
+            if (picker.Needs(piece.Index) || piece.IsStoring) continue;
+            CancelAll(piece, now);
+            picker.Reset(piece);
+        }
+
         foreach (Peer peer in state.Peers) CountUseful(peer);
         UpdateAllInterest();
         PumpAll(now);
@@ -157,6 +200,8 @@ internal sealed class Downloader(SwarmState state)
     /// <summary>Hands a piece over that needs no more blocks.</summary>
     public void Store(OpenPiece piece)
     {
+        if (piece.Owner?.Filling == piece) piece.Owner.Filling = null;
+        piece.Owner = null;
         piece.IsStoring = true;
         piece.WantsBlockHashes = _ledger.Contains(piece.Index);
         _storingBytes += piece.Length;
@@ -164,15 +209,14 @@ internal sealed class Downloader(SwarmState state)
         state.Effects.StorePiece(piece);
     }
 
-    private bool TryAccept(Peer peer, in PeerMessage message, bool asked, out OpenPiece? piece)
+    private OpenPiece? FindOpen(in BlockRequest request)
     {
-        piece = null;
-        BlockRequest request = message.Request;
-        if (state.Geometry is not { } geometry || !geometry.IsBlock(request)) return false;
-        if (!state.Picker!.TryGetOpen(request.Piece, out piece) || piece!.IsStoring) return false;
-        if (piece.IsOnParole && (!asked || piece.Owner != peer)) return false;
-        return piece.Receive(request.Offset / PieceGeometry.BlockSize, message.Block, peer);
+        if (state.Geometry is not { } geometry || !geometry.IsBlock(request)) return null;
+        return state.Picker!.TryGetOpen(request.Piece, out OpenPiece? piece) && !piece!.IsStoring ? piece : null;
     }
+
+    private static bool TryAccept(Peer peer, in PeerMessage message, OpenPiece piece, int block) =>
+        (!piece.IsOnParole || piece.Owner == peer) && piece.Receive(block, message.Block, peer);
 
     private void CountUnrequested(Peer peer, int bytes)
     {
@@ -181,22 +225,29 @@ internal sealed class Downloader(SwarmState state)
             state.Disconnect(peer, DisconnectReason.UnrequestedBlock);
     }
 
-    private void CancelElsewhere(Peer sender, in BlockRequest request, MonotonicTime now)
+    private void CancelAll(OpenPiece piece, MonotonicTime now)
     {
-        foreach (Peer other in state.Peers)
+        for (int block = 0; block < piece.BlockCount; block++) CancelAll(piece, block, now);
+    }
+
+    private void CancelAll(OpenPiece piece, int block, MonotonicTime now)
+    {
+        BlockRequest request = state.Geometry!.RequestOf(piece.Index, block);
+        while (piece.AnyRequesterOf(block) is { } peer)
         {
-            if (other == sender || !other.Requests.Remove(request, now)) continue;
-            state.Effects.Send(other, PeerMessage.Cancel(request));
+            if (peer.Requests.TryGiveUp(request, now)) state.Effects.Send(peer, PeerMessage.Cancel(request));
+            piece.EndRequest(block, peer);
         }
     }
 
     private void OnStored(OpenPiece piece, ReadOnlySpan<byte> blockHashes)
     {
         int index = piece.Index;
+        piece.ReleaseBuffers();
         if (blockHashes.Length > 0)
         {
             foreach (Peer guilty in _ledger.Convict(index, blockHashes))
-                state.Ban(guilty, $"its block of piece {index} differs from the verified one");
+                Expel(guilty, $"its block of piece {index} differs from the verified one");
         }
 
         bool wasNeeded = state.Picker!.Needs(index);
@@ -222,12 +273,20 @@ internal sealed class Downloader(SwarmState state)
         if (piece.SoleSource() is { } sole)
         {
             state.Picker!.Failed(piece);
-            state.Ban(sole, $"it alone sent piece {piece.Index}, whose hash is wrong");
+            Expel(sole, $"it alone sent piece {piece.Index}, whose hash is wrong");
             return;
         }
 
         _ledger.Add(piece, blockHashes);
         state.Picker!.Failed(piece);
+    }
+
+    private void Expel(Peer peer, string reason)
+    {
+        LoseRequests(peer);
+        state.Picker!.Abandon(peer);
+        state.Picker.DropBlocksOf(peer);
+        state.Ban(peer, reason);
     }
 
     private void Snub(Peer peer)

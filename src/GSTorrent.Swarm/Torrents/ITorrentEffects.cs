@@ -4,8 +4,8 @@ using GSTorrent.Wire;
 namespace GSTorrent.Swarm;
 
 /// <summary>
-/// What a swarm's decisions want done. Each method returns at once; what comes of it comes back as an event. The real
-/// one hands on to sockets and disks, the simulated one to a virtual network.
+/// What a swarm's decisions want done. Each method returns at once and calls nothing of the swarm; what comes of it comes
+/// back as an event later. The real one hands on to sockets and disks, the simulated one to a virtual network.
 /// </summary>
 public interface ITorrentEffects
 {

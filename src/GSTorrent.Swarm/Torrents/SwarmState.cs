@@ -6,6 +6,10 @@ namespace GSTorrent.Swarm;
 /// <summary>What the parts of one torrent's state machine share.</summary>
 internal sealed class SwarmState(SwarmOptions options, Random random, ITorrentEffects effects)
 {
+    // Fields, as both are mutable structs: payload of all peers.
+    internal RateMeter Downloaded;
+    internal RateMeter Uploaded;
+
     public SwarmOptions Options { get; } = options;
 
     public Random Random { get; } = random;
@@ -40,9 +44,11 @@ internal sealed class SwarmState(SwarmOptions options, Random random, ITorrentEf
         Effects.Disconnect(peer, reason);
     }
 
-    /// <summary>As <see cref="Disconnect"/>, and its address is not let in again.</summary>
+    /// <summary>As <see cref="Disconnect"/>, and its address is not let in again. The peer may be gone already.</summary>
     public void Ban(Peer peer, string reason)
     {
+        if (peer.IsBanned) return;
+        peer.IsBanned = true;
         peer.IsLeaving = true;
         Effects.Ban(peer, reason);
     }

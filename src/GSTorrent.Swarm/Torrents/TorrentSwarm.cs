@@ -34,7 +34,13 @@ public sealed class TorrentSwarm
     public bool IsFinished => _state.IsFinished;
 
     /// <summary>Payload bytes received in vain.</summary>
-    public long Wasted => _state.Wasted;
+    public long Wasted => _state.Wasted + (_state.Picker?.DroppedBytes ?? 0);
+
+    /// <summary>Payload bytes received from all peers.</summary>
+    public long DownloadedBytes => _state.Downloaded.Total;
+
+    /// <summary>Payload bytes sent to all peers.</summary>
+    public long UploadedBytes => _state.Uploaded.Total;
 
     /// <summary>The pieces that are not complete, or are being stored.</summary>
     public IReadOnlyList<OpenPiece> OpenPieces => _state.Picker?.Open ?? [];
@@ -94,7 +100,7 @@ public sealed class TorrentSwarm
     public void RestoreBlocks(int piece, Bitfield blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
-        if (_state.Picker is not { } picker || picker.Have[piece] || picker.TryGetOpen(piece, out _)) return;
+        if (_state.Picker is not { } picker || !picker.Needs(piece) || picker.TryGetOpen(piece, out _)) return;
         OpenPiece open = picker.Reopen(piece);
         for (int block = 0; block < open.BlockCount; block++)
             if (blocks[block]) open.Receive(block, buffer: null, source: null);
@@ -116,7 +122,7 @@ public sealed class TorrentSwarm
     {
         ArgumentNullException.ThrowIfNull(peer);
         peer.IsConnected = true;
-        peer.ConnectedAt = now;
+        peer.ConnectedAt = peer.ChokedAt = now;
         _state.Peers.Add(peer);
         if (_state.Geometry is { } geometry) peer.Pieces = new Bitfield(geometry.PieceCount);
         _dialog.Greet(peer);
@@ -170,7 +176,14 @@ public sealed class TorrentSwarm
     /// <summary>A piece that was verified is not there any more, as a read has shown.</summary>
     public void PieceLost(int piece, MonotonicTime now)
     {
-        _state.Picker?.Lost(piece);
+        if (_state.Picker is not { } picker || !picker.Have[piece]) return;
+        picker.Lost(piece);
+        foreach (Peer peer in _state.Peers)
+        {
+            if (peer.DontHaveId != 0)
+                _state.Effects.Send(peer, PeerMessage.Extended(peer.DontHaveId, LtDontHave.ToBytes(piece)));
+        }
+
         _downloader.WantedChanged(now);
     }
 
@@ -182,10 +195,28 @@ public sealed class TorrentSwarm
         _metadata.Tick(now);
     }
 
+    /// <summary>Payload bytes a second from all peers.</summary>
+    public long DownloadRate(MonotonicTime now) => _state.Downloaded.BytesPerSecond(now);
+
+    /// <summary>Payload bytes a second to all peers.</summary>
+    public long UploadRate(MonotonicTime now) => _state.Uploaded.BytesPerSecond(now);
+
+    /// <summary>Ends all connections.</summary>
+    public void Disconnect(DisconnectReason reason)
+    {
+        for (int i = _state.Peers.Count - 1; i >= 0; i--) _state.Disconnect(_state.Peers[i], reason);
+    }
+
+    /// <summary>
+    /// Hands over the incomplete pieces of which blocks are here, with their buffers; the caller releases them. Nothing may
+    /// be with storage.
+    /// </summary>
+    public IReadOnlyList<OpenPiece> TakeUnfinished() => _state.Picker?.TakeAll() ?? [];
+
     /// <summary>Ends all connections; open pieces that storage does not hold are dropped.</summary>
     public void Stop(DisconnectReason reason)
     {
-        for (int i = _state.Peers.Count - 1; i >= 0; i--) _state.Disconnect(_state.Peers[i], reason);
+        Disconnect(reason);
         _state.Picker?.Clear();
     }
 }

@@ -51,10 +51,10 @@ internal sealed class Uploader(SwarmState state)
     /// <summary>Starts as many reads as the peer's line takes.</summary>
     public void Pump(Peer peer, MonotonicTime now)
     {
-        if (peer.AmChoking) return;
+        if (peer.AmChoking || peer.IsLeaving) return;
         Span<BlockRequest> run = stackalloc BlockRequest[UploadQueue.MaxRun];
         long rate = peer.Uploaded.BytesPerSecond(now);
-        while (peer.IsConnected)
+        while (true)
         {
             int count = peer.Uploads.TakeRun(run, rate);
             if (count == 0) return;
@@ -69,6 +69,7 @@ internal sealed class Uploader(SwarmState state)
         if (wereSent)
         {
             peer.Uploaded.Add(payloadBytes, now);
+            state.Uploaded.Add(payloadBytes, now);
             peer.TurnUploaded += payloadBytes;
         }
 
@@ -104,7 +105,7 @@ internal sealed class Uploader(SwarmState state)
             Peer? longest = null;
             foreach (Peer peer in state.Peers)
             {
-                if (!peer.AmChoking || !peer.PeerInterested || peer.IsSeed || !peer.IsConnected) continue;
+                if (!peer.AmChoking || !peer.PeerInterested || peer.IsSeed || peer.IsLeaving) continue;
                 if (longest is null || peer.ChokedAt < longest.ChokedAt) longest = peer;
             }
 

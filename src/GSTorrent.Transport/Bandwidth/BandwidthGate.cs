@@ -52,8 +52,8 @@ public sealed class BandwidthGate
     private int Turn => (int)Math.Clamp(_rate / 20, LeastGrant, int.MaxValue);
 
     /// <summary>
-    /// Takes up to <paramref name="wanted"/> bytes (above 0); answers how many were granted. Waits while there are none.
-    /// Answers 0 only after <see cref="Cancel"/>.
+    /// Takes up to <paramref name="wanted"/> bytes (above 0); answers how many were granted. Waits while there are
+    /// none. Answers 0 only after <see cref="Cancel"/>.
     /// </summary>
     public ValueTask<int> TakeAsync(BandwidthWaiter waiter, int wanted, MonotonicTime now)
     {

@@ -1,6 +1,8 @@
 namespace GSTorrent.Transport.Bandwidth;
 
-/// <summary>First in, first out, with removal from the middle; links live in the waiters. Guarded by its owner.</summary>
+/// <summary>
+/// First in, first out, with removal from the middle; links live in the waiters. Guarded by its owner.
+/// </summary>
 internal struct WaiterQueue
 {
     private BandwidthWaiter? _last;

@@ -6,8 +6,8 @@ namespace GSTorrent.Transport.Tcp;
 public interface IPeerSink
 {
     /// <summary>
-    /// All messages of one receive. The sink owns the batch and the blocks inside from here on, and returns the batch to
-    /// its pool. Nothing more is received until the task is done: that slows the peer down.
+    /// All messages of one receive. The sink owns the batch and the blocks inside from here on, and returns the batch
+    /// to its pool. Nothing more is received until the task is done: that slows the peer down.
     /// </summary>
     ValueTask ReceivedAsync(PeerConnection connection, MessageBatch batch);
 

@@ -12,7 +12,7 @@ internal sealed class IdleWatch(PeerConnectionSettings settings)
     private bool _isSending;
 
     /// <param name="receivedBytes">Bytes received so far.</param>
-    /// <param name="isWaitingForPeer">False if we do not receive for reasons of our own: the peer is not to blame.</param>
+    /// <param name="isWaitingForPeer">False if we hold the peer back: it is not to blame.</param>
     /// <param name="now">The time.</param>
     public void NoteReceiver(long receivedBytes, bool isWaitingForPeer, MonotonicTime now)
     {

@@ -14,7 +14,8 @@ internal sealed record LoopEnd(DisconnectReason Reason, string? Detail = null)
     /// <summary>What an exception in a loop means. One that is not of the socket is a bug and says so.</summary>
     public static LoopEnd From(Exception exception, string during) => exception switch
     {
-        SocketException socket => new LoopEnd(SocketFailures.ReasonOf(socket.SocketErrorCode), $"{during}: {socket.Message}"),
+        SocketException failure =>
+            new LoopEnd(SocketFailures.ReasonOf(failure.SocketErrorCode), $"{during}: {failure.Message}"),
         ObjectDisposedException => Closed,
         _ => new LoopEnd(DisconnectReason.TransportError, $"{during}: unexpected {exception}"),
     };

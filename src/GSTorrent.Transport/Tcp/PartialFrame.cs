@@ -19,7 +19,9 @@ internal sealed class PartialFrame
     /// <summary>The bytes so far.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Count);
 
-    /// <summary>Bytes until the next decision: the prefix, the id, the numbers of a piece frame, or the whole frame.</summary>
+    /// <summary>
+    /// Bytes until the next decision: the prefix, the id, the numbers of a piece frame, or the whole frame.
+    /// </summary>
     public int MissingBytes => Count switch
     {
         < WireReader.PrefixLength => WireReader.PrefixLength - Count,
@@ -28,7 +30,9 @@ internal sealed class PartialFrame
         _ => (int)(WireReader.FrameSize(Bytes) - Count),
     };
 
-    /// <summary>Moves up to so many bytes from the start of <paramref name="source"/>; true if it had them all.</summary>
+    /// <summary>
+    /// Moves up to so many bytes from the start of <paramref name="source"/>; true if it had them all.
+    /// </summary>
     public bool Append(ref ReadOnlySpan<byte> source, int wanted)
     {
         int taken = Math.Min(wanted, source.Length);

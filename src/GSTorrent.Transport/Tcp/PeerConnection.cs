@@ -13,7 +13,6 @@ public sealed class PeerConnection
 {
     private readonly Socket _socket;
     private readonly IPeerSink _sink;
-    private readonly PeerConnectionSettings _settings;
     private readonly ReceiveLoop _receiver;
     private readonly SendLoop _sender;
     private readonly IdleWatch _watch;
@@ -34,7 +33,6 @@ public sealed class PeerConnection
         _socket = socket;
         _socket.Blocking = false;
         _sink = sink;
-        _settings = settings;
         RemoteEndPoint = RemoteOf(socket);
         _receiver = new ReceiveLoop(this, socket, sink, settings);
         _sender = new SendLoop(this, socket, sink, settings);
@@ -53,8 +51,13 @@ public sealed class PeerConnection
     /// <summary>Bytes sent so far, headers and all.</summary>
     public long SentBytes => _sender.SentBytes;
 
-    /// <summary>Has somebody closed it, or did it fail? <see cref="IPeerSink.Closed"/> follows or has been called.</summary>
+    /// <summary>
+    /// Has somebody closed it, or did it fail? <see cref="IPeerSink.Closed"/> follows or has been called.
+    /// </summary>
     public bool IsClosing => Volatile.Read(ref _cause) is not null;
+
+    /// <summary>Is all that arrived handed on, so that it is the peer's turn?</summary>
+    internal bool IsWaitingForPeer => _receiver.IsWaitingForPeer;
 
     /// <summary>Starts both loops, once. The sink hears nothing before this, and not inside this call.</summary>
     /// <exception cref="InvalidOperationException">It was started already.</exception>
@@ -81,8 +84,8 @@ public sealed class PeerConnection
     public bool TrySend(in PeerMessage message) => _sender.Queue.TryAdd(message);
 
     /// <summary>
-    /// Queues blocks. True: the connection owns the slab and gives it back when sent or closed. False if too many wait or
-    /// the connection is closing: the slab stays the caller's.
+    /// Queues blocks. True: the connection owns the slab and gives it back when sent or closed. False if too many wait
+    /// or the connection is closing: the slab stays the caller's.
     /// </summary>
     public bool TrySendPieces(UploadSlab slab)
     {
@@ -116,8 +119,8 @@ public sealed class PeerConnection
     }
 
     /// <summary>
-    /// Ends the connection; the first call wins, and what was not sent is dropped. <see cref="IPeerSink.Closed"/> follows
-    /// once both loops have ended, never inside this call.
+    /// Ends the connection; the first call wins, and what was not sent is dropped. <see cref="IPeerSink.Closed"/>
+    /// follows once both loops have ended, never inside this call.
     /// </summary>
     public void Close(DisconnectReason reason, string? detail = null)
     {

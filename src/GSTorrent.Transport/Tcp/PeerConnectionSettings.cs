@@ -37,7 +37,9 @@ public sealed record PeerConnectionSettings
     /// <summary>A keep-alive goes out after so long without sending.</summary>
     public int KeepAliveMs { get; init; } = 100_000;
 
-    /// <summary>The connection ends after so long without receiving; peers send something every two minutes (BEP 3).</summary>
+    /// <summary>
+    /// The connection ends after so long without receiving; peers send something every two minutes (BEP 3).
+    /// </summary>
     public int IdleTimeoutMs { get; init; } = 150_000;
 
     /// <summary>The connection ends when one send takes longer.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using GSTorrent.Transport.Bandwidth;
 
 namespace GSTorrent.Transport.Tcp;
@@ -34,6 +33,9 @@ internal sealed class SendLoop
     /// <summary>Is a send under way that the peer has not made room for?</summary>
     public bool IsWaitingForPeer => _isWaitingForPeer;
 
+    // Under a limit runs are short: messages go out between two blocks.
+    private int MostBlocks => _lane.IsLimited ? 1 : UploadSlab.MaxBlocks;
+
     public void Close()
     {
         Queue.Close();
@@ -48,21 +50,20 @@ internal sealed class SendLoop
             while (!_owner.IsClosing)
             {
                 await Queue.WaitAsync();
-                int mostBlocks = _lane.IsLimited ? 1 : UploadSlab.MaxBlocks;
-                while (Queue.TryTake(mostBlocks, out SendItem item))
+                while (Queue.TryTake(MostBlocks, out SendItem item))
                 {
-                    int done = 0;
-                    while (done < item.Bytes.Length)
+                    for (int done = 0; done < item.Bytes.Length;)
                     {
                         int granted = await GrantAsync(item, done);
                         if (granted == 0) return LoopEnd.Closed;
-                        await SendAsync(item.Bytes.Slice(done, granted));
-                        int payload = item.PayloadAfter(done + granted) - item.PayloadAfter(done);
-                        done += granted;
-                        _sink.Sent(_owner, payload, granted);
+                        _isWaitingForPeer = true;
+                        ReadOnlyMemory<byte> bytes = item.Bytes.Slice(done, granted);
+                        int sent = await _socket.SendAsync(bytes, SocketFlags.None, CancellationToken.None);
+                        _isWaitingForPeer = false;
+                        Report(item, done, sent);
+                        if (item.Blocks > 0) _lane.Return(granted - sent);
+                        done += sent;
                     }
-
-                    mostBlocks = _lane.IsLimited ? 1 : UploadSlab.MaxBlocks;
                 }
             }
 
@@ -74,6 +75,12 @@ internal sealed class SendLoop
         }
     }
 
+    private void Report(in SendItem item, int done, int sent)
+    {
+        Volatile.Write(ref _sentBytes, _sentBytes + sent);
+        _sink.Sent(_owner, item.PayloadAfter(done + sent) - item.PayloadAfter(done), sent);
+    }
+
     // Messages are counted but do not wait: a late request or choke costs more than their few bytes.
     private ValueTask<int> GrantAsync(in SendItem item, int done)
     {
@@ -81,19 +88,5 @@ internal sealed class SendLoop
         if (item.Blocks > 0) return _lane.TakeAsync(wanted);
         _lane.Charge(wanted);
         return new ValueTask<int>(wanted);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
-    {
-        _isWaitingForPeer = true;
-        while (!bytes.IsEmpty)
-        {
-            int sent = await _socket.SendAsync(bytes, SocketFlags.None, CancellationToken.None);
-            Volatile.Write(ref _sentBytes, _sentBytes + sent);
-            bytes = bytes[sent..];
-        }
-
-        _isWaitingForPeer = false;
     }
 }

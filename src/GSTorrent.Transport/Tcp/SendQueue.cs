@@ -81,7 +81,8 @@ internal sealed class SendQueue(int maxPendingBytes, int maxPendingSlabs)
     {
         lock (_lock)
         {
-            if (_isClosed || _pendingCount > 0 || _current is not null || _slabs.Count > 0) return ValueTask.CompletedTask;
+            bool isEmpty = _pendingCount == 0 && _current is null && _slabs.Count == 0;
+            if (_isClosed || !isEmpty) return ValueTask.CompletedTask;
             _isAsleep = true;
             return _signal.Wait();
         }

@@ -2,7 +2,9 @@ using System.Threading.Tasks.Sources;
 
 namespace GSTorrent.Transport.Tcp;
 
-/// <summary>Wakes the one loop that waits, without allocation. Its user pairs every wait with exactly one wake.</summary>
+/// <summary>
+/// Wakes the one loop that waits, without allocation. Its user pairs every wait with exactly one wake.
+/// </summary>
 internal sealed class SendSignal : IValueTaskSource
 {
     // The waker is a torrent's loop: it must not find itself sending.

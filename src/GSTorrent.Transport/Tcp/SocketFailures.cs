@@ -14,10 +14,6 @@ internal static class SocketFailures
         _ => DisconnectReason.TransportError,
     };
 
-    /// <summary>Is it the lack of a descriptor or of memory, which passes?</summary>
-    public static bool IsShortage(SocketError error) =>
-        error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
-
     /// <summary>Can the host not use this address family at all?</summary>
     public static bool IsFamilyMissing(SocketError error) =>
         error is SocketError.AddressFamilyNotSupported or SocketError.ProtocolFamilyNotSupported

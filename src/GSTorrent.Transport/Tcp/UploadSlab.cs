@@ -74,14 +74,18 @@ public sealed class UploadSlab
 
     internal void MarkRented() => Volatile.Write(ref _isRented, 1);
 
-    /// <summary>First block at or after <paramref name="block"/> that is to be sent; <see cref="Count"/> if none.</summary>
+    /// <summary>
+    /// First block at or after <paramref name="block"/> that is to be sent; <see cref="Count"/> if none.
+    /// </summary>
     internal int NextWanted(int block)
     {
         while (block < Count && IsDropped(block)) block++;
         return block;
     }
 
-    /// <summary>End of the run of blocks to be sent that begins at <paramref name="block"/>, at most so many long.</summary>
+    /// <summary>
+    /// End of the run of blocks to be sent that begins at <paramref name="block"/>, at most so many long.
+    /// </summary>
     internal int RunEnd(int block, int mostBlocks)
     {
         int end = block;

@@ -46,11 +46,14 @@ public sealed record ExtendedHandshake
     /// <summary>The receiver's address as the sender sees it: 4 or 16 bytes.</summary>
     public byte[]? YourIp { get; init; }
 
-    /// <summary>Reads the payload after the extended id; false if it does not begin with a bencoded dictionary.</summary>
+    /// <summary>
+    /// Reads the payload after the extended id; false if it does not begin with a bencoded dictionary.
+    /// </summary>
     public static bool TryParse(ReadOnlyMemory<byte> payload, out ExtendedHandshake? handshake)
     {
         handshake = null;
-        if (!BencodeDocument.TryParsePrefix(payload, ExtendedLimits.Bencode, out BencodeDocument? document, out _, out _))
+        if (!BencodeDocument.TryParsePrefix(
+            payload, ExtendedLimits.Bencode, out BencodeDocument? document, out _, out _))
             return false;
         BencodeElement root = document!.Root;
         if (root.Kind != BencodeKind.Dictionary) return false;

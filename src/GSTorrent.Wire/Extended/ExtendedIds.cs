@@ -1,6 +1,8 @@
 namespace GSTorrent.Wire;
 
-/// <summary>The ids under which we take extended messages (BEP 10): peers send with these. We send with the peer's own.</summary>
+/// <summary>
+/// The ids under which we take extended messages (BEP 10): peers send with these. We send with the peer's own.
+/// </summary>
 public static class ExtendedIds
 {
     /// <summary>The extended handshake, for everybody.</summary>

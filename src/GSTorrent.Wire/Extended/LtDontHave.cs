@@ -10,7 +10,9 @@ namespace GSTorrent.Wire;
 /// </summary>
 public static class LtDontHave
 {
-    /// <summary>Reads the payload after the extended id; false if it is not 4 bytes or the number is 2^31 or more.</summary>
+    /// <summary>
+    /// Reads the payload after the extended id; false if it is not 4 bytes or the number is 2^31 or more.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> payload, out int piece) =>
         BinaryPrimitives.TryReadInt32BigEndian(payload, out piece) && payload.Length == 4 && piece >= 0;
 

@@ -54,7 +54,8 @@ public readonly record struct MetadataMessage(
         if (!BencodeDocument.TryParsePrefix(
             payload, ExtendedLimits.Bencode, out BencodeDocument? document, out int consumed, out _)) return false;
         BencodeElement root = document!.Root;
-        if (!root.TryGetInteger("msg_type"u8, out long type) || !root.TryGetInteger("piece"u8, out long piece)) return false;
+        if (!root.TryGetInteger("msg_type"u8, out long type) || !root.TryGetInteger("piece"u8, out long piece))
+            return false;
         if (piece is < 0 or > int.MaxValue) return false;
         if (type is < 0 or > 2)
         {

@@ -7,8 +7,8 @@ namespace GSTorrent.Wire;
 internal static class PeerText
 {
     /// <summary>
-    /// At most so many characters; what is not UTF-8 becomes U+FFFD; control and format characters (which could turn the
-    /// text round) are dropped. Null if nothing is left.
+    /// At most so many characters; what is not UTF-8 becomes U+FFFD; control and format characters (which could turn
+    /// the text round) are dropped. Null if nothing is left.
     /// </summary>
     public static string? Clean(ReadOnlySpan<byte> bytes, int maxLength)
     {

@@ -14,15 +14,16 @@ public static class AllowedFastSet
 
     /// <summary>
     /// The same set for all peers of one /24 network, so that reconnecting wins nothing:
-    /// <c>x0 = SHA1(address and 0xffffff00, info-hash)</c>, <c>xn = SHA1(xn-1)</c>; each x gives five pieces, one for every
-    /// 4 bytes big-endian modulo the number of pieces.
+    /// <c>x0 = SHA1(address and 0xffffff00, info-hash)</c>, <c>xn = SHA1(xn-1)</c>; each x gives five pieces, one for
+    /// every 4 bytes big-endian modulo the number of pieces.
     /// </summary>
     /// <param name="address">Of the peer; for IPv6 the BEP defines no set, so that it is empty.</param>
     /// <param name="infoHash">The torrent.</param>
     /// <param name="pieceCount">Pieces of the torrent.</param>
     /// <param name="size">Pieces wanted; fewer if the torrent has fewer.</param>
     /// <returns>Different pieces, in the order of generation.</returns>
-    public static IReadOnlyList<int> Generate(IPAddress address, InfoHash infoHash, int pieceCount, int size = DefaultSize)
+    public static IReadOnlyList<int> Generate(
+        IPAddress address, InfoHash infoHash, int pieceCount, int size = DefaultSize)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

@@ -36,7 +36,8 @@ public static class HandshakeReader
     }
 
     /// <summary>Reads as far as the info-hash, before the peer id has arrived.</summary>
-    public static ReadStatus TryReadInfoHash(ReadOnlySpan<byte> buffer, out InfoHash infoHash, out ReservedBits reserved)
+    public static ReadStatus TryReadInfoHash(
+        ReadOnlySpan<byte> buffer, out InfoHash infoHash, out ReservedBits reserved)
     {
         infoHash = default;
         reserved = ReservedBits.None;

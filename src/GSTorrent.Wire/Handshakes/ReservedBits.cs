@@ -1,6 +1,8 @@
 namespace GSTorrent.Wire;
 
-/// <summary>The 8 reserved bytes of the handshake as a big-endian number: what the sender can do. Unknown bits are kept.</summary>
+/// <summary>
+/// The 8 reserved bytes of the handshake as a big-endian number: what the sender can do. Unknown bits are kept.
+/// </summary>
 [Flags]
 public enum ReservedBits : ulong
 {

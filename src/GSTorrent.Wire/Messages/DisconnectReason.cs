@@ -1,6 +1,8 @@
 namespace GSTorrent.Wire;
 
-/// <summary>Why a connection with a peer ended: one value a cause, shared by every floor. Text: <see cref="DisconnectReasons"/>.</summary>
+/// <summary>
+/// Why a connection with a peer ended: one value a cause, shared by every floor. Text: <see cref="DisconnectReasons"/>.
+/// </summary>
 public enum DisconnectReason : byte
 {
     /// <summary>Not disconnected.</summary>

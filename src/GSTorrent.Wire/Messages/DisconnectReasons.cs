@@ -5,7 +5,8 @@ public static class DisconnectReasons
 {
     /// <summary>Did the peer break the protocol, so that it should not be dialled again soon?</summary>
     public static bool IsProtocolError(this DisconnectReason reason) =>
-        reason is DisconnectReason.BadHandshake or (>= DisconnectReason.MessageTooLong and <= DisconnectReason.BadPieces);
+        reason is DisconnectReason.BadHandshake
+            or (>= DisconnectReason.MessageTooLong and <= DisconnectReason.BadPieces);
 
     /// <summary>A short text for people: what happened.</summary>
     public static string ToText(this DisconnectReason reason) => reason switch

@@ -21,10 +21,15 @@ public sealed class MessageBatch
     /// <summary>Is it time to hand the batch on?</summary>
     public bool IsFull => Count >= FullCount;
 
+    /// <summary>Has it ever grown beyond what a pool should keep?</summary>
+    internal bool IsOversized => _messages.Length > FullCount;
+
     /// <summary>The messages, in the order of their arrival; valid until the next change.</summary>
     public Span<PeerMessage> Messages => _messages.AsSpan(0, Count);
 
-    /// <summary>Appends a message. Above <see cref="FullCount"/> it still grows: the reader of the socket sets the limit.</summary>
+    /// <summary>
+    /// Appends a message. Above <see cref="FullCount"/> it still grows: the reader of the socket sets the limit.
+    /// </summary>
     public void Add(in PeerMessage message)
     {
         if (Count == _messages.Length) Array.Resize(ref _messages, Count * 2);

@@ -24,9 +24,8 @@ public sealed class MessageBatchPool(int capacity)
     {
         ArgumentNullException.ThrowIfNull(batch);
         // One that grew in a flood is not kept, else the flood's memory would stay for ever.
-        bool isOversized = batch.Count > MessageBatch.FullCount;
+        if (batch.IsOversized) return;
         batch.Clear();
-        if (isOversized) return;
         lock (_lock)
         {
             if (_count < _kept.Length) _kept[_count++] = batch;

@@ -8,7 +8,8 @@ namespace GSTorrent.Wire;
 /// </summary>
 public readonly struct PeerMessage
 {
-    private PeerMessage(MessageKind kind, int piece = 0, int offset = 0, int length = 0, object? payload = null, byte extendedId = 0)
+    private PeerMessage(
+        MessageKind kind, int piece = 0, int offset = 0, int length = 0, object? payload = null, byte extendedId = 0)
     {
         Payload = payload;
         Piece = piece;
@@ -45,7 +46,9 @@ public readonly struct PeerMessage
     /// <summary>What the message says.</summary>
     public MessageKind Kind { get; }
 
-    /// <summary>For <see cref="MessageKind.Extended"/>: 0 is the extended handshake, else the id that its receiver gave out.</summary>
+    /// <summary>
+    /// For <see cref="MessageKind.Extended"/>: 0 is the extended handshake, else the id that its receiver gave out.
+    /// </summary>
     public byte ExtendedId { get; }
 
     /// <summary>Index of the piece, for kinds that name one.</summary>
@@ -57,7 +60,9 @@ public readonly struct PeerMessage
     /// <summary>Bytes of the block, of the bitfield or of the extended payload.</summary>
     public int Length { get; }
 
-    /// <summary>A <see cref="BlockBuffer"/> for a piece, a byte array for a bitfield or extended message, else null.</summary>
+    /// <summary>
+    /// A <see cref="BlockBuffer"/> for a piece, a byte array for a bitfield or extended message, else null.
+    /// </summary>
     public object? Payload { get; }
 
     /// <summary>The UDP port of a <see cref="MessageKind.Port"/> message.</summary>

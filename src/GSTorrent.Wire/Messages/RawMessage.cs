@@ -27,8 +27,8 @@ public readonly ref struct RawMessage
     public ReadOnlySpan<byte> Payload { get; init; }
 
     /// <summary>
-    /// The message for a mailbox. The payload of a piece is copied into a buffer from <paramref name="pool"/>, that of a
-    /// bitfield or extended message into an array; unknown ones lose theirs.
+    /// The message for a mailbox. The payload of a piece is copied into a buffer from <paramref name="pool"/>, that of
+    /// a bitfield or extended message into an array; unknown ones lose theirs.
     /// </summary>
     public PeerMessage ToPeerMessage(BlockPool pool)
     {

@@ -3,8 +3,8 @@ using GSTorrent.Primitives;
 namespace GSTorrent.Wire;
 
 /// <summary>
-/// The longest frames that a peer may send, in bytes after the 4-byte length prefix. A longer one drops the peer as soon
-/// as its prefix is there, before anything is buffered for it.
+/// The longest frames that a peer may send, in bytes after the 4-byte length prefix. A longer one drops the peer as
+/// soon as its prefix is there, before anything is buffered for it.
 /// </summary>
 public sealed record WireLimits
 {

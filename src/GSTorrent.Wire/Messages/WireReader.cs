@@ -28,8 +28,8 @@ public static class WireReader
     public const int PieceHeaderLength = 13;
 
     /// <summary>
-    /// Reads the frame at the start of the buffer. A frame that is too long or does not fit its id is refused as soon as
-    /// its prefix and id are there.
+    /// Reads the frame at the start of the buffer. A frame that is too long or does not fit its id is refused as soon
+    /// as its prefix and id are there.
     /// </summary>
     /// <param name="buffer">What was received and not consumed.</param>
     /// <param name="limits">The longest frames.</param>
@@ -37,7 +37,8 @@ public static class WireReader
     /// <param name="consumed">If done: bytes of the frame with its prefix; else 0.</param>
     /// <param name="reason">If invalid: why.</param>
     public static ReadStatus TryRead(
-        ReadOnlySpan<byte> buffer, WireLimits limits, out RawMessage message, out int consumed, out DisconnectReason reason)
+        ReadOnlySpan<byte> buffer, WireLimits limits,
+        out RawMessage message, out int consumed, out DisconnectReason reason)
     {
         ArgumentNullException.ThrowIfNull(limits);
         message = default;
@@ -69,11 +70,13 @@ public static class WireReader
     }
 
     /// <summary>
-    /// Reads the numbers of a piece frame whose block is not complete yet, so that the rest can be received into its final
-    /// place. Call it after <see cref="TryRead"/> answered <see cref="ReadStatus.NeedMore"/>, which has checked limits.
+    /// Reads the numbers of a piece frame whose block is not complete yet, so that the rest can be received into its
+    /// final place. Call it after <see cref="TryRead"/> answered <see cref="ReadStatus.NeedMore"/>, which has checked
+    /// limits.
     /// </summary>
     /// <returns>False if the buffer does not begin with the 13 bytes of such a frame.</returns>
-    public static bool TryReadPieceHeader(ReadOnlySpan<byte> buffer, out int piece, out int offset, out int payloadLength)
+    public static bool TryReadPieceHeader(
+        ReadOnlySpan<byte> buffer, out int piece, out int offset, out int payloadLength)
     {
         piece = offset = payloadLength = 0;
         if (buffer.Length < PieceHeaderLength || buffer[PrefixLength] != (byte)MessageKind.Piece) return false;
@@ -85,7 +88,9 @@ public static class WireReader
         return piece >= 0 && offset >= 0;
     }
 
-    /// <summary>Bytes of the frame at the start of the buffer with its prefix; 0 if the prefix is not there yet.</summary>
+    /// <summary>
+    /// Bytes of the frame at the start of the buffer with its prefix; 0 if the prefix is not there yet.
+    /// </summary>
     public static long FrameSize(ReadOnlySpan<byte> buffer) =>
         buffer.Length < PrefixLength ? 0 : PrefixLength + (long)BinaryPrimitives.ReadUInt32BigEndian(buffer);
 
@@ -162,8 +167,12 @@ public static class WireReader
 
         message = new RawMessage
         {
-            Kind = kind, ExtendedId = extendedId, Piece = piece, Offset = offset,
-            Length = payload.IsEmpty ? length : payload.Length, Payload = payload,
+            Kind = kind,
+            ExtendedId = extendedId,
+            Piece = piece,
+            Offset = offset,
+            Length = payload.IsEmpty ? length : payload.Length,
+            Payload = payload,
         };
         return (piece | offset | length) >= 0;
     }

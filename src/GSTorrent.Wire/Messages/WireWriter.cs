@@ -3,7 +3,9 @@ using GSTorrent.Primitives;
 
 namespace GSTorrent.Wire;
 
-/// <summary>Writes messages for peers; the grammar stands above <see cref="WireReader"/>. It allocates nothing.</summary>
+/// <summary>
+/// Writes messages for peers; the grammar stands above <see cref="WireReader"/>. It allocates nothing.
+/// </summary>
 public static class WireWriter
 {
     /// <summary>Bytes that <see cref="Write"/> needs, with the 4-byte length prefix.</summary>
@@ -54,7 +56,8 @@ public static class WireWriter
     }
 
     /// <summary>
-    /// Writes what stands before the block in a piece frame (BEP 3): <c>length %x07 piece offset</c>, 13 bytes. The block of
+    /// Writes what stands before the block in a piece frame (BEP 3): <c>length %x07 piece offset</c>, 13 bytes. The
+    /// block of
     /// <c>request.Length</c> bytes must follow.
     /// </summary>
     public static void WritePieceHeader(Span<byte> destination, in BlockRequest request)
@@ -74,7 +77,8 @@ public static class WireWriter
         MessageKind.Bitfield => 1 + message.Length,
         MessageKind.Extended => 2 + message.Length,
         MessageKind.Port => 3,
-        MessageKind.Unknown => throw new ArgumentException("A message of unknown kind cannot be sent.", nameof(message)),
+        MessageKind.Unknown =>
+            throw new ArgumentException("A message of unknown kind cannot be sent.", nameof(message)),
         _ => 1,
     };
 }

@@ -13,8 +13,6 @@ public sealed class NamedPeerTests
     [InlineData(PeerKind.Libtorrent, PeerKind.Rtorrent)]
     [InlineData(PeerKind.QBittorrent, PeerKind.Transmission)]
     [InlineData(PeerKind.QBittorrent, PeerKind.Libtorrent)]
-    [InlineData(PeerKind.Rtorrent, PeerKind.Aria2)]
-    [InlineData(PeerKind.Rtorrent, PeerKind.QBittorrent)]
     public async Task A_seeder_that_dials_gives_a_folder_to_a_leecher(PeerKind seederKind, PeerKind leecherKind)
     {
         Requirements.Need(seederKind, leecherKind);
@@ -28,7 +26,8 @@ public sealed class NamedPeerTests
     }
 
     [Theory]
-    [InlineData(PeerKind.Transmission, PeerKind.Rtorrent)]
+    [InlineData(PeerKind.Rtorrent, PeerKind.QBittorrent)]
+    [InlineData(PeerKind.Rtorrent, PeerKind.Libtorrent)]
     [InlineData(PeerKind.Transmission, PeerKind.Libtorrent)]
     [InlineData(PeerKind.Aria2, PeerKind.QBittorrent)]
     [InlineData(PeerKind.Aria2, PeerKind.Libtorrent)]

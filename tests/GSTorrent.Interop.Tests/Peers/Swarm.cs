@@ -8,7 +8,7 @@ namespace GSTorrent.Interop.Tests.Peers;
 public sealed class Swarm : IAsyncDisposable
 {
     private const int PieceBits = 15, TransferTimeoutMs = 90_000;
-    private readonly List<RealPeer> peers = [];
+    private readonly List<RealPeer> _peers = [];
 
     private Swarm(Payload payload) => Payload = payload;
 
@@ -41,7 +41,7 @@ public sealed class Swarm : IAsyncDisposable
     public async Task<(RealPeer Peer, string Folder)> LeecherAsync(PeerKind kind)
     {
         RealPeer peer = await StartAsync(kind);
-        string folder = Folder.Sub($"leecher-{peers.Count}-{peer.Name}");
+        string folder = Folder.Sub($"leecher-{_peers.Count}-{peer.Name}");
         await peer.AddAsync(Torrent, folder, Token);
         return (peer, folder);
     }
@@ -54,7 +54,7 @@ public sealed class Swarm : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (RealPeer peer in peers)
+        foreach (RealPeer peer in _peers)
         {
             await peer.DisposeAsync();
         }
@@ -65,7 +65,7 @@ public sealed class Swarm : IAsyncDisposable
     private async Task<RealPeer> StartAsync(PeerKind kind)
     {
         RealPeer peer = PeerKinds.Create(kind);
-        peers.Add(peer);
+        _peers.Add(peer);
         await peer.StartAsync(Token);
         return peer;
     }

@@ -12,6 +12,7 @@ public sealed class TrackerTests
     [InlineData(PeerKind.Aria2, PeerKind.Rtorrent, false)]
     [InlineData(PeerKind.QBittorrent, PeerKind.Libtorrent, true)]
     [InlineData(PeerKind.Transmission, PeerKind.QBittorrent, true)]
+    [InlineData(PeerKind.Rtorrent, PeerKind.QBittorrent, true)]
     public async Task A_leecher_finds_the_seeder(PeerKind seederKind, PeerKind leecherKind, bool udp)
     {
         Requirements.Need(seederKind, leecherKind);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using GSTorrent.Peers.Running;
@@ -6,8 +7,9 @@ using GSTorrent.Peers.Running;
 namespace GSTorrent.Peers.Content;
 
 /// <summary>Content of a torrent that looks random and is the same for the same seed.</summary>
-/// <param name="Name">Name of the file, or of the folder if <paramref name="Files"/> has folders' worth of files.</param>
-/// <param name="Files">Relative path inside the folder and length; one entry with an empty path is a single file.</param>
+/// <param name="Name">Name of the file, or of the folder if <paramref name="Files"/> have paths.</param>
+/// <param name="Files">Relative path inside the folder and length; one entry with an empty path is a single
+/// file.</param>
 /// <param name="Seed">What the bytes follow from.</param>
 public sealed record Payload(string Name, IReadOnlyList<(string Path, long Length)> Files, int Seed)
 {
@@ -44,13 +46,15 @@ public sealed record Payload(string Name, IReadOnlyList<(string Path, long Lengt
         {
             string path = Files[i].Path.Length == 0 ? root : Path.Combine(root, Files[i].Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            WriteFile(path, Files[i].Length, HashCode(Seed, i));
+            WriteFile(path, Files[i].Length, ((ulong)(uint)Seed << 32) + (uint)i);
         }
 
         return root;
     }
 
-    /// <summary>Waits until the copy in <paramref name="folder"/> is bit for bit the original at <paramref name="original"/>.</summary>
+    /// <summary>
+    /// Waits until the copy in <paramref name="folder"/> is bit for bit the original at <paramref name="original"/>.
+    /// </summary>
     public async Task WaitForCopyAsync(string original, string folder, int timeoutMs, CancellationToken cancellationToken)
     {
         string expected = HashTree(original);
@@ -60,8 +64,11 @@ public sealed record Payload(string Name, IReadOnlyList<(string Path, long Lengt
             $"{copy} equals {original}", timeoutMs, cancellationToken);
     }
 
-    /// <summary>SHA-256 over relative paths, lengths and contents of a file or folder; "missing" if it is not there.</summary>
-    public static string HashTree(string root)
+    /// <summary>
+    /// SHA-256 over relative paths, lengths and contents of a file or folder; "missing" if it is not there.
+    /// Empty files count only if asked for: some programs (Transmission 3.00) do not make them.
+    /// </summary>
+    public static string HashTree(string root, bool emptyFilesToo = false)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (File.Exists(root))
@@ -72,7 +79,7 @@ public sealed record Payload(string Name, IReadOnlyList<(string Path, long Lengt
         {
             string[] files = Directory.GetFiles(root, "*", SearchOption.AllDirectories);
             Array.Sort(files, StringComparer.Ordinal);
-            foreach (string file in files)
+            foreach (string file in files.Where(f => emptyFilesToo || new FileInfo(f).Length > 0))
             {
                 hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, file) + "\n"));
                 AppendFile(hash, file);
@@ -86,23 +93,31 @@ public sealed record Payload(string Name, IReadOnlyList<(string Path, long Lengt
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static int HashCode(int seed, int file) => unchecked((seed * 31) + file);
-
-    private static void WriteFile(string path, long length, int seed)
+    private static void WriteFile(string path, long length, ulong state)
     {
-#pragma warning disable CA5394 // Not a secret: the bytes must be the same in every run.
-        var random = new Random(seed);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         using FileStream file = File.Create(path);
         for (long left = length; left > 0; left -= BufferBytes)
         {
-            Span<byte> part = buffer.AsSpan(0, (int)Math.Min(left, BufferBytes));
-            random.NextBytes(part);
-            file.Write(part);
+            state = Fill(MemoryMarshal.Cast<byte, ulong>(buffer.AsSpan(0, BufferBytes)), state);
+            file.Write(buffer, 0, (int)Math.Min(left, BufferBytes));
         }
-#pragma warning restore CA5394
 
         ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    // SplitMix64: fast, and every 64 bits differ.
+    private static ulong Fill(Span<ulong> words, ulong state)
+    {
+        foreach (ref ulong word in words)
+        {
+            state += 0x9E3779B97F4A7C15;
+            ulong mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+            word = mixed ^ (mixed >> 31);
+        }
+
+        return state;
     }
 
     private static void AppendFile(IncrementalHash hash, string path)

@@ -14,7 +14,9 @@ public sealed record TorrentFile(string Path, string Name, ReadOnlyMemory<byte> 
     /// <summary>The file as base64, as control interfaces take it.</summary>
     public string ToBase64() => Convert.ToBase64String(Bytes.Span);
 
-    /// <summary>Makes a .torrent of a file or folder; piece length is 2 to the power of <paramref name="pieceBits"/>.</summary>
+    /// <summary>
+    /// Makes a .torrent of a file or folder; piece length is 2 to the power of <paramref name="pieceBits"/>.
+    /// </summary>
     public static async Task<TorrentFile> CreateAsync(
         string contentPath, string torrentPath, int pieceBits, string? announceUrl, CancellationToken cancellationToken)
     {

@@ -5,7 +5,9 @@ using GSTorrent.Peers.Running;
 
 namespace GSTorrent.Peers.Libtorrent;
 
-/// <summary>libtorrent 2.0 through its Python binding and a script of ours: the peer with the fewest habits of its own.</summary>
+/// <summary>
+/// libtorrent 2.0 through its Python binding and a script of ours: the peer with the fewest habits of its own.
+/// </summary>
 public sealed class LibtorrentPeer : RealPeer
 {
     /// <summary>The system's Python: others on the PATH do not see the Debian package.</summary>
@@ -14,8 +16,8 @@ public sealed class LibtorrentPeer : RealPeer
     /// <summary>A file that the Debian package brings.</summary>
     public const string Package = "python3-libtorrent";
 
-    private volatile bool complete;
-    private volatile bool ready;
+    private volatile bool _complete;
+    private volatile bool _ready;
 
     /// <inheritdoc/>
     public override string Name => "libtorrent";
@@ -34,7 +36,7 @@ public sealed class LibtorrentPeer : RealPeer
         string[] arguments = [script, EndPoint.Address.ToString(), port];
         Process = ExternalProcess.Start(Python, arguments, Home.Path, OnLine);
         await WaitReadyAsync(
-            _ => ready ? Task.CompletedTask : throw new IOException("not ready"), cancellationToken);
+            _ => _ready ? Task.CompletedTask : throw new IOException("not ready"), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -46,7 +48,7 @@ public sealed class LibtorrentPeer : RealPeer
 
     /// <inheritdoc/>
     public override Task<bool> IsCompleteAsync(TorrentFile torrent, CancellationToken cancellationToken) =>
-        Task.FromResult(complete);
+        Task.FromResult(_complete);
 
     /// <inheritdoc/>
     public override async Task<bool> TryDialAsync(
@@ -58,10 +60,10 @@ public sealed class LibtorrentPeer : RealPeer
         return true;
     }
 
-    /// <summary>Checks all data on disk again; the torrent is complete again when that is done.</summary>
-    public Task RecheckAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken)
     {
-        complete = false;
+        _complete = false;
         return SendAsync("recheck", cancellationToken);
     }
 
@@ -73,7 +75,7 @@ public sealed class LibtorrentPeer : RealPeer
 
     private void OnLine(string line)
     {
-        ready |= string.Equals(line, "ready", StringComparison.Ordinal);
-        complete |= string.Equals(line, "complete", StringComparison.Ordinal);
+        _ready |= string.Equals(line, "ready", StringComparison.Ordinal);
+        _complete |= string.Equals(line, "complete", StringComparison.Ordinal);
     }
 }

@@ -13,42 +13,44 @@ public sealed class OpentrackerProcess : IAsyncDisposable
     /// <summary>Debian package and program.</summary>
     public const string Program = "opentracker";
 
-    private readonly TemporaryFolder home = new();
-    private readonly HttpClient http = new();
-    private readonly string port;
-    private ExternalProcess? process;
+    private readonly TemporaryFolder _home = new();
+    private readonly HttpClient _http = new();
+    private readonly string _port;
+    private ExternalProcess? _process;
 
     /// <summary>A tracker that is not started yet; its URLs are fixed already.</summary>
     public OpentrackerProcess()
     {
         EndPoint = PeerAddresses.Next();
-        port = EndPoint.Port.ToString(CultureInfo.InvariantCulture);
+        _port = EndPoint.Port.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
 
     /// <summary>Announce URL over HTTP.</summary>
-    public string HttpUrl => $"http://{EndPoint.Address}:{port}/announce";
+    public string HttpUrl => $"http://{EndPoint.Address}:{_port}/announce";
 
     /// <summary>Announce URL over UDP.</summary>
-    public string UdpUrl => $"udp://{EndPoint.Address}:{port}/announce";
+    public string UdpUrl => $"udp://{EndPoint.Address}:{_port}/announce";
 
     /// <summary>Starts it for the given info-hashes (hex) and waits until it answers.</summary>
     public async Task StartAsync(IEnumerable<string> infoHashes, CancellationToken cancellationToken)
     {
-        await File.WriteAllLinesAsync(Path.Combine(home.Path, "whitelist"), infoHashes, cancellationToken);
-        string settings = Path.Combine(home.Path, "opentracker.conf");
+        await File.WriteAllLinesAsync(Path.Combine(_home.Path, "whitelist"), infoHashes, cancellationToken);
+        string settings = Path.Combine(_home.Path, "opentracker.conf");
         string[] lines =
         [
-            $"listen.tcp_udp {EndPoint.Address}:{port}",
-            $"access.whitelist {Path.Combine(home.Path, "whitelist")}",
-            $"tracker.rootdir {home.Path}",
-            $"tracker.user {Environment.UserName}",
+            $"listen.tcp_udp {EndPoint.Address}:{_port}",
+            // Relative: as root it locks itself into the folder first.
+            "access.whitelist whitelist",
+            $"tracker.rootdir {_home.Path}",
+            // As root it insists on becoming somebody else; otherwise the line has no effect.
+            "tracker.user nobody",
         ];
         await File.WriteAllLinesAsync(settings, lines, cancellationToken);
-        process = ExternalProcess.Start(Program, ["-f", settings], home.Path);
-        await Poll.UntilAsync(IsUpAsync, $"opentracker answers\n{process.Output}", 10_000, cancellationToken);
+        _process = ExternalProcess.Start(Program, ["-f", settings], _home.Path);
+        await Poll.UntilAsync(IsUpAsync, $"opentracker answers\n{_process.Output}", 10_000, cancellationToken);
     }
 
     /// <summary>How many peers the tracker knows for a torrent: seeders plus leechers.</summary>
@@ -56,8 +58,8 @@ public sealed class OpentrackerProcess : IAsyncDisposable
     {
         byte[] hash = Convert.FromHexString(infoHash);
         string escaped = string.Concat(hash.Select(b => $"%{b.ToString("x2", CultureInfo.InvariantCulture)}"));
-        var uri = new Uri($"http://{EndPoint.Address}:{port}/scrape?info_hash={escaped}");
-        byte[] answer = await http.GetByteArrayAsync(uri, cancellationToken);
+        var uri = new Uri($"http://{EndPoint.Address}:{_port}/scrape?info_hash={escaped}");
+        byte[] answer = await _http.GetByteArrayAsync(uri, cancellationToken);
         string text = System.Text.Encoding.Latin1.GetString(answer);
         return NumberAfter(text, "8:completei") + NumberAfter(text, "10:incompletei");
     }
@@ -71,18 +73,18 @@ public sealed class OpentrackerProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
+        if (_process is not null)
         {
-            await process.DisposeAsync();
+            await _process.DisposeAsync();
         }
 
-        http.Dispose();
-        home.Dispose();
+        _http.Dispose();
+        _home.Dispose();
     }
 
     private Task<bool> IsUpAsync(CancellationToken cancellationToken) =>
-        process!.HasExited
-            ? throw new InvalidOperationException($"opentracker ended with {process.ExitCode}:\n{process.Output}")
+        _process!.HasExited
+            ? throw new InvalidOperationException($"opentracker ended with {_process.ExitCode}:\n{_process.Output}")
             : PeerAddresses.AcceptsAsync(EndPoint, cancellationToken);
 
     private static int NumberAfter(string text, string key)

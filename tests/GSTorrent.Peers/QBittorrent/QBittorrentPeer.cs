@@ -6,14 +6,16 @@ using GSTorrent.Peers.Running;
 
 namespace GSTorrent.Peers.QBittorrent;
 
-/// <summary>qbittorrent-nox 4.5, spoken to by its Web API. Local requests need no password (a setting written before the start).</summary>
+/// <summary>
+/// qbittorrent-nox 4.5, spoken to by its Web API. Local requests need no password: a setting written before the start.
+/// </summary>
 public sealed class QBittorrentPeer : RealPeer
 {
     /// <summary>Debian package and program.</summary>
     public const string Program = "qbittorrent-nox";
 
-    private readonly int controlPort = PeerAddresses.FreePort(IPAddress.Loopback);
-    private readonly HttpClient http = new();
+    private readonly int _controlPort = PeerAddresses.FreePort(IPAddress.Loopback);
+    private readonly HttpClient _http = new();
 
     /// <inheritdoc/>
     public override string Name => "qbittorrent";
@@ -21,12 +23,12 @@ public sealed class QBittorrentPeer : RealPeer
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        string port = controlPort.ToString(CultureInfo.InvariantCulture);
-        http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v2/");
+        string port = _controlPort.ToString(CultureInfo.InvariantCulture);
+        _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v2/");
         string folder = Home.Sub("qBittorrent/config");
         await File.WriteAllTextAsync(Path.Combine(folder, "qBittorrent.conf"), Settings(port), cancellationToken);
         Process = ExternalProcess.Start(Program, [$"--profile={Home.Path}", $"--webui-port={port}"], Home.Path);
-        await WaitReadyAsync(token => http.GetStringAsync("app/version", token), cancellationToken);
+        await WaitReadyAsync(token => _http.GetStringAsync("app/version", token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,7 +42,7 @@ public sealed class QBittorrentPeer : RealPeer
             { new StringContent("false"), "autoTMM" },
             { new StringContent("Original"), "contentLayout" },
         };
-        using HttpResponseMessage response = await http.PostAsync("torrents/add", form, cancellationToken);
+        using HttpResponseMessage response = await _http.PostAsync("torrents/add", form, cancellationToken);
         await ExpectAsync(response, cancellationToken);
     }
 
@@ -48,9 +50,7 @@ public sealed class QBittorrentPeer : RealPeer
     public override async Task<bool> IsCompleteAsync(TorrentFile torrent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(torrent);
-        string answer = await http.GetStringAsync($"torrents/info?hashes={torrent.InfoHash}", cancellationToken);
-        return JsonNode.Parse(answer) is JsonArray { Count: 1 } list
-            && (string?)list[0]!["state"] is "uploading" or "stalledUP" or "forcedUP";
+        return await StateAsync(torrent, cancellationToken) is "uploading" or "stalledUP" or "forcedUP";
     }
 
     /// <inheritdoc/>
@@ -59,12 +59,16 @@ public sealed class QBittorrentPeer : RealPeer
     {
         ArgumentNullException.ThrowIfNull(torrent);
         ArgumentNullException.ThrowIfNull(peer);
+        // While it still looks at the data on disk it takes peers and forgets them.
+        await Poll.UntilAsync(
+            async token => await StateAsync(torrent, token) is "downloading" or "stalledDL" or "uploading" or "stalledUP",
+            "qbittorrent runs the torrent", 30_000, cancellationToken);
         await PostAsync("torrents/addPeers", torrent, [new("peers", peer.ToString())], cancellationToken);
         return true;
     }
 
-    /// <summary>Checks all data on disk again.</summary>
-    public Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(torrent);
         return PostAsync("torrents/recheck", torrent, [], cancellationToken);
@@ -73,8 +77,14 @@ public sealed class QBittorrentPeer : RealPeer
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        http.Dispose();
+        _http.Dispose();
         return base.DisposeAsync();
+    }
+
+    private async Task<string?> StateAsync(TorrentFile torrent, CancellationToken cancellationToken)
+    {
+        string answer = await _http.GetStringAsync($"torrents/info?hashes={torrent.InfoHash}", cancellationToken);
+        return JsonNode.Parse(answer) is JsonArray { Count: 1 } list ? (string?)list[0]!["state"] : null;
     }
 
     private async Task PostAsync(
@@ -85,7 +95,7 @@ public sealed class QBittorrentPeer : RealPeer
         await Poll.UntilAsync(
             async token =>
             {
-                using HttpResponseMessage response = await http.PostAsync(path, form, token);
+                using HttpResponseMessage response = await _http.PostAsync(path, form, token);
                 return response.IsSuccessStatusCode;
             },
             $"qbittorrent takes {path}", 10_000, cancellationToken);

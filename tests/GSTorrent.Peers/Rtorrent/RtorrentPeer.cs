@@ -1,20 +1,23 @@
 using System.Globalization;
-using System.Net;
 using GSTorrent.Peers.Content;
 using GSTorrent.Peers.Running;
 
 namespace GSTorrent.Peers.Rtorrent;
 
-/// <summary>rtorrent 0.9.8 in daemon mode (it needs no terminal then), spoken to by <see cref="ScgiClient"/>.</summary>
+/// <summary>
+/// rtorrent 0.9.8 in daemon mode (it needs no terminal then), spoken to by <see cref="ScgiClient"/>. It can be told of
+/// a
+/// peer but looks at its list only now and then: here others dial it, or a tracker tells it.
+/// </summary>
 public sealed class RtorrentPeer : RealPeer
 {
     /// <summary>Debian package and program.</summary>
     public const string Program = "rtorrent";
 
-    private readonly ScgiClient control;
+    private readonly ScgiClient _control;
 
     /// <summary>A peer with its own address.</summary>
-    public RtorrentPeer() => control = new ScgiClient(Path.Combine(Home.Path, "rpc.socket"));
+    public RtorrentPeer() => _control = new ScgiClient(Path.Combine(Home.Path, "rpc.socket"));
 
     /// <inheritdoc/>
     public override string Name => "rtorrent";
@@ -25,15 +28,15 @@ public sealed class RtorrentPeer : RealPeer
         string settings = Path.Combine(Home.Path, "rtorrent.rc");
         await File.WriteAllTextAsync(settings, Settings(), cancellationToken);
         Process = ExternalProcess.Start(Program, ["-n", "-o", $"import={settings}"], Home.Path);
-        await WaitReadyAsync(token => control.CallAsync("system.pid", [], token), cancellationToken);
+        await WaitReadyAsync(token => _control.CallAsync("system.pid", [], token), cancellationToken);
     }
 
     /// <inheritdoc/>
     public override Task AddAsync(TorrentFile torrent, string folder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(torrent);
-        object[] arguments = ["", torrent.Bytes.ToArray(), $"d.directory.set=\"{folder}\""];
-        return control.CallAsync("load.raw_start", arguments, cancellationToken);
+        object[] arguments = ["", WithTracker(torrent), $"d.directory.set=\"{folder}\""];
+        return _control.CallAsync("load.raw_start", arguments, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -45,29 +48,23 @@ public sealed class RtorrentPeer : RealPeer
     }
 
     /// <inheritdoc/>
-    public override async Task<bool> TryDialAsync(
-        TorrentFile torrent, IPEndPoint peer, CancellationToken cancellationToken)
+    public override Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(torrent);
-        ArgumentNullException.ThrowIfNull(peer);
-        await Poll.UntilAsync(
-            token => IsYesAsync("d.is_active", torrent, token), "rtorrent started the torrent", 20_000, cancellationToken);
-        await control.CallAsync("d.add_peer", [torrent.InfoHash, peer.ToString()], cancellationToken);
-        return true;
+        return _control.CallAsync("d.check_hash", [torrent.InfoHash], cancellationToken);
     }
 
-    /// <summary>Checks all data on disk again.</summary>
-    public Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(torrent);
-        return control.CallAsync("d.check_hash", [torrent.InfoHash], cancellationToken);
-    }
+    // Without DHT it refuses a torrent that names no tracker: it gets one where nobody answers.
+    private static byte[] WithTracker(TorrentFile torrent) =>
+        torrent.Bytes.Span.StartsWith("d8:announce"u8)
+            ? torrent.Bytes.ToArray()
+            : [.. "d8:announce27:http://127.0.0.1:9/announce"u8, .. torrent.Bytes.Span[1..]];
 
     private async Task<bool> IsYesAsync(string question, TorrentFile torrent, CancellationToken cancellationToken)
     {
         try
         {
-            string answer = await control.CallAsync(question, [torrent.InfoHash], cancellationToken);
+            string answer = await _control.CallAsync(question, [torrent.InfoHash], cancellationToken);
             return answer is not ("0" or "");
         }
         catch (InvalidOperationException e) when (e.Message.Contains("info-hash", StringComparison.OrdinalIgnoreCase))

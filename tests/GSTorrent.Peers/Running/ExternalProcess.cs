@@ -8,40 +8,46 @@ namespace GSTorrent.Peers.Running;
 public sealed partial class ExternalProcess : IAsyncDisposable
 {
     private const int KeptLines = 300, SignalTerminate = 15, ExitTimeoutMs = 10_000;
-    private readonly Process process = new();
-    private readonly Queue<string> output = new();
-    private readonly Lock gate = new();
-    private readonly EventHandler killAtExit;
-    private Action<string>? lineRead;
+    private readonly Process _process = new();
+    private readonly Queue<string> _output = new();
+    private readonly Lock _gate = new();
+    private readonly EventHandler _killAtExit;
+    private Action<string>? _lineRead;
+    private long _started, _ended;
 
     private ExternalProcess(ProcessStartInfo start)
     {
-        process.StartInfo = start;
-        process.OutputDataReceived += (_, e) => Keep(e.Data);
-        process.ErrorDataReceived += (_, e) => Keep(e.Data);
-        killAtExit = (_, _) => Kill();
+        _process.StartInfo = start;
+        _process.OutputDataReceived += (_, e) => Keep(e.Data);
+        _process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => Interlocked.Exchange(ref _ended, Stopwatch.GetTimestamp());
+        _killAtExit = (_, _) => Kill();
     }
 
     /// <summary>Process id.</summary>
     public int Id { get; private set; }
 
     /// <summary>Whether it has ended.</summary>
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Exit code, once it has ended.</summary>
-    public int ExitCode => process.ExitCode;
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>From its start to its end, once it has ended.</summary>
+    public TimeSpan RunTime => Stopwatch.GetElapsedTime(_started, Interlocked.Read(ref _ended));
 
     /// <summary>Its standard input, one command a line.</summary>
-    public TextWriter Input => process.StandardInput;
+    public TextWriter Input => _process.StandardInput;
 
     /// <summary>The last lines of what it printed, both streams.</summary>
     public string Output
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return string.Join('\n', output);
+                return string.Join('\n', _output);
             }
         }
     }
@@ -54,7 +60,9 @@ public sealed partial class ExternalProcess : IAsyncDisposable
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Starts a program in a folder, which is its home too; <paramref name="onLine"/> sees each line.</summary>
+    /// <summary>
+    /// Starts a program in a folder, which is its home too; <paramref name="onLine"/> sees each line.
+    /// </summary>
     public static ExternalProcess Start(
         string program, IEnumerable<string> arguments, string home, Action<string>? onLine = null)
     {
@@ -75,7 +83,7 @@ public sealed partial class ExternalProcess : IAsyncDisposable
         start.Environment["HOME"] = home;
         start.Environment.Remove("XDG_CONFIG_HOME");
         start.Environment.Remove("XDG_STATE_HOME");
-        var started = new ExternalProcess(start) { lineRead = onLine };
+        var started = new ExternalProcess(start) { _lineRead = onLine };
         started.Run();
         return started;
     }
@@ -92,7 +100,7 @@ public sealed partial class ExternalProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has ended and all of its output was read.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
+    public Task WaitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     /// <summary>What it used so far; null if it has ended.</summary>
     public ProcessCost? Cost() => HasExited ? null : ProcessCost.Of(Id);
@@ -102,7 +110,7 @@ public sealed partial class ExternalProcess : IAsyncDisposable
     {
         try
         {
-            process.Kill();
+            _process.Kill();
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
@@ -121,23 +129,23 @@ public sealed partial class ExternalProcess : IAsyncDisposable
         using var deadline = new CancellationTokenSource(timeoutMs);
         try
         {
-            await process.WaitForExitAsync(deadline.Token);
-            return process.ExitCode;
+            await _process.WaitForExitAsync(deadline.Token);
+            return _process.ExitCode;
         }
         catch (OperationCanceledException e)
         {
             Kill();
-            throw new TimeoutException($"{process.StartInfo.FileName} ignored SIGTERM for {timeoutMs} ms:\n{Output}", e);
+            throw new TimeoutException($"{_process.StartInfo.FileName} ignored SIGTERM for {timeoutMs} ms:\n{Output}", e);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= killAtExit;
+        AppDomain.CurrentDomain.ProcessExit -= _killAtExit;
         Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
@@ -145,11 +153,12 @@ public sealed partial class ExternalProcess : IAsyncDisposable
 
     private void Run()
     {
-        process.Start();
-        Id = process.Id;
-        AppDomain.CurrentDomain.ProcessExit += killAtExit;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _started = Stopwatch.GetTimestamp();
+        _process.Start();
+        Id = _process.Id;
+        AppDomain.CurrentDomain.ProcessExit += _killAtExit;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     private void Keep(string? line)
@@ -159,15 +168,15 @@ public sealed partial class ExternalProcess : IAsyncDisposable
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            output.Enqueue(line);
-            if (output.Count > KeptLines)
+            _output.Enqueue(line);
+            if (_output.Count > KeptLines)
             {
-                output.Dequeue();
+                _output.Dequeue();
             }
         }
 
-        lineRead?.Invoke(line);
+        _lineRead?.Invoke(line);
     }
 }

@@ -9,12 +9,12 @@ namespace GSTorrent.Peers.Running;
 /// </summary>
 public static class PeerAddresses
 {
-    private static int lastHost = 1;
+    private static int _lastHost = 1;
 
     /// <summary>An address no other program of this process has, with a port free for TCP and UDP.</summary>
     public static IPEndPoint Next()
     {
-        int host = Interlocked.Increment(ref lastHost);
+        int host = Interlocked.Increment(ref _lastHost);
         int block = 1 + (Environment.ProcessId % 60_000);
         var address = new IPAddress([127, (byte)(block >> 8), (byte)block, (byte)(2 + (host % 250))]);
         return new IPEndPoint(address, FreePort(address));

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace GSTorrent.Peers.Running;
 
-/// <summary>What a process used so far: processor time of it and its ended children, and its largest resident set.</summary>
+/// <summary>
+/// What a process used so far: processor time of it and its ended children, and its largest resident set.
+/// </summary>
 /// <param name="CpuSeconds">User and system time.</param>
 /// <param name="PeakBytes">High-water mark of the resident set (VmHWM); 0 if the process has ended.</param>
 public readonly record struct ProcessCost(double CpuSeconds, long PeakBytes)

@@ -18,9 +18,9 @@ public sealed class TransmissionPeer : RealPeer
     public const string Program = "transmission-daemon";
 
     private const string SessionHeader = "X-Transmission-Session-Id";
-    private readonly HttpClient http = new();
-    private readonly int controlPort = PeerAddresses.FreePort(IPAddress.Loopback);
-    private string session = "";
+    private readonly HttpClient _http = new();
+    private readonly int _controlPort = PeerAddresses.FreePort(IPAddress.Loopback);
+    private string _session = "";
 
     /// <inheritdoc/>
     public override string Name => "transmission";
@@ -62,8 +62,8 @@ public sealed class TransmissionPeer : RealPeer
             && (long)list[0]!["leftUntilDone"]! == 0 && (int)list[0]!["status"]! == Seeding;
     }
 
-    /// <summary>Checks all data on disk again.</summary>
-    public Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override Task RecheckAsync(TorrentFile torrent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(torrent);
         return CallAsync("torrent-verify", new() { ["ids"] = new JsonArray(torrent.InfoHash) }, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class TransmissionPeer : RealPeer
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        http.Dispose();
+        _http.Dispose();
         return base.DisposeAsync();
     }
 
@@ -97,7 +97,7 @@ public sealed class TransmissionPeer : RealPeer
         ["rpc-authentication-required"] = false,
         ["rpc-bind-address"] = "127.0.0.1",
         ["rpc-host-whitelist-enabled"] = false,
-        ["rpc-port"] = controlPort,
+        ["rpc-port"] = _controlPort,
         ["rpc-whitelist-enabled"] = false,
         ["seed-queue-enabled"] = false,
         ["utp-enabled"] = false,
@@ -106,16 +106,16 @@ public sealed class TransmissionPeer : RealPeer
     private async Task<JsonObject> CallAsync(string method, JsonObject arguments, CancellationToken cancellationToken)
     {
         string body = new JsonObject { ["method"] = method, ["arguments"] = arguments }.ToJsonString();
-        string port = controlPort.ToString(CultureInfo.InvariantCulture);
+        string port = _controlPort.ToString(CultureInfo.InvariantCulture);
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/transmission/rpc");
-            request.Headers.Add(SessionHeader, session);
+            request.Headers.Add(SessionHeader, _session);
             request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-            using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
             if (response.StatusCode == HttpStatusCode.Conflict)
             {
-                session = response.Headers.GetValues(SessionHeader).First();
+                _session = response.Headers.GetValues(SessionHeader).First();
                 continue;
             }
 

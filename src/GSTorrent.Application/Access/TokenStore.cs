@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using GSTorrent.Application.Persistence;
+
+namespace GSTorrent.Application.Access;
+
+/// <summary>Who may do what. Only hashes of secrets are kept. Thread-safe; checking never waits.</summary>
+public sealed class TokenStore
+{
+    private const string LocalId = "local";
+    private const int MaxNameLength = 200;
+    private const long LastUsedStepMs = 60_000;
+    private readonly StateDatabase _database;
+    private readonly TimeProvider _clock;
+    private ImmutableList<TokenRecord> _tokens;
+
+    /// <summary>Takes up what was stored.</summary>
+    public TokenStore(LoadedState state, StateDatabase database, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _tokens = [.. state.Tokens];
+        _database = database;
+        _clock = clock;
+    }
+
+    /// <summary>All tokens, revoked ones excepted.</summary>
+    public IReadOnlyList<TokenRecord> All => Volatile.Read(ref _tokens);
+
+    private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The token that has this secret; null if there is none or it has ended.</summary>
+    public TokenRecord? Authenticate(string? secret)
+    {
+        if (secret is null || !TokenSecret.HasForm(secret)) return null;
+        byte[] hash = TokenSecret.HashOf(secret);
+        TokenRecord? found = null;
+
+        // Every one is compared in full, so that the time tells nothing.
+        foreach (TokenRecord token in Volatile.Read(ref _tokens))
+            if (CryptographicOperations.FixedTimeEquals(token.Hash, hash)) found = token;
+        long now = NowMs;
+        if (found is null || found.ExpiresUnixMs <= now) return null;
+        if (found.LastUsedUnixMs is null || now - found.LastUsedUnixMs >= LastUsedStepMs) MarkUsed(found, now);
+        return found;
+    }
+
+    /// <summary>Makes a token; its secret is told here and never again.</summary>
+    public async Task<Result<(TokenRecord Token, string Secret)>> CreateAsync(
+        string name, AccessRole role, long? expiresUnixMs)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length > MaxNameLength || name.Any(char.IsControl))
+            return new AppError("bad-request", "A token's name is at most 200 letters without control characters.");
+        if (expiresUnixMs <= NowMs) return new AppError("bad-request", "The token would have ended already.");
+        string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        return await StoreAsync(id, name, role, expiresUnixMs);
+    }
+
+    /// <summary>Ends a token at once. Null: that is durable.</summary>
+    public async Task<AppError?> RevokeAsync(string id)
+    {
+        if (!All.Any(token => Is(token, id))) return new AppError("token-not-found", "There is no such token.");
+
+        // First in memory: what is revoked must not work for another moment, whatever the disk does.
+        ImmutableInterlocked.Update(ref _tokens, static (all, gone) => all.RemoveAll(token => Is(token, gone)), id);
+        return await _database.CommitAsync(StateChanges.RemoveToken(id));
+    }
+
+    /// <summary>
+    /// Sees to it that the file in the state directory holds a token with all rights, for programs of the same user.
+    /// </summary>
+    public async Task<AppError?> EnsureLocalAsync(StateDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        try
+        {
+            string path = directory.TokenPath;
+            StateFiles.MakePrivateFile(path);
+            string present = File.Exists(path) ? (await File.ReadAllTextAsync(path)).Trim() : "";
+            if (Authenticate(present) is { Role: AccessRole.Admin }) return null;
+            Result<(TokenRecord, string Secret)> created =
+                await StoreAsync(LocalId, "for programs on this machine", AccessRole.Admin, expiresUnixMs: null);
+            if (!created.TryGet(out var made, out AppError? error)) return error;
+            StateFiles.Replace(path, Encoding.ASCII.GetBytes(made.Secret + "\n"));
+            return null;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return new AppError("state-not-saved", $"{directory.TokenPath} cannot be written: {failed.Message}");
+        }
+    }
+
+    private async Task<Result<(TokenRecord Token, string Secret)>> StoreAsync(
+        string id, string name, AccessRole role, long? expiresUnixMs)
+    {
+        string secret = TokenSecret.Create();
+        var token = new TokenRecord
+        {
+            Id = id,
+            Hash = TokenSecret.HashOf(secret),
+            Name = name,
+            Role = role,
+            CreatedUnixMs = NowMs,
+            ExpiresUnixMs = expiresUnixMs,
+        };
+        AppError? error = await _database.CommitAsync(StateChanges.SaveToken(token));
+        if (error is not null) return error;
+        ImmutableInterlocked.Update(
+            ref _tokens, static (all, one) => all.RemoveAll(known => Is(known, one.Id)).Add(one), token);
+        return (token, secret);
+    }
+
+    private static bool Is(TokenRecord token, string id) => string.Equals(token.Id, id, StringComparison.Ordinal);
+
+    private void MarkUsed(TokenRecord token, long now)
+    {
+        TokenRecord used = token with { LastUsedUnixMs = now };
+        ImmutableInterlocked.Update(
+            ref _tokens,
+            static (all, pair) => all.Contains(pair.token) ? all.Replace(pair.token, pair.used) : all,
+            (token, used));
+        _database.TryPost(StateChanges.MarkTokenUsed(token.Id, now));
+    }
+}

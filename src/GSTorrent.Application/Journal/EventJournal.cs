@@ -1,0 +1,175 @@
+using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.Journal;
+
+/// <summary>
+/// What happened, for people who were not there. Entries are durable soon after; the newest are kept in memory, so
+/// reading never waits. Thread-safe.
+/// </summary>
+public sealed class EventJournal
+{
+    /// <summary>Entries that are kept.</summary>
+    public const int MaxEntries = 10_000;
+
+    private const int MaxTextLength = 2_000;
+    private readonly Lock _gate = new();
+    private readonly Queue<JournalEntry> _entries;
+    private readonly Dictionary<string, long> _cursors;
+    private readonly StateDatabase _database;
+    private readonly TimeProvider _clock;
+    private readonly ChangeSignal _signal = new();
+    private readonly List<JournalEntry> _unstored = [];
+    private Task _storing = Task.CompletedTask;
+    private long _last;
+    private long _droppedThrough;
+    private long _clearedThrough;
+
+    /// <summary>Takes up what was stored.</summary>
+    public EventJournal(LoadedState state, StateDatabase database, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _entries = new Queue<JournalEntry>(state.Journal.TakeLast(MaxEntries));
+        _cursors = new Dictionary<string, long>(state.JournalCursors, StringComparer.Ordinal);
+        _database = database;
+        _clock = clock;
+        _last = state.LastJournalSequence;
+
+        // Whether the entries before were dropped or cleared is not known; a gap is told only where one is sure.
+        _clearedThrough = _entries.TryPeek(out JournalEntry? first) ? first.Sequence - 1 : _last;
+    }
+
+    /// <summary>Sequence number of the newest entry.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (_gate) return _last;
+        }
+    }
+
+    /// <summary>Ends with the next entry. Take it before looking whether there is one already.</summary>
+    public Task NextEntry => _signal.Next;
+
+    /// <summary>Writes an entry. It is durable soon; nobody waits for that.</summary>
+    /// <param name="severity">How much it matters.</param>
+    /// <param name="kind">Stable kebab-case word, see <see cref="JournalKinds"/>.</param>
+    /// <param name="text">What happened, in a sentence without any secret.</param>
+    /// <param name="infoHash">Torrent that it is about.</param>
+    public JournalEntry Append(JournalSeverity severity, string kind, string text, InfoHash? infoHash = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        JournalEntry entry;
+        lock (_gate)
+        {
+            entry = new JournalEntry
+            {
+                Sequence = ++_last,
+                TimeUnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                Severity = severity,
+                Kind = kind,
+                InfoHash = infoHash,
+                Text = text.Length <= MaxTextLength ? text : text[..MaxTextLength] + "…",
+            };
+            _entries.Enqueue(entry);
+            while (_entries.Count > MaxEntries) _droppedThrough = _entries.Dequeue().Sequence;
+            if (_unstored.Count == MaxEntries) _unstored.RemoveAt(0);
+            _unstored.Add(entry);
+            if (_storing.IsCompleted) _storing = StoreAsync();
+        }
+
+        _signal.Raise();
+        return entry;
+    }
+
+    /// <summary>Entries after a cursor; 0 begins with the oldest.</summary>
+    public JournalPage Since(long cursor, int max = 1_000)
+    {
+        lock (_gate)
+        {
+            long from = Math.Max(cursor, 0);
+            var found = new List<JournalEntry>();
+            foreach (JournalEntry entry in _entries)
+            {
+                if (entry.Sequence <= from) continue;
+                if (found.Count == max) break;
+                found.Add(entry);
+            }
+
+            bool hasGap = from > 0 && from < _droppedThrough && _droppedThrough > _clearedThrough;
+            long next = found.Count > 0 ? found[^1].Sequence : Math.Max(from, _last);
+            return new JournalPage(next, hasGap, found);
+        }
+    }
+
+    /// <summary>Clears all entries that there are; numbers go on. Null: it is durable.</summary>
+    public async Task<AppError?> ClearAsync()
+    {
+        long through = Last;
+        await FlushAsync();
+        AppError? error = await _database.CommitAsync(StateChanges.ClearJournal(through));
+        if (error is not null) return error;
+        lock (_gate)
+        {
+            while (_entries.TryPeek(out JournalEntry? first) && first.Sequence <= through) _entries.Dequeue();
+            _clearedThrough = through;
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends when every entry so far is durable, or cannot be stored; for the end of the program.</summary>
+    public async Task FlushAsync()
+    {
+        while (true)
+        {
+            Task storing;
+            lock (_gate)
+            {
+                storing = _storing;
+                if (_unstored.Count == 0 && storing.IsCompleted) return;
+            }
+
+            await storing;
+        }
+    }
+
+    /// <summary>How far a reader that keeps its cursor here has come; 0 if it is new.</summary>
+    public long CursorOf(string client)
+    {
+        lock (_gate) return _cursors.GetValueOrDefault(client);
+    }
+
+    /// <summary>A reader has come that far. Null: it is durable.</summary>
+    public Task<AppError?> SaveCursorAsync(string client, long cursor)
+    {
+        lock (_gate) _cursors[client] = cursor;
+        return _database.CommitAsync(StateChanges.SaveJournalCursor(client, cursor));
+    }
+
+    // One batch at a time: what comes meanwhile goes with the next one. Its first step runs under the lock.
+    private async Task StoreAsync()
+    {
+        while (true)
+        {
+            await Task.Yield();
+            JournalEntry[] batch;
+            long dropThrough;
+            lock (_gate)
+            {
+                if (_unstored.Count == 0)
+                {
+                    _storing = Task.CompletedTask;
+                    return;
+                }
+
+                batch = [.. _unstored];
+                dropThrough = _droppedThrough;
+                _unstored.Clear();
+            }
+
+            await _database.CommitAsync(StateChanges.AppendJournal(batch, dropThrough));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace GSTorrent.Application.Journal;
+
+/// <summary>The kinds of entries; programs rely on these words.</summary>
+public static class JournalKinds
+{
+    /// <summary>The server began to run.</summary>
+    public const string ServerStarted = "server-started";
+
+    /// <summary>The server was told to end.</summary>
+    public const string ServerStopped = "server-stopped";
+
+    /// <summary>Stored state was damaged; the text tells what was done.</summary>
+    public const string StateDamaged = "state-damaged";
+
+    /// <summary>A setting is not as asked for.</summary>
+    public const string SettingIgnored = "setting-ignored";
+
+    /// <summary>Settings were changed.</summary>
+    public const string SettingsChanged = "settings-changed";
+
+    /// <summary>A torrent was added.</summary>
+    public const string TorrentAdded = "torrent-added";
+
+    /// <summary>A torrent has all that is wanted of it.</summary>
+    public const string TorrentFinished = "torrent-finished";
+
+    /// <summary>A torrent was removed.</summary>
+    public const string TorrentRemoved = "torrent-removed";
+
+    /// <summary>A torrent stopped by an error.</summary>
+    public const string TorrentFailed = "torrent-failed";
+
+    /// <summary>A torrent goes on after an error.</summary>
+    public const string TorrentRecovered = "torrent-recovered";
+
+    /// <summary>A torrent's content lies elsewhere.</summary>
+    public const string TorrentMoved = "torrent-moved";
+
+    /// <summary>A torrent was checked.</summary>
+    public const string TorrentChecked = "torrent-checked";
+
+    /// <summary>A peer was banned.</summary>
+    public const string PeerBanned = "peer-banned";
+
+    /// <summary>A token was made.</summary>
+    public const string TokenCreated = "token-created";
+
+    /// <summary>A token was revoked.</summary>
+    public const string TokenRevoked = "token-revoked";
+
+    /// <summary>Somebody came without a right.</summary>
+    public const string SignInFailed = "sign-in-failed";
+}

@@ -1,0 +1,31 @@
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.Persistence;
+
+/// <summary>How far a torrent is, as it is stored. Changes often.</summary>
+public sealed record ResumeRecord
+{
+    /// <summary>Which torrent.</summary>
+    public required InfoHash InfoHash { get; init; }
+
+    /// <summary>Verified pieces in wire order; null if nothing is known.</summary>
+    public byte[]? Verified { get; init; }
+
+    /// <summary>Size and time of each file, encoded.</summary>
+    public byte[]? Stamps { get; init; }
+
+    /// <summary>Blocks of pieces that are not complete, encoded.</summary>
+    public byte[]? UnfinishedPieces { get; init; }
+
+    /// <summary>Was the torrent at rest when the stamps were taken?</summary>
+    public bool IsClean { get; init; }
+
+    /// <summary>Did the download finish once?</summary>
+    public bool HasFinished { get; init; }
+
+    /// <summary>Content sent, over all time.</summary>
+    public long Uploaded { get; init; }
+
+    /// <summary>Content received, over all time.</summary>
+    public long Downloaded { get; init; }
+}

@@ -1,0 +1,55 @@
+using GSTorrent.Primitives;
+using Microsoft.Data.Sqlite;
+
+namespace GSTorrent.Application.Persistence;
+
+/// <summary>Rows of the table of resume data.</summary>
+internal static class ResumeTable
+{
+    public const string Select = """
+        SELECT info_hash, verified, stamps, unfinished_pieces, is_clean, has_finished, uploaded, downloaded, checksum
+        FROM resume_data
+        """;
+
+    // Resume data of a torrent that was removed in the meantime must not come back.
+    private const string Upsert = """
+        INSERT INTO resume_data(info_hash, verified, stamps, unfinished_pieces, is_clean, has_finished, uploaded,
+            downloaded, checksum)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE EXISTS(SELECT 1 FROM torrents WHERE info_hash = $1)
+        ON CONFLICT(info_hash) DO UPDATE SET verified = $2, stamps = $3, unfinished_pieces = $4, is_clean = $5,
+            has_finished = $6, uploaded = $7, downloaded = $8, checksum = $9
+        """;
+
+    public static void Save(StatementCache state, ResumeRecord resume) =>
+        state.Run(Upsert, [.. Values(resume), Checksum(resume)]);
+
+    /// <summary>Reads the row at hand; null if it is damaged.</summary>
+    public static ResumeRecord? Read(SqliteDataReader row)
+    {
+        byte[] infoHash = row.GetFieldValue<byte[]>(0);
+        if (infoHash.Length != InfoHash.Length) return null;
+        var resume = new ResumeRecord
+        {
+            InfoHash = new InfoHash(infoHash),
+            Verified = Bytes(row, 1),
+            Stamps = Bytes(row, 2),
+            UnfinishedPieces = Bytes(row, 3),
+            IsClean = row.GetInt64(4) != 0,
+            HasFinished = row.GetInt64(5) != 0,
+            Uploaded = row.GetInt64(6),
+            Downloaded = row.GetInt64(7),
+        };
+        return row.GetFieldValue<byte[]>(8).AsSpan().SequenceEqual(Checksum(resume)) ? resume : null;
+    }
+
+    private static byte[] Checksum(ResumeRecord resume) => RowChecksum.Of(Values(resume));
+
+    private static byte[]? Bytes(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
+
+    private static object?[] Values(ResumeRecord resume) =>
+    [
+        resume.InfoHash.ToArray(), resume.Verified, resume.Stamps, resume.UnfinishedPieces, resume.IsClean ? 1L : 0L,
+        resume.HasFinished ? 1L : 0L, resume.Uploaded, resume.Downloaded,
+    ];
+}

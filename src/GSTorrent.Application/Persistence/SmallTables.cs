@@ -1,0 +1,81 @@
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Journal;
+using GSTorrent.Primitives;
+using Microsoft.Data.Sqlite;
+
+namespace GSTorrent.Application.Persistence;
+
+/// <summary>Rows of all tables but those of torrents and resume data.</summary>
+internal static class SmallTables
+{
+    public const string SelectTokens =
+        "SELECT id, hash, name, role, created_ms, expires_ms, last_used_ms FROM tokens";
+
+    public const string SelectJournal = "SELECT sequence, time_ms, severity, kind, info_hash, text FROM journal";
+
+    public static void SaveSetting(StatementCache state, string name, string? text)
+    {
+        if (text is null) state.Run("DELETE FROM settings WHERE name = $1", name);
+        else state.Run("INSERT OR REPLACE INTO settings(name, value) VALUES($1, $2)", name, text);
+    }
+
+    public static void SaveToken(StatementCache state, TokenRecord token) => state.Run(
+        """
+        INSERT OR REPLACE INTO tokens(id, hash, name, role, created_ms, expires_ms, last_used_ms)
+        VALUES($1, $2, $3, $4, $5, $6, $7)
+        """,
+        token.Id, token.Hash, token.Name, token.Role.ToString(), token.CreatedUnixMs, token.ExpiresUnixMs,
+        token.LastUsedUnixMs);
+
+    public static void MarkTokenUsed(StatementCache state, string id, long unixMs) =>
+        state.Run("UPDATE tokens SET last_used_ms = $2 WHERE id = $1", id, unixMs);
+
+    public static void RemoveToken(StatementCache state, string id) =>
+        state.Run("DELETE FROM tokens WHERE id = $1", id);
+
+    public static void AppendJournal(StatementCache state, JournalEntry entry) => state.Run(
+        """
+        INSERT OR REPLACE INTO journal(sequence, time_ms, severity, kind, info_hash, text)
+        VALUES($1, $2, $3, $4, $5, $6)
+        """,
+        entry.Sequence, entry.TimeUnixMs, (long)entry.Severity, entry.Kind, entry.InfoHash?.ToArray(), entry.Text);
+
+    public static void DropJournal(StatementCache state, long through) =>
+        state.Run("DELETE FROM journal WHERE sequence <= $1", through);
+
+    public static void SaveJournalCursor(StatementCache state, string client, long sequence) =>
+        state.Run("INSERT OR REPLACE INTO journal_cursors(client, sequence) VALUES($1, $2)", client, sequence);
+
+    public static void SaveStatistic(StatementCache state, string name, long value) =>
+        state.Run("INSERT OR REPLACE INTO statistics(name, value) VALUES($1, $2)", name, value);
+
+    public static TokenRecord? ReadToken(SqliteDataReader row) =>
+        !Enum.TryParse(row.GetString(3), out AccessRole role) || !Enum.IsDefined(role)
+            ? null
+            : new TokenRecord
+            {
+                Id = row.GetString(0),
+                Hash = row.GetFieldValue<byte[]>(1),
+                Name = row.GetString(2),
+                Role = role,
+                CreatedUnixMs = row.GetInt64(4),
+                ExpiresUnixMs = row.IsDBNull(5) ? null : row.GetInt64(5),
+                LastUsedUnixMs = row.IsDBNull(6) ? null : row.GetInt64(6),
+            };
+
+    public static JournalEntry? ReadJournal(SqliteDataReader row)
+    {
+        byte[]? infoHash = row.IsDBNull(4) ? null : row.GetFieldValue<byte[]>(4);
+        var severity = (JournalSeverity)row.GetInt32(2);
+        if (!Enum.IsDefined(severity) || infoHash is { Length: not InfoHash.Length }) return null;
+        return new JournalEntry
+        {
+            Sequence = row.GetInt64(0),
+            TimeUnixMs = row.GetInt64(1),
+            Severity = severity,
+            Kind = row.GetString(3),
+            InfoHash = infoHash is null ? null : new InfoHash(infoHash),
+            Text = row.GetString(5),
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using GSTorrent.Application.Journal;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.Persistence;
+
+/// <summary>All changes that the state knows.</summary>
+public static class StateChanges
+{
+    /// <summary>A new torrent with its metainfo: both or nothing.</summary>
+    public static StateChange AddTorrent(TorrentRecord torrent, ReadOnlyMemory<byte> metainfo) =>
+        Add(torrent, TorrentFileKind.Metainfo, metainfo);
+
+    /// <summary>A new torrent that is known by its magnet link only: both or nothing.</summary>
+    public static StateChange AddMagnet(TorrentRecord torrent, string magnet) =>
+        Add(torrent, TorrentFileKind.Magnet, System.Text.Encoding.UTF8.GetBytes(magnet));
+
+    /// <summary>The metainfo of a magnet link has come.</summary>
+    public static StateChange SaveMetainfo(TorrentRecord torrent, ReadOnlyMemory<byte> metainfo) =>
+        WithFile(torrent, TorrentFileKind.Metainfo, metainfo, state => Update(state, torrent));
+
+    /// <summary>People decided something about a torrent that is there.</summary>
+    public static StateChange SaveTorrent(TorrentRecord torrent) => new(state => Update(state, torrent));
+
+    /// <summary>A torrent is further; call it only after the content was flushed.</summary>
+    public static StateChange SaveResume(ResumeRecord resume) => new(state => ResumeTable.Save(state, resume));
+
+    /// <summary>A torrent is forgotten, with its metainfo.</summary>
+    public static StateChange RemoveTorrent(InfoHash infoHash) =>
+        new(state => TorrentTable.Remove(state, infoHash))
+        {
+            FilesOf = infoHash,
+            Before = files => files.StageRemoval(infoHash),
+            Undo = files => files.Restore(infoHash),
+            After = files => files.CompleteRemoval(infoHash),
+        };
+
+    /// <summary>Changed settings; a null text takes one away.</summary>
+    public static StateChange SaveSettings(IReadOnlyList<(string Name, string? Text)> settings) =>
+        new(state =>
+        {
+            foreach ((string name, string? text) in settings) SmallTables.SaveSetting(state, name, text);
+        });
+
+    /// <summary>A new or changed token.</summary>
+    public static StateChange SaveToken(TokenRecord token) => new(state => SmallTables.SaveToken(state, token));
+
+    /// <summary>A token was used; one that is no more stays so.</summary>
+    public static StateChange MarkTokenUsed(string id, long unixMs) =>
+        new(state => SmallTables.MarkTokenUsed(state, id, unixMs));
+
+    /// <summary>A token that is no more.</summary>
+    public static StateChange RemoveToken(string id) => new(state => SmallTables.RemoveToken(state, id));
+
+    /// <summary>New entries of the journal; those up to <paramref name="dropThrough"/> go.</summary>
+    public static StateChange AppendJournal(IReadOnlyList<JournalEntry> entries, long dropThrough) =>
+        new(state =>
+        {
+            foreach (JournalEntry entry in entries) SmallTables.AppendJournal(state, entry);
+            SmallTables.DropJournal(state, dropThrough);
+        });
+
+    /// <summary>Entries up to that sequence number go.</summary>
+    public static StateChange ClearJournal(long through) => new(state => SmallTables.DropJournal(state, through));
+
+    /// <summary>How far a reader of the journal is.</summary>
+    public static StateChange SaveJournalCursor(string client, long sequence) =>
+        new(state => SmallTables.SaveJournalCursor(state, client, sequence));
+
+    /// <summary>Figures over all runs; those that are not named stay.</summary>
+    public static StateChange SaveStatistics(IReadOnlyDictionary<string, long> statistics) =>
+        new(state =>
+        {
+            foreach ((string name, long value) in statistics) SmallTables.SaveStatistic(state, name, value);
+        });
+
+    private static StateChange Add(TorrentRecord torrent, TorrentFileKind kind, ReadOnlyMemory<byte> content) =>
+        WithFile(torrent, kind, content, state => TorrentTable.TryAdd(state, torrent)
+            ? null
+            : new AppError("torrent-exists", $"Torrent {torrent.InfoHash} was added already."));
+
+    private static AppError? Update(StatementCache state, TorrentRecord torrent) =>
+        TorrentTable.TryUpdate(state, torrent)
+            ? null
+            : new AppError("torrent-not-found", $"Torrent {torrent.InfoHash} was removed in the meantime.");
+
+    private static StateChange WithFile(
+        TorrentRecord torrent,
+        TorrentFileKind kind,
+        ReadOnlyMemory<byte> content,
+        Func<StatementCache, AppError?> apply) =>
+        new(apply)
+        {
+            FilesOf = torrent.InfoHash,
+            Before = files => files.Stage(torrent.InfoHash, kind, content.Span),
+            Undo = files => files.Unstage(torrent.InfoHash, kind),
+            After = files => files.Complete(torrent.InfoHash, kind),
+        };
+}

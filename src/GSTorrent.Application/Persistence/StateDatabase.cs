@@ -1,0 +1,76 @@
+using Microsoft.Data.Sqlite;
+
+namespace GSTorrent.Application.Persistence;
+
+/// <summary>
+/// Everything that outlasts the process and changes. Nobody waits for the disk but who asks to; reading happens once,
+/// at the start.
+/// </summary>
+public sealed class StateDatabase : IDisposable
+{
+    private static readonly TimeSpan BackupInterval = TimeSpan.FromHours(1);
+    private readonly SqliteConnection _connection;
+    private readonly StateWriter _writer;
+    private readonly string _path;
+
+    private StateDatabase(SqliteConnection connection, TorrentFileStore files, string path)
+    {
+        _connection = connection;
+        _path = path;
+        Files = files;
+        _writer = new StateWriter(connection, files);
+    }
+
+    /// <summary>Metainfo and magnet links.</summary>
+    public TorrentFileStore Files { get; }
+
+    /// <summary>
+    /// Opens the state and reads all of it. Damage is survived and told in <see cref="LoadedState.Findings"/>; an
+    /// error means that the disk, the rights or the version do not allow it.
+    /// </summary>
+    public static Result<(StateDatabase Database, LoadedState State)> Open(StateDirectory directory, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(clock);
+        var files = new TorrentFileStore(directory.TorrentsPath);
+        var opener = new StateOpener(directory, files, clock);
+        if (!opener.Open().TryGet(out var opened, out AppError? error)) return error;
+        return (new StateDatabase(opened.Connection, files, directory.DatabasePath), opened.State);
+    }
+
+    /// <summary>
+    /// Stores a change. Completes with null once it is durable, else with the reason; changes keep the order of the
+    /// calls.
+    /// </summary>
+    public Task<AppError?> CommitAsync(StateChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return _writer.AddAsync(new StateJob(change));
+    }
+
+    /// <summary>
+    /// Stores a change soon, without anybody waiting; false if too many wait already and it is dropped.
+    /// </summary>
+    public bool TryPost(StateChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return _writer.TryAdd(new StateJob(change));
+    }
+
+    /// <summary>Makes a backup if the newest is an hour old; call it after the start and now and then.</summary>
+    public Task<AppError?> BackUpAsync(DateTimeOffset now)
+    {
+        TimeSpan age = now.UtcDateTime - StateBackup.NewestTimeUtc(_path);
+        bool isFresh = age < BackupInterval && age > -BackupInterval;
+        return isFresh
+            ? Task.FromResult<AppError?>(null)
+            : _writer.AddAsync(new StateJob(connection => StateBackup.Make(connection, _path)));
+    }
+
+    /// <summary>Stores all that waits and closes.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _connection.Dispose();
+    }
+}

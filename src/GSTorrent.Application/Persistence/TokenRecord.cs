@@ -1,0 +1,28 @@
+using GSTorrent.Application.Access;
+
+namespace GSTorrent.Application.Persistence;
+
+/// <summary>A token as it is stored: never its secret.</summary>
+public sealed record TokenRecord
+{
+    /// <summary>By which it is named; tells nothing about the secret.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>SHA-256 of the secret.</summary>
+    public required byte[] Hash { get; init; }
+
+    /// <summary>Whom or what it is for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it allows.</summary>
+    public required AccessRole Role { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required long CreatedUnixMs { get; init; }
+
+    /// <summary>When it ends; null: never.</summary>
+    public long? ExpiresUnixMs { get; init; }
+
+    /// <summary>When it was last used, to about a minute.</summary>
+    public long? LastUsedUnixMs { get; init; }
+}

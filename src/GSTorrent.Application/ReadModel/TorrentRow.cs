@@ -1,0 +1,121 @@
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.ReadModel;
+
+/// <summary>What a torrent is doing.</summary>
+public enum TorrentRowState
+{
+    /// <summary>Not running, as somebody wished.</summary>
+    Stopped,
+
+    /// <summary>Waiting for peers to tell the metainfo (BEP 9).</summary>
+    FetchingMetadata,
+
+    /// <summary>Comparing content with hashes.</summary>
+    Checking,
+
+    /// <summary>Wanted pieces are missing.</summary>
+    Downloading,
+
+    /// <summary>Every wanted piece is there.</summary>
+    Seeding,
+
+    /// <summary>Its files are being moved.</summary>
+    Moving,
+
+    /// <summary>Stopped by an error.</summary>
+    Failed,
+}
+
+/// <summary>What the three APIs show of a torrent. Immutable; equal rows look equal.</summary>
+public sealed record TorrentRow
+{
+    /// <summary>Its number.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Which torrent.</summary>
+    public required InfoHash InfoHash { get; init; }
+
+    /// <summary>Shown name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public TorrentRowState State { get; init; }
+
+    /// <summary>What failed, during what, on which path.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Is its metainfo known?</summary>
+    public bool HasMetainfo { get; init; }
+
+    /// <summary>Between 0 and 1: verified of what is wanted, or how far checking or moving is.</summary>
+    public double Progress { get; init; }
+
+    /// <summary>Bytes of all files.</summary>
+    public long TotalBytes { get; init; }
+
+    /// <summary>Bytes that are wanted.</summary>
+    public long WantedBytes { get; init; }
+
+    /// <summary>Verified bytes of what is wanted.</summary>
+    public long DoneBytes { get; init; }
+
+    /// <summary>Bytes a second.</summary>
+    public long DownloadRate { get; init; }
+
+    /// <summary>Bytes a second.</summary>
+    public long UploadRate { get; init; }
+
+    /// <summary>Payload bytes over all time.</summary>
+    public long Downloaded { get; init; }
+
+    /// <summary>Payload bytes over all time.</summary>
+    public long Uploaded { get; init; }
+
+    /// <summary>Connected peers, seeds included.</summary>
+    public int ConnectedPeers { get; init; }
+
+    /// <summary>Connected seeds.</summary>
+    public int ConnectedSeeds { get; init; }
+
+    /// <summary>By the trackers' words; null if unknown.</summary>
+    public int? SwarmSeeds { get; init; }
+
+    /// <summary>By the trackers' words; null if unknown.</summary>
+    public int? SwarmLeechers { get; init; }
+
+    /// <summary>When it was added.</summary>
+    public long AddedUnixMs { get; init; }
+
+    /// <summary>When the last wanted piece was verified.</summary>
+    public long? FinishedUnixMs { get; init; }
+
+    /// <summary>Directory of the content.</summary>
+    public string Destination { get; init; } = "";
+
+    /// <summary>Bytes a second; 0 is no limit.</summary>
+    public long DownloadLimit { get; init; }
+
+    /// <summary>Bytes a second; 0 is no limit.</summary>
+    public long UploadLimit { get; init; }
+
+    /// <summary>Pieces in order?</summary>
+    public bool Sequential { get; init; }
+
+    /// <summary>No peers but those of its trackers (BEP 27)?</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>Labels.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Seconds until all that is wanted is there; null if done or if nothing comes.</summary>
+    public long? EtaS => DownloadRate > 0 && DoneBytes < WantedBytes ? (WantedBytes - DoneBytes) / DownloadRate : null;
+
+    /// <summary>Uploaded over downloaded, or over what is there if nothing was downloaded.</summary>
+    public double Ratio => (Downloaded, DoneBytes) switch
+    {
+        ( > 0, _) => (double)Uploaded / Downloaded,
+        (_, > 0) => (double)Uploaded / DoneBytes,
+        _ => 0,
+    };
+}

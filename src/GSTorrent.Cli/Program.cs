@@ -1,0 +1,3 @@
+using GSTorrent.Cli.Running;
+
+return await CommandTree.RunAsync(args, CliContext.OfProcess());

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace GSTorrent.Cli.Running;
+
+/// <summary>Everything that a run takes from the process around it.</summary>
+internal sealed record CliContext
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required TextReader In { get; init; }
+
+    /// <summary>Value of an environment variable; null if it is unset or empty.</summary>
+    public required Func<string, string?> Environment { get; init; }
+
+    public required string HomeDirectory { get; init; }
+
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>May output hold escape sequences? Otherwise it is plain text, made for pipes.</summary>
+    public bool IsTerminal { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public static CliContext OfProcess()
+    {
+        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new CliContext
+        {
+            Out = Console.Out,
+            Error = Console.Error,
+            In = Console.In,
+            Environment = Variable,
+            HomeDirectory = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
+            CurrentDirectory = System.Environment.CurrentDirectory,
+            IsTerminal = !Console.IsOutputRedirected && Variable("TERM") is not (null or "dumb"),
+        };
+    }
+
+    private static string? Variable(string name) =>
+        System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

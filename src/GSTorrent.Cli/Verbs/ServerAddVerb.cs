@@ -1,0 +1,91 @@
+using System.CommandLine;
+using GSTorrent.Cli.Running;
+using GSTorrent.Cli.Servers;
+using GSTorrent.Client;
+
+namespace GSTorrent.Cli.Verbs;
+
+/// <summary><c>server add NAME URL</c></summary>
+internal static class ServerAddVerb
+{
+    private const int MaxTokenLength = 4096;
+
+    public static Command Create(VerbHost host)
+    {
+        var name = new Argument<string>("NAME") { Description = "Letters, digits, '-' and '_'." };
+        name.Validators.Add(result =>
+        {
+            if (!IsName(result.Tokens[0].Value))
+                result.AddError($"'{result.Tokens[0].Value}' is no server's name: take letters, digits, '-' and '_'.");
+                    
+        });
+        var url = new Argument<ServerAddress?>("URL")
+        {
+            Description = "https://host:port, http://host:port or unix:/path.",
+            CustomParser = result =>
+            {
+                if (ServerAddress.TryParse(result.Tokens[0].Value, out ServerAddress? address)) return address;
+                result.AddError($"'{result.Tokens[0].Value}' is no server's URL: write https://host:port or unix:/path.");
+                return null;
+            },
+        };
+        var options = new ServerAddOptions();
+        var command = new Command("add", "Keep a server by name; its certificate is pinned now.") { name, url };
+        options.AddTo(command);
+        return host.Handle(command, (call, cancellation) =>
+            AddAsync(call, call.Get(name), call.Get(url)!, options, cancellation));
+    }
+
+    private static async Task<ExitCode> AddAsync(
+        VerbCall call, string name, ServerAddress address, ServerAddOptions options, CancellationToken cancellation)
+    {
+        // Adding again takes a new certificate and keeps the token, but never for another place.
+        KnownServer? before = call.Book.Load().Find(name);
+        bool isSamePlace = string.Equals(before?.Url, address.ToString(), StringComparison.Ordinal);
+        var server = new KnownServer
+        {
+            Name = name,
+            Url = address.ToString(),
+            Token = options.ReadToken(call, MaxTokenLength) ?? (isSamePlace ? before?.Token : null),
+            Fingerprint = options.ReadFingerprint(call),
+        };
+        if (address.IsTls && server.Fingerprint is null)
+            server = server with { Fingerprint = await SeeFingerprintAsync(call, address, cancellation) };
+        ServerBook book = call.Book.Load().With(server);
+        call.Book.Save(options.IsDefault(call) ? book with { Default = name } : book);
+        call.Printer.Json([server with { Token = null }], ServerBookJson.Default.IReadOnlyListKnownServer);
+        call.Printer.Line(server.Fingerprint is { } pinned
+            ? $"Added {name}; its certificate is pinned: sha256:{pinned}"
+            : $"Added {name}.");
+        return ExitCode.Done;
+    }
+
+    /// <summary>The fingerprint that the server shows now; null, with a note, if it cannot be reached.</summary>
+    private static async Task<string?> SeeFingerprintAsync(
+        VerbCall call, ServerAddress address, CancellationToken cancellation)
+    {
+        string? seen = null;
+        var settings = new ClientSettings(address) { PinsFirstCertificate = true,
+            FirstCertificatePinned = f => seen = f };
+        using var client = new GSTorrentClient(settings);
+        try
+        {
+            await client.GetServerAsync(cancellation);
+        }
+        catch (ClientException e) when (seen is null)
+        {
+            call.Printer.Note($"{e.Error.Message}; the certificate will be pinned at the first connection");
+        }
+        catch (ClientException)
+        {
+            // Without a token it is refused, but the certificate was seen.
+        }
+
+        return seen;
+    }
+
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= 64
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        && !ServerChoice.IsLocalName(text);
+}

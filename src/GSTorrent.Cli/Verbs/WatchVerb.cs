@@ -1,0 +1,35 @@
+using System.CommandLine;
+using GSTorrent.Api.Contracts;
+using GSTorrent.Cli.Output;
+using GSTorrent.Cli.Parsing;
+using GSTorrent.Cli.Running;
+
+namespace GSTorrent.Cli.Verbs;
+
+/// <summary><c>watch</c>: the list, kept up to date.</summary>
+internal static class WatchVerb
+{
+    public static Command Create(VerbHost host)
+    {
+        Option<TorrentFilter> filter = TorrentFilter.ToOption();
+        var command = new Command("watch", "Show the torrents and keep them up to date, until Ctrl-C.") { filter };
+        return host.Handle(command, async (call, cancellation) =>
+        {
+            TorrentFilter accepted = call.Get(filter)!;
+            IAsyncEnumerable<EventDto> events = call.Client.Torrents.FollowAsync(null, cancellation);
+            try
+            {
+                if (call.Printer is { IsTerminal: true, IsJson: false })
+                    await WatchView.LiveAsync(call.Printer, events, accepted);
+                else
+                    await WatchView.PlainAsync(call.Printer, events, accepted);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Ctrl-C is how it ends.
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}

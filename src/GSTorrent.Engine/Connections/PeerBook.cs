@@ -1,0 +1,115 @@
+using System.Net;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Engine;
+
+/// <summary>
+/// The addresses where peers of one torrent may be, and when each may be dialed next. A failure doubles the pause; who
+/// has failed too often is forgotten when room is needed. Decisions only: the caller dials.
+/// </summary>
+internal sealed class PeerBook(Random random)
+{
+    private const int Limit = 3000;
+    private const int MaxFailures = 8;
+    private const long FirstPauseMs = 5_000;
+    private const long LongestPauseMs = 30 * 60_000;
+
+    /// <summary>After a connection that worked, so that a peer that drops us is not dialed in a circle.</summary>
+    private const long ReconnectPauseMs = 15_000;
+
+    private readonly Dictionary<IPEndPoint, Entry> _entries = [];
+
+    public int Count => _entries.Count;
+
+    /// <summary>Takes an address that somebody told us; false if it is known or there is no room.</summary>
+    public bool Add(IPEndPoint address, MonotonicTime now)
+    {
+        if (address.Port == 0 || _entries.ContainsKey(address)) return false;
+        if (_entries.Count >= Limit && !MakeRoom()) return false;
+        _entries.Add(address, new Entry { NextDial = now });
+        return true;
+    }
+
+    /// <summary>The user named it, or wants peers at once: pauses are over.</summary>
+    public void Retry(MonotonicTime now)
+    {
+        foreach (Entry entry in _entries.Values) entry.NextDial = now;
+    }
+
+    /// <summary>Chooses an address to dial now, least failures first, and marks it as busy.</summary>
+    public bool TryTake(MonotonicTime now, out IPEndPoint? address)
+    {
+        address = null;
+        int fewest = int.MaxValue;
+        int ties = 0;
+        foreach ((IPEndPoint candidate, Entry entry) in _entries)
+        {
+            if (entry.IsBusy || entry.IsBad || entry.NextDial > now || entry.Failures > fewest) continue;
+            ties = entry.Failures < fewest ? 1 : ties + 1;
+            fewest = entry.Failures;
+            if (random.Next(ties) == 0) address = candidate;
+        }
+
+        if (address is null) return false;
+        _entries[address].IsBusy = true;
+        return true;
+    }
+
+    /// <summary>The attempt did not lead to a connection.</summary>
+    public void Failed(IPEndPoint address, MonotonicTime now)
+    {
+        if (!_entries.TryGetValue(address, out Entry? entry)) return;
+        entry.IsBusy = false;
+        entry.Failures++;
+        long pause = Math.Min(FirstPauseMs << Math.Min(entry.Failures - 1, 20), LongestPauseMs);
+        entry.NextDial = now + pause + random.Next(1000);
+    }
+
+    /// <summary>There was no place for the attempt after all; nothing is held against the address.</summary>
+    public void Postpone(IPEndPoint address)
+    {
+        if (_entries.TryGetValue(address, out Entry? entry)) entry.IsBusy = false;
+    }
+
+    /// <summary>The handshake went well.</summary>
+    public void Connected(IPEndPoint address)
+    {
+        if (_entries.TryGetValue(address, out Entry? entry)) entry.Failures = 0;
+    }
+
+    /// <summary>A connection that had been up has ended.</summary>
+    public void Disconnected(IPEndPoint address, MonotonicTime now)
+    {
+        if (!_entries.TryGetValue(address, out Entry? entry)) return;
+        entry.IsBusy = false;
+        entry.NextDial = now + ReconnectPauseMs;
+    }
+
+    /// <summary>Never dial it again: it is ourselves, or banned.</summary>
+    public void MarkBad(IPEndPoint address)
+    {
+        if (_entries.TryGetValue(address, out Entry? entry)) entry.IsBad = true;
+    }
+
+    private bool MakeRoom()
+    {
+        foreach ((IPEndPoint address, Entry entry) in _entries)
+        {
+            if (entry.IsBusy || entry.IsBad || entry.Failures < MaxFailures / 2) continue;
+            return _entries.Remove(address);
+        }
+
+        return false;
+    }
+
+    private sealed class Entry
+    {
+        public MonotonicTime NextDial { get; set; }
+
+        public int Failures { get; set; }
+
+        public bool IsBusy { get; set; }
+
+        public bool IsBad { get; set; }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using GSTorrent.Swarm;
+using GSTorrent.Transport.Tcp;
+
+namespace GSTorrent.Engine;
+
+/// <summary>A peer of the swarm together with the connection to it.</summary>
+internal sealed class PeerLink
+{
+    /// <summary>Made with the connection, as the connection reports to a sink and not to the peer.</summary>
+    public required PeerConnection Connection { get; init; }
+
+    public required IPEndPoint Address { get; init; }
+
+    /// <summary>The address we dialed; null if the peer dialed us.</summary>
+    public IPEndPoint? Dialed { get; init; }
+
+    /// <summary>Set right after; the swarm's view of it.</summary>
+    public Peer? Peer { get; set; }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using GSTorrent.Primitives;
+using GSTorrent.Trackers;
+
+namespace GSTorrent.Engine;
+
+/// <summary>Announces one torrent to its trackers; each on its own, so that none delays another. Only the loop calls it.</summary>
+internal sealed class TorrentAnnouncer
+{
+    private readonly EngineServices _services;
+    private readonly TorrentLoop _loop;
+    private readonly TrackerTiers _tiers;
+    private readonly uint _key;
+    private readonly List<TrackerAnnounce> _due = [];
+
+    public TorrentAnnouncer(
+        EngineServices services, TorrentLoop loop, IReadOnlyList<IReadOnlyList<string>> tiers, Random random)
+    {
+        _services = services;
+        _loop = loop;
+        _tiers = new TrackerTiers(tiers, random);
+        _key = (uint)random.NextInt64(uint.MaxValue);
+    }
+
+    /// <summary>Has every tracker that must know of the stop been told, or given up?</summary>
+    public bool IsStopComplete => _tiers.IsStopComplete;
+
+    public void Start() => _tiers.OnStarted();
+
+    public void Stop(MonotonicTime now)
+    {
+        _tiers.OnStopped();
+        Announce(now);
+    }
+
+    public void Complete(MonotonicTime now) => _tiers.OnCompleted(now);
+
+    public void AnnounceNow(MonotonicTime now)
+    {
+        _tiers.ForceAnnounce(now);
+        Announce(now);
+    }
+
+    public bool TryAddTracker(string url, int tier, out string? error) => _tiers.TryAdd(url, tier, out error);
+
+    /// <summary>Makes the announces that are due.</summary>
+    public void Announce(MonotonicTime now)
+    {
+        _due.Clear();
+        _tiers.Collect(now, _due);
+        foreach (TrackerAnnounce announce in _due) _ = AnnounceAsync(announce, RequestFor(announce));
+    }
+
+    public IReadOnlyList<TrackerSnapshot> Snapshot(MonotonicTime now) =>
+    [
+        .. _tiers.Trackers.Select(tracker => new TrackerSnapshot
+        {
+            Url = tracker.Url,
+            Tier = tracker.Tier,
+            Status = tracker.Status.ToString(),
+            LastError = tracker.LastError ?? tracker.Warning,
+            Seeders = tracker.Seeders,
+            Leechers = tracker.Leechers,
+            NextAnnounceInMs = tracker.NextAnnounce > now && tracker.NextAnnounce < RetrySchedule.NotAgain
+                ? tracker.NextAnnounce - now
+                : null,
+        }),
+    ];
+
+    /// <summary>The largest swarm that any tracker has told of.</summary>
+    public (int? Seeds, int? Leechers) SwarmSize()
+    {
+        (int? seeds, int? leechers) = (null, null);
+        foreach (TrackerState tracker in _tiers.Trackers)
+        {
+            if (tracker.Seeders > (seeds ?? -1)) seeds = tracker.Seeders;
+            if (tracker.Leechers > (leechers ?? -1)) leechers = tracker.Leechers;
+        }
+
+        return (seeds, leechers);
+    }
+
+    private AnnounceRequest RequestFor(in TrackerAnnounce announce)
+    {
+        EngineSettings settings = _services.Settings;
+        return new AnnounceRequest
+        {
+            InfoHash = _loop.InfoHash,
+            PeerId = _loop.PeerId,
+            Port = _services.PeerPort,
+            Uploaded = _loop.UploadedThisRun,
+            Downloaded = _loop.DownloadedThisRun,
+            Left = _loop.BytesLeft,
+            Event = announce.Event,
+            NumWant = announce.Event == AnnounceEvent.Stopped ? 0 : AnnounceRequest.DefaultNumWant,
+            Key = _key,
+            TrackerId = announce.Tracker.TrackerId,
+            AnnounceAddress = settings.ExternalV4 ?? settings.ExternalV6,
+            ExternalV4 = settings.ExternalV4,
+            ExternalV6 = settings.ExternalV6,
+            IsPartialSeed = _loop.Swarm.IsFinished && _loop.BytesLeft > 0,
+        };
+    }
+
+    private async Task AnnounceAsync(TrackerAnnounce announce, AnnounceRequest request)
+    {
+        AnnounceResult result = await _services.Trackers.AnnounceAsync(announce.Tracker.Address, request);
+        _loop.Post(now => Answered(announce.Tracker, result, now));
+    }
+
+    private void Answered(TrackerState tracker, in AnnounceResult result, MonotonicTime now)
+    {
+        if (result.Response is { } response)
+        {
+            _tiers.OnSuccess(tracker, response, now);
+            _loop.AddPeers(response.Peers, now);
+        }
+        else
+        {
+            _tiers.OnFailure(tracker, result.Error ?? TrackerError.Timeout, now);
+        }
+
+        Announce(now);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using GSTorrent.Primitives;
+using GSTorrent.Trackers;
+
+namespace GSTorrent.Engine;
+
+/// <summary>Announces over UDP (BEP 15): connect, then announce, each sent again when no answer comes.</summary>
+internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
+{
+    private const int TimeoutMs = 60_000;
+
+    /// <summary>Sockets of all announces together.</summary>
+    private const int MaxAtOnce = 256;
+    private const int MaxAddresses = 2;
+
+    private readonly SemaphoreSlim _places = new(MaxAtOnce);
+    private readonly CancellationTokenSource _stop = new();
+
+    public async Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request)
+    {
+        try
+        {
+            await _places.WaitAsync(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new AnnounceResult(null, TrackerError.Timeout);
+        }
+
+        try
+        {
+            return await AnnounceInTimeAsync(tracker, request);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _stop.Cancel();
+
+    private async Task<AnnounceResult> AnnounceInTimeAsync(TrackerUrl tracker, AnnounceRequest request)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(TimeoutMs), time);
+        using CancellationTokenRegistration link =
+            _stop.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
+        AnnounceResult result = new(null, new TrackerError("the tracker's name has no address"));
+        try
+        {
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(tracker.Host, timeout.Token);
+            foreach (IPAddress address in addresses.Take(MaxAddresses))
+            {
+                result = await AnnounceToAsync(new IPEndPoint(address, tracker.Port), tracker, request, timeout.Token);
+                if (result.Response is not null) break;
+            }
+
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            return new AnnounceResult(null, TrackerError.Timeout);
+        }
+        catch (SocketException failure)
+        {
+            return new AnnounceResult(null, new TrackerError($"cannot reach the tracker: {failure.Message}"));
+        }
+    }
+
+    private async Task<AnnounceResult> AnnounceToAsync(
+        IPEndPoint address, TrackerUrl tracker, AnnounceRequest request, CancellationToken cancellation)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            // Connected, so that only the tracker's datagrams come in, and its "port unreachable" too.
+            await socket.ConnectAsync(address, cancellation);
+            var exchange = new UdpExchange(socket, time);
+            uint transaction = NewTransaction();
+            UdpConnection connection = default;
+            TrackerError? error = null;
+            bool isDone = await exchange.RunAsync(
+                buffer => UdpTrackerWriter.WriteConnect(buffer, transaction),
+                datagram => UdpTrackerReader.ReadConnect(
+                    datagram, transaction, MonotonicTime.From(time), out connection, out error),
+                cancellation);
+            if (!isDone) return new AnnounceResult(null, error);
+            uint second = NewTransaction();
+            AnnounceResponse? response = null;
+            bool isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
+            await exchange.RunAsync(
+                buffer => UdpTrackerWriter.WriteAnnounce(buffer, connection, second, request, tracker),
+                datagram => UdpTrackerReader.ReadAnnounce(datagram, second, isIPv6, out response, out error),
+                cancellation);
+            return new AnnounceResult(response, error);
+        }
+        catch (SocketException failure)
+        {
+            return new AnnounceResult(null, new TrackerError($"cannot reach the tracker: {failure.Message}"));
+        }
+    }
+
+    private static uint NewTransaction() => (uint)RandomNumberGenerator.GetInt32(int.MaxValue);
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using GSTorrent.Primitives;
+using GSTorrent.Storage;
+using GSTorrent.Transport.Tcp;
+using GSTorrent.Wire;
+
+namespace GSTorrent.Engine;
+
+/// <summary>
+/// Downloads and seeds torrents. Several engines may live in one process. All methods may be called from any thread and
+/// none waits for a disk or a peer.
+/// </summary>
+public sealed class TorrentEngine : IAsyncDisposable
+{
+    private const int HandshakeTimeoutMs = 10_000;
+    private const int HeartbeatMs = 100;
+    private const int BeatsPerTick = 10;
+
+    private readonly EngineOptions _options;
+    private readonly EngineServices _services;
+    private readonly Random _random;
+    private readonly Lock _randomLock = new();
+    private readonly CancellationTokenSource _stop = new();
+    private ImmutableDictionary<InfoHash, TorrentHandle> _torrents = ImmutableDictionary<InfoHash, TorrentHandle>.Empty;
+    private TcpPeerListener? _listener;
+    private Task _heartbeat = Task.CompletedTask;
+
+    public TorrentEngine(EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _services = new EngineServices(options);
+        _random = new Random(options.Seed);
+    }
+
+    /// <summary>The port that it listens on for peers; 0 if it does not.</summary>
+    public int PeerPort => _services.PeerPort;
+
+    /// <summary>Connections to peers.</summary>
+    public int ConnectionCount => _services.Connections.Count;
+
+    public EngineSettings Settings => _services.Settings;
+
+    /// <summary>All torrents, in no order.</summary>
+    public IEnumerable<TorrentHandle> Torrents => _torrents.Values;
+
+    /// <summary>Listens for peers and lets time pass.</summary>
+    /// <returns>Null, or why it cannot listen; then it still downloads, but nobody can connect to it.</returns>
+    public string? Start()
+    {
+        bool any = _options.ListenAddresses.Count == 0;
+        IPAddress? Find(AddressFamily family, IPAddress whenAny) => any
+            ? whenAny
+            : _options.ListenAddresses.FirstOrDefault(address => address.AddressFamily == family);
+        var settings = new TcpListenerSettings
+        {
+            Port = _options.PeerPort,
+            AddressV4 = Find(AddressFamily.InterNetwork, IPAddress.Any),
+            AddressV6 = Find(AddressFamily.InterNetworkV6, IPAddress.IPv6Any),
+        };
+        _listener = TcpPeerListener.TryStart(settings, WelcomeAsync, _options.Time, out string? error);
+        _services.PeerPort = _listener?.Port ?? 0;
+        _heartbeat = BeatAsync(_stop.Token);
+        return error;
+    }
+
+    /// <summary>Takes new settings at once.</summary>
+    public void Apply(EngineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _services.Apply(settings);
+        foreach (TorrentHandle handle in Torrents)
+            handle.Loop.Post(_ => handle.Loop.Swarm.UploadSlots = settings.UploadSlotsPerTorrent);
+    }
+
+    public bool TryGet(InfoHash infoHash, out TorrentHandle? handle) => _torrents.TryGetValue(infoHash, out handle);
+
+    /// <summary>Adds a torrent; false if it is there already, then <paramref name="handle"/> is that one.</summary>
+    public bool TryAdd(TorrentSpec spec, out TorrentHandle handle)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (_torrents.TryGetValue(spec.InfoHash, out TorrentHandle? existing))
+        {
+            handle = existing;
+            return false;
+        }
+
+        var loop = new TorrentLoop(_services, spec, NewRandom());
+        handle = new TorrentHandle(loop);
+        if (!ImmutableInterlocked.TryAdd(ref _torrents, spec.InfoHash, handle))
+        {
+            handle = _torrents[spec.InfoHash];
+            return false;
+        }
+
+        if (spec.Running) loop.Post(loop.Life.Start);
+        _ = loop.RunAsync();
+        return true;
+    }
+
+    /// <summary>Removes a torrent; without it, or after, its info-hash may be added anew.</summary>
+    /// <returns>Null, or why its files could not be deleted.</returns>
+    public async Task<StorageError?> RemoveAsync(InfoHash infoHash, bool deleteFiles)
+    {
+        if (!_torrents.TryGetValue(infoHash, out TorrentHandle? handle)) return null;
+        StorageError? error = await handle.RemoveAsync(deleteFiles);
+        ImmutableInterlocked.TryRemove(ref _torrents, infoHash, out _);
+        return error;
+    }
+
+    /// <summary>Brings all torrents to rest, for so long as is given; what is not durable by then is not recorded.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        if (_listener is not null) await _listener.DisposeAsync();
+        Task<StorageError?>[] endings = [.. Torrents.Select(handle => handle.RemoveAsync(deleteFiles: false))];
+        await Task.WhenAny(Task.WhenAll(endings), Task.Delay(patience, _options.Time));
+        await _stop.CancelAsync();
+        await _heartbeat;
+        _torrents = _torrents.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stop.IsCancellationRequested) await StopAsync(TimeSpan.FromSeconds(4));
+        _services.Dispose();
+        _stop.Dispose();
+    }
+
+    private Random NewRandom()
+    {
+        lock (_randomLock) return new Random(_random.Next());
+    }
+
+    private async Task BeatAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(HeartbeatMs), _options.Time);
+        try
+        {
+            for (int beat = 1; await timer.WaitForNextTickAsync(cancellation); beat++)
+            {
+                MonotonicTime now = _services.Now;
+                _services.DownloadGate.Heartbeat(now);
+                _services.UploadGate.Heartbeat(now);
+                foreach (TorrentHandle handle in Torrents) handle.Loop.Beat(isTick: beat % BeatsPerTick == 0, now);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The engine stops.
+        }
+    }
+
+    private async Task WelcomeAsync(Socket socket, CancellationToken cancellation)
+    {
+        TorrentLoop? loop = null;
+        var handshake = new PeerHandshake(HandshakeTimeoutMs, _options.Time);
+        HandshakeResult result = await handshake.AcceptAsync(
+            socket,
+            (infoHash, _) =>
+            {
+                if (!_torrents.TryGetValue(infoHash, out TorrentHandle? handle) || !handle.Loop.TakesPeers) return null;
+                loop = handle.Loop;
+                return loop.OurHandshake;
+            },
+            cancellation);
+        bool isTaken = result.IsSuccess && socket.RemoteEndPoint is IPEndPoint address
+            && loop!.Post(now => loop.Peers.Accept(socket, result.Theirs, Plain(address), dialed: null, now));
+        if (!isTaken) socket.Dispose();
+    }
+
+    private static IPEndPoint Plain(IPEndPoint address) => address.Address.IsIPv4MappedToIPv6
+        ? new IPEndPoint(address.Address.MapToIPv4(), address.Port)
+        : address;
+}

@@ -1,0 +1,128 @@
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Engine;
+
+/// <summary>Which pieces are written, which of them are durable, and which files are whole.</summary>
+internal sealed class PieceLedger
+{
+    private readonly Metainfo _metainfo;
+    private readonly int[] _piecesLeft;
+    private Bitfield _written;
+    private List<int> _unflushed = [];
+    private List<int> _wholeFiles = [];
+
+    public PieceLedger(Metainfo metainfo)
+    {
+        _metainfo = metainfo;
+        _written = new Bitfield(metainfo.Geometry.PieceCount);
+        Durable = new Bitfield(metainfo.Geometry.PieceCount);
+        _piecesLeft = new int[metainfo.Files.Count];
+    }
+
+    public Bitfield Durable { get; private set; }
+
+    /// <summary>Bytes of pieces that are written and not handed to a flush.</summary>
+    public long UnflushedBytes { get; private set; }
+
+    /// <summary>Are there files that became whole since the last flush?</summary>
+    public bool HasWholeFiles => _wholeFiles.Count > 0;
+
+    public void Begin(Bitfield have)
+    {
+        Durable = have.Clone();
+        _written = have.Clone();
+        _unflushed = [];
+        _wholeFiles = [];
+        UnflushedBytes = 0;
+        foreach (ContentFile file in _metainfo.Files)
+        {
+            _piecesLeft[file.Index] = 0;
+            if (file.Length == 0 || file.IsPadding) continue;
+            (int first, int last) = PiecePriorities.PiecesOf(_metainfo.Geometry, file);
+            for (int piece = first; piece <= last; piece++)
+                if (!have[piece]) _piecesLeft[file.Index]++;
+            // A file that is whole from the start may still carry the suffix of an incomplete one.
+            if (_piecesLeft[file.Index] == 0 && have.Count > 0) _wholeFiles.Add(file.Index);
+        }
+    }
+
+    public void Written(int piece)
+    {
+        if (!_written.Set(piece)) return;
+        _unflushed.Add(piece);
+        UnflushedBytes += _metainfo.Geometry.SizeOf(piece);
+        int index = FirstFileAt(_metainfo.Geometry.OffsetOf(piece));
+        long end = _metainfo.Geometry.OffsetOf(piece) + _metainfo.Geometry.SizeOf(piece);
+        for (; index < _metainfo.Files.Count && _metainfo.Files[index].Offset < end; index++)
+        {
+            ContentFile file = _metainfo.Files[index];
+            if (file.Length == 0 || file.IsPadding) continue;
+            if (--_piecesLeft[index] == 0) _wholeFiles.Add(index);
+        }
+    }
+
+    public void Lost(int piece)
+    {
+        if (!_written.Clear(piece)) return;
+        Durable.Clear(piece);
+        Begin(_written);
+    }
+
+    public (IReadOnlyList<int> Pieces, IReadOnlyList<int> WholeFiles) TakeUnflushed()
+    {
+        (List<int> pieces, List<int> files) = (_unflushed, _wholeFiles);
+        (_unflushed, _wholeFiles, UnflushedBytes) = ([], [], 0);
+        return (pieces, files);
+    }
+
+    public void MarkDurable(IReadOnlyList<int> pieces)
+    {
+        foreach (int piece in pieces)
+            if (_written[piece]) Durable.Set(piece);
+    }
+
+    public void MarkAllDurable()
+    {
+        Durable = _written.Clone();
+        _unflushed.Clear();
+        UnflushedBytes = 0;
+    }
+
+    /// <summary>Verified bytes of each file.</summary>
+    public static long[] FileBytesDone(Metainfo metainfo, Bitfield have)
+    {
+        var done = new long[metainfo.Files.Count];
+        foreach (ContentFile file in metainfo.Files)
+        {
+            if (file.Length == 0) continue;
+            (int first, int last) = PiecePriorities.PiecesOf(metainfo.Geometry, file);
+            for (int piece = first; piece <= last; piece++)
+            {
+                if (!have[piece]) continue;
+                long start = Math.Max(file.Offset, metainfo.Geometry.OffsetOf(piece));
+                long end = Math.Min(
+                    file.Offset + file.Length, metainfo.Geometry.OffsetOf(piece) + metainfo.Geometry.SizeOf(piece));
+                done[file.Index] += end - start;
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>The first file that reaches beyond an offset.</summary>
+    private int FirstFileAt(long offset)
+    {
+        int low = 0;
+        int high = _metainfo.Files.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            ContentFile file = _metainfo.Files[middle];
+            if (file.Offset + file.Length > offset) high = middle;
+            else low = middle + 1;
+        }
+
+        return low;
+    }
+}

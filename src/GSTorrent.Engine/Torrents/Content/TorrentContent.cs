@@ -1,0 +1,169 @@
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+using GSTorrent.Storage;
+using GSTorrent.Swarm;
+using GSTorrent.Transport.Tcp;
+
+namespace GSTorrent.Engine;
+
+/// <summary>
+/// The files of one torrent as its loop sees them: it hands out jobs and keeps account of what is durable. A piece is
+/// recorded as verified only after its data was flushed. Only the loop calls it, but for what jobs read.
+/// </summary>
+internal sealed class TorrentContent
+{
+    public static readonly StorageError Abandoned =
+        new(StorageErrorKind.Cancelled, "run", "", "the program stopped before the disk's turn came");
+
+    private readonly TorrentMailbox _mailbox;
+    private readonly Queue<ContentJob> _backlog = new();
+    private readonly Stack<StorePieceJob> _storeJobs = new();
+    private readonly Stack<UploadJob> _uploadJobs = new();
+    private readonly PieceLedger _ledger;
+    private VolumeQueue _volume;
+    private MonotonicTime _unflushedSince = MonotonicTime.Never;
+    private bool _isFlushing;
+    private bool _hasFlushFailed;
+
+    public TorrentContent(
+        EngineServices services, Metainfo metainfo, TorrentMailbox mailbox, string root,
+        IReadOnlyList<FilePriority> priorities)
+    {
+        Services = services;
+        Metainfo = metainfo;
+        _mailbox = mailbox;
+        WantedFiles = PiecePriorities.Wanted(metainfo.Files, priorities);
+        EngineSettings settings = services.Settings;
+        Storage = new FileContentStorage(
+            new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash,
+            new StorageOptions(root, settings.Allocation, settings.PartSuffix), services.Handles, WantedFiles);
+        _volume = services.Volumes.For(root);
+        _ledger = new PieceLedger(metainfo);
+    }
+
+    public EngineServices Services { get; }
+
+    public Metainfo Metainfo { get; }
+
+    public IContentStorage Storage { get; }
+
+    public IReadOnlyList<bool> WantedFiles { get; set; }
+
+    /// <summary>Jobs that have not come back.</summary>
+    public int JobsOut { get; private set; }
+
+    /// <summary>Is every wanted piece there? Read by jobs.</summary>
+    public bool IsFinished { get; set; }
+
+    /// <summary>The pieces that are verified and flushed.</summary>
+    public Bitfield Durable => _ledger.Durable;
+
+    /// <summary>Size and time of the files when they were last at rest; empty while in use.</summary>
+    public IReadOnlyList<FileStamp> Stamps { get; private set; } = [];
+
+    /// <summary>Blocks on disk of incomplete pieces, encoded.</summary>
+    public ReadOnlyMemory<byte> Unfinished { get; private set; }
+
+    public bool HasUnflushed => _ledger.UnflushedBytes > 0 || _isFlushing;
+
+    public void Run(ContentJob job)
+    {
+        job.Mailbox = _mailbox;
+        JobsOut++;
+        if (_backlog.Count > 0 || !_volume.TryEnqueue(job)) _backlog.Enqueue(job);
+    }
+
+    /// <summary>A job has come back: there may be room for one that had to wait.</summary>
+    public void JobReturned()
+    {
+        JobsOut--;
+        RunBacklog();
+    }
+
+    public void RunBacklog()
+    {
+        while (_backlog.TryPeek(out ContentJob? next) && _volume.TryEnqueue(next)) _backlog.Dequeue();
+    }
+
+    public void Store(OpenPiece piece)
+    {
+        if (!_storeJobs.TryPop(out StorePieceJob? job)) job = new StorePieceJob(this);
+        job.Piece = piece;
+        Run(job);
+    }
+
+    public void Upload(PeerLink link, ReadOnlySpan<BlockRequest> run)
+    {
+        UploadSlab slab = Services.UploadSlabs.Rent();
+        int bytes = 0;
+        foreach (BlockRequest request in run)
+        {
+            slab.TryAdd(request);
+            bytes += request.Length;
+        }
+
+        if (!_uploadJobs.TryPop(out UploadJob? job)) job = new UploadJob(this);
+        job.Link = link;
+        job.Slab = slab;
+        job.PayloadBytes = bytes;
+        Run(job);
+    }
+
+    public void Recycle(StorePieceJob job) => _storeJobs.Push(job);
+
+    public void Recycle(UploadJob job) => _uploadJobs.Push(job);
+
+    /// <summary>The content is in use from now on, with these pieces.</summary>
+    public void Begin(Bitfield have)
+    {
+        Stamps = [];
+        Unfinished = default;
+        _hasFlushFailed = false;
+        _ledger.Begin(have);
+    }
+
+    /// <summary>A piece was verified and written, but not flushed.</summary>
+    public void PieceWritten(int piece, MonotonicTime now)
+    {
+        if (_ledger.UnflushedBytes == 0) _unflushedSince = now;
+        _ledger.Written(piece);
+    }
+
+    /// <summary>A piece turned out not to be there.</summary>
+    public void PieceLost(int piece) => _ledger.Lost(piece);
+
+    /// <summary>Starts a flush if enough has gathered, or for long enough, or at once if <paramref name="force"/>.</summary>
+    public void FlushIfDue(MonotonicTime now, bool force)
+    {
+        EngineSettings settings = Services.Settings;
+        bool hasNames = settings.PartSuffix && _ledger.HasWholeFiles;
+        if (_isFlushing || (_ledger.UnflushedBytes == 0 && !hasNames)) return;
+        bool due = force || _ledger.UnflushedBytes >= settings.FlushBytes
+            || now - _unflushedSince >= settings.FlushIntervalMs;
+        if (!due) return;
+        _isFlushing = true;
+        _unflushedSince = now;
+        (IReadOnlyList<int> pieces, IReadOnlyList<int> files) = _ledger.TakeUnflushed();
+        Run(new FlushJob(this, pieces, files));
+    }
+
+    public void Flushed(TorrentLoop loop, IReadOnlyList<int> pieces, StorageError? error, MonotonicTime now)
+    {
+        _isFlushing = false;
+        // What a failed flush held may be lost for ever, even if the next one succeeds (fsync reports an error once).
+        if (error is null && !_hasFlushFailed) _ledger.MarkDurable(pieces);
+        _hasFlushFailed |= error is not null;
+        loop.PiecesFlushed(error, now);
+    }
+
+    public void AtRest(StorageError? error, List<(int Piece, Bitfield Blocks)> unfinished, FileStamp[] stamps)
+    {
+        if (error is not null || _hasFlushFailed) return;
+        _ledger.MarkAllDurable();
+        Unfinished = UnfinishedPieces.Encode(unfinished);
+        Stamps = stamps;
+    }
+
+    /// <summary>The content lies elsewhere now.</summary>
+    public void MovedTo(string root) => _volume = Services.Volumes.For(root);
+}

@@ -1,0 +1,242 @@
+using GSTorrent.Primitives;
+using GSTorrent.Storage;
+using GSTorrent.Wire;
+
+namespace GSTorrent.Engine;
+
+/// <summary>
+/// The phases of a torrent. Whatever must not run beside transfers (recheck, move, remove) waits until the torrent is at
+/// rest; afterwards it goes on if the user wants it to run and nothing has failed. Only the loop calls it.
+/// </summary>
+internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
+{
+    /// <summary>How often a torrent that a disk error has paused tries again by itself.</summary>
+    private const long RetryMs = 20_000;
+
+    private readonly Queue<Action<MonotonicTime>> _atRest = new();
+    private CancellationTokenSource? _check;
+    private MonotonicTime _nextRetry;
+    private int _checkedPieces;
+    private bool _isResting;
+
+    public TorrentPhase Phase { get; private set; } = TorrentPhase.AtRest;
+
+    /// <summary>Does the user want it to run?</summary>
+    public bool WantsRunning { get; private set; }
+
+    public StorageError? Error { get; private set; }
+
+    /// <summary>Between 0 and 1.</summary>
+    public double JobProgress => Phase == TorrentPhase.Checking && loop.Metainfo is { } metainfo
+        ? (double)Volatile.Read(ref _checkedPieces) / metainfo.Geometry.PieceCount
+        : 0;
+
+    public void Start(MonotonicTime now)
+    {
+        WantsRunning = true;
+        Error = null;
+        if (Phase == TorrentPhase.AtRest) Next(now);
+        loop.Publish(now, force: true);
+    }
+
+    public void Stop(MonotonicTime now)
+    {
+        WantsRunning = false;
+        Error = null;
+        _check?.Cancel();
+        if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
+        loop.Publish(now, force: true);
+    }
+
+    /// <summary>Does something while nothing else uses the files; it must end with <see cref="Done"/>.</summary>
+    public void WhenAtRest(Action<MonotonicTime> action, MonotonicTime now)
+    {
+        _atRest.Enqueue(action);
+        if (Phase == TorrentPhase.AtRest) Next(now);
+        else if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
+    }
+
+    /// <summary>Marks the files as busy with something that came from <see cref="WhenAtRest"/>.</summary>
+    public void Busy(TorrentPhase phase) => Phase = phase;
+
+    /// <summary>What came from <see cref="WhenAtRest"/> has ended.</summary>
+    public void Done(MonotonicTime now)
+    {
+        Phase = TorrentPhase.AtRest;
+        Next(now);
+    }
+
+    public void Fail(StorageError error, MonotonicTime now)
+    {
+        bool isNews = Error is null || Error.Kind != error.Kind || !string.Equals(Error.Path, error.Path, StringComparison.Ordinal);
+        Error = error;
+        _nextRetry = now + RetryMs;
+        if (isNews) loop.Notify(TorrentNoticeKind.Failed, error.ToString());
+        if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
+        loop.Publish(now, force: true);
+    }
+
+    public void Opened(StorageError? error, FileStamp[] stamps, MonotonicTime now)
+    {
+        // Meanwhile it may have been stopped.
+        if (Phase != TorrentPhase.Opening) return;
+        if (error is not null)
+        {
+            Fail(error, now);
+            return;
+        }
+
+        TorrentContent content = loop.Content!;
+        ResumeDecision decision = ResumeDecision.Make(
+            content.Metainfo, content.WantedFiles, loop.Resume, stamps, content.Storage.Root);
+        if (decision.Error is not null) Fail(decision.Error, now);
+        else if (decision.Have is null) WhenAtRest(Check, now);
+        else Run(decision.Have, now);
+    }
+
+    public void MetainfoArrived(MonotonicTime now)
+    {
+        if (Phase == TorrentPhase.Running) OpenFiles();
+        loop.Publish(now, force: true);
+    }
+
+    /// <summary>Reads all files and compares hashes.</summary>
+    public void Check(MonotonicTime now)
+    {
+        if (loop.UseContent() is not { } content)
+        {
+            Done(now);
+            return;
+        }
+
+        Phase = TorrentPhase.Checking;
+        _checkedPieces = 0;
+        _check = new CancellationTokenSource();
+        CancellationToken cancellation = _check.Token;
+        var thread = new Thread(() =>
+        {
+            RecheckResult result = new Rechecker().Recheck(
+                content.Storage, content.Metainfo.PieceHashes, pieces: null,
+                (_, _) => Interlocked.Increment(ref _checkedPieces), cancellation);
+            loop.Post(then => Checked(result, then));
+        })
+        {
+            IsBackground = true,
+            Name = $"recheck {loop.InfoHash}",
+        };
+        thread.Start();
+        loop.Publish(now, force: true);
+    }
+
+    /// <summary>After every batch of events: goes a step further towards rest if nothing is in the way any more.</summary>
+    public void Advance(MonotonicTime now)
+    {
+        if (Phase != TorrentPhase.Stopping || _isResting || loop.Peers.ConnectionCount > 0) return;
+        if (loop.Content is not { } content)
+        {
+            CameToRest(null, now);
+            return;
+        }
+
+        if (content.JobsOut > 0) return;
+        _isResting = true;
+        content.Run(new RestJob(content, loop.Swarm.TakeUnfinished()));
+    }
+
+    public void CameToRest(StorageError? error, MonotonicTime now)
+    {
+        _isResting = false;
+        Phase = TorrentPhase.AtRest;
+        if (error is not null && Error is null && error != TorrentContent.Abandoned) Fail(error, now);
+        loop.RenewSwarm();
+        Next(now);
+        loop.Publish(now, force: true);
+    }
+
+    public void Tick(MonotonicTime now)
+    {
+        if (Phase == TorrentPhase.AtRest && WantsRunning && Error is { } error && IsPassing(error) && now >= _nextRetry)
+        {
+            _nextRetry = now + RetryMs;
+            Open(now);
+        }
+    }
+
+    /// <summary>One at rest that nothing will wake by itself needs no ticks.</summary>
+    public bool NeedsTicks => Phase is not (TorrentPhase.AtRest or TorrentPhase.Removed)
+        || (WantsRunning && Error is not null) || !loop.Announcer.IsStopComplete;
+
+    public void Remove() => Phase = TorrentPhase.Removed;
+
+    public void Dispose() => _check?.Dispose();
+
+    private static bool IsPassing(StorageError error) => error.Kind is StorageErrorKind.DiskFull
+        or StorageErrorKind.ReadOnly or StorageErrorKind.Missing or StorageErrorKind.IoError
+        or StorageErrorKind.PermissionDenied or StorageErrorKind.TooManyOpenFiles or StorageErrorKind.Busy;
+
+    private void Next(MonotonicTime now)
+    {
+        if (_atRest.TryDequeue(out Action<MonotonicTime>? action)) action(now);
+        else if (WantsRunning && Error is null) Open(now);
+    }
+
+    private void Open(MonotonicTime now)
+    {
+        if (loop.UseContent() is not null)
+        {
+            OpenFiles();
+            return;
+        }
+
+        Phase = TorrentPhase.Running;
+        loop.Announcer.Start();
+        loop.Announcer.Announce(now);
+        loop.Peers.Dial(now);
+    }
+
+    private void OpenFiles()
+    {
+        Phase = TorrentPhase.Opening;
+        TorrentContent content = loop.UseContent()!;
+        content.Run(new OpenJob(content, Error));
+    }
+
+    private void Run(Bitfield have, MonotonicTime now)
+    {
+        Phase = TorrentPhase.Running;
+        if (Error is not null) loop.Notify(TorrentNoticeKind.Recovered, $"goes on: {Error.Path} is usable again");
+        Error = null;
+        loop.Begin(have, now);
+        loop.Announcer.Start();
+        loop.Announcer.Announce(now);
+        loop.Peers.Dial(now);
+        loop.Publish(now, force: true);
+    }
+
+    private void BeginRest(MonotonicTime now)
+    {
+        Phase = TorrentPhase.Stopping;
+        loop.Announcer.Stop(now);
+        loop.Peers.CancelDials();
+        loop.Swarm.Disconnect(DisconnectReason.TorrentStopped);
+    }
+
+    private void Checked(RecheckResult result, MonotonicTime now)
+    {
+        _check?.Dispose();
+        _check = null;
+        if (result.Error is null)
+        {
+            loop.Rechecked(result.Verified);
+            loop.Notify(TorrentNoticeKind.RecheckFinished,
+                $"rechecked: {result.Verified.Count} of {result.Verified.Length} pieces are good");
+        }
+        else if (result.Error.Kind != StorageErrorKind.Cancelled)
+        {
+            Fail(result.Error, now);
+        }
+
+        Done(now);
+        loop.Publish(now, force: true);
+    }
+}

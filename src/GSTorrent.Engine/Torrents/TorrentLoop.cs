@@ -1,0 +1,405 @@
+using System.Threading.Channels;
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+using GSTorrent.Storage;
+using GSTorrent.Swarm;
+using GSTorrent.Transport.Tcp;
+using GSTorrent.Wire;
+
+namespace GSTorrent.Engine;
+
+/// <summary>
+/// The one writer of a torrent. It takes events from the mailbox, lets the swarm decide, and passes on what is to be
+/// done. It never waits for anything but the next event.
+/// </summary>
+internal sealed class TorrentLoop : IPeerSink, IDisposable
+{
+    /// <summary>Events handled before housekeeping gets its turn.</summary>
+    private const int MaxEventsInARow = 64;
+
+    private readonly EngineServices _services;
+    private readonly TorrentLife _life;
+    private readonly TorrentView _view;
+    private readonly Random _random;
+    private long _downloadedBefore;
+    private long _uploadedBefore;
+    private bool _finishIsPending;
+
+    public TorrentLoop(EngineServices services, TorrentSpec spec, Random random)
+    {
+        _services = services;
+        _random = random;
+        Options = new TorrentOptions(spec);
+        Metainfo = spec.Metainfo;
+        Resume = spec.Resume;
+        PeerId = PeerId.Create(ClientIdentity.PeerIdPrefix, random);
+        Peers = new TorrentPeers(services, this, random);
+        Announcer = new TorrentAnnouncer(services, this, spec.TrackerTiers, random);
+        Swarm = NewSwarm();
+        _life = new TorrentLife(this);
+        _view = new TorrentView(this);
+        SetLimits(spec.DownloadLimit, spec.UploadLimit);
+        Peers.Add(spec.Peers, services.Now);
+        (_downloadedBefore, _uploadedBefore) = (spec.Resume?.Downloaded ?? 0, spec.Resume?.Uploaded ?? 0);
+        HasFinished = spec.Resume?.HasFinished ?? false;
+        Snapshot = _view.Build(services.Now);
+    }
+
+    public InfoHash InfoHash => Options.InfoHash;
+
+    public TorrentOptions Options { get; }
+
+    public Metainfo? Metainfo { get; private set; }
+
+    public TorrentMailbox Mailbox { get; } = new();
+
+    public PeerId PeerId { get; }
+
+    public TorrentSwarm Swarm { get; private set; }
+
+    public TorrentContent? Content { get; private set; }
+
+    public TorrentPeers Peers { get; }
+
+    public TorrentAnnouncer Announcer { get; }
+
+    public TorrentLife Life => _life;
+
+    public TorrentView View => _view;
+
+    /// <summary>What a restart would begin with.</summary>
+    public ResumeData? Resume { get; private set; }
+
+    public bool HasFinished { get; private set; }
+
+    /// <summary>Read by any thread.</summary>
+    public TorrentSnapshot Snapshot { get; private set; }
+
+    public bool TakesPeers => _life.Phase == TorrentPhase.Running;
+
+    public static ReservedBits Reserved => ReservedBits.ExtensionProtocol | ReservedBits.Fast;
+
+    public Handshake OurHandshake => new(InfoHash, PeerId, Reserved);
+
+    public WireLimits WireLimits =>
+        Metainfo is null ? WireLimits.WithoutMetadata : WireLimits.ForPieceCount(Metainfo.Geometry.PieceCount);
+
+    public long DownloadedThisRun => Swarm.DownloadedBytes;
+
+    public long UploadedThisRun => Swarm.UploadedBytes;
+
+    public long DownloadedEver => _downloadedBefore + DownloadedThisRun;
+
+    public long UploadedEver => _uploadedBefore + UploadedThisRun;
+
+    /// <summary>Bytes that are not verified, of all files.</summary>
+    public long BytesLeft => Metainfo is null ? 1 : Metainfo.Geometry.TotalLength - _view.DoneBytes;
+
+    /// <summary>The loop ends after the torrent was removed or the engine was stopped.</summary>
+    public async Task RunAsync()
+    {
+        ChannelReader<TorrentEvent> reader = Mailbox.Reader;
+        while (await reader.WaitToReadAsync())
+        {
+            MonotonicTime now = _services.Now;
+            for (int i = 0; i < MaxEventsInARow && reader.TryRead(out TorrentEvent item); i++) Handle(item, now);
+            Content?.FlushIfDue(now, force: false);
+            _life.Advance(now);
+            Publish(now, force: false);
+        }
+
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _life.Dispose();
+        Peers.Dispose();
+    }
+
+    /// <summary>Something to do on the loop. False if the loop has ended.</summary>
+    public bool Post(Action<MonotonicTime> action) =>
+        Mailbox.Post(new TorrentEvent(TorrentEventKind.Run, Payload: action));
+
+    public ValueTask ReceivedAsync(PeerConnection connection, MessageBatch batch)
+    {
+        var item = new TorrentEvent(TorrentEventKind.Received, connection, batch);
+        return Mailbox.TryPost(item) ? default : WaitAsync(item, batch);
+    }
+
+    public void Sent(PeerConnection connection, long payloadBytes, long totalBytes)
+    {
+        if (payloadBytes > 0)
+            Mailbox.Post(new TorrentEvent(TorrentEventKind.Sent, connection, Number: payloadBytes));
+    }
+
+    public void Closed(PeerConnection connection, DisconnectReason reason, string? detail) =>
+        Mailbox.Post(new TorrentEvent(TorrentEventKind.Closed, connection));
+
+    public void Notify(TorrentNoticeKind kind, string text, ReadOnlyMemory<byte> infoDictionary = default) =>
+        _services.Observer.Happened(new TorrentNotice(InfoHash, kind, text, infoDictionary));
+
+    public void AddPeers(IReadOnlyList<System.Net.IPEndPoint> addresses, MonotonicTime now)
+    {
+        Peers.Add(addresses, now);
+        if (TakesPeers) Peers.Dial(now);
+    }
+
+    public void SetLimits(long download, long upload)
+    {
+        Options.DownloadLimit = download;
+        Options.UploadLimit = upload;
+        Peers.DownloadGate.RateBytesPerSecond = download;
+        Peers.UploadGate.RateBytesPerSecond = upload;
+    }
+
+    /// <summary>Makes what is needed to use the files, if the metainfo is known.</summary>
+    public TorrentContent? UseContent()
+    {
+        if (Content is null && Metainfo is not null)
+            Content = new TorrentContent(_services, Metainfo, Mailbox, Options.Destination, Options.Priorities);
+        return Content;
+    }
+
+    /// <summary>A fresh swarm for a new run; what the last one moved is added up.</summary>
+    public void RenewSwarm()
+    {
+        (_downloadedBefore, _uploadedBefore) = (DownloadedEver, UploadedEver);
+        Swarm = NewSwarm();
+    }
+
+    /// <summary>Peers may come now: the files are as they should be.</summary>
+    public void Begin(Bitfield have, MonotonicTime now)
+    {
+        Metainfo metainfo = Metainfo!;
+        Content!.Begin(have);
+        _view.Begin(have);
+        FilePriority[] pieces = PiecePriorities.Of(metainfo.Geometry, metainfo.Files, Options.Priorities);
+        Swarm.SetGeometry(metainfo.Geometry, metainfo.InfoBytes, have, pieces, now);
+        Swarm.Sequential = Options.Sequential;
+        Content.IsFinished = Swarm.IsFinished;
+        ReadOnlyMemory<byte> unfinished = Resume?.UnfinishedPieces ?? default;
+        foreach ((int piece, Bitfield blocks) in UnfinishedPieces.Decode(unfinished.Span, metainfo.Geometry))
+            Swarm.RestoreBlocks(piece, blocks);
+        HasFinished |= Swarm.IsFinished;
+        foreach (Peer peer in Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.SetLimits(WireLimits);
+        SaveResume(isClean: false);
+    }
+
+    /// <summary>Other files are wanted: bytes on disk move where they belong, then the swarm learns of it.</summary>
+    public void SetPriorities(IReadOnlyList<FilePriority> priorities, MonotonicTime now)
+    {
+        Options.Priorities = priorities;
+        if (Content is not { } content) return;
+        content.WantedFiles = PiecePriorities.Wanted(content.Metainfo.Files, priorities);
+        content.Run(new ActionJob(() => content.Storage.SetWanted(content.WantedFiles), PrioritiesSet));
+        Publish(now, force: true);
+    }
+
+    /// <summary>Moves the files once the torrent is at rest.</summary>
+    public void Move(string destination, Action<StorageError?> done, MonotonicTime now) =>
+        _life.WhenAtRest(then => ContentMove.Begin(this, destination, done, then), now);
+
+    /// <summary>Ends the torrent once it is at rest.</summary>
+    public void Remove(bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
+    {
+        _life.Stop(now);
+        _life.WhenAtRest(then => ContentRemoval.Begin(this, deleteFiles, done, then), now);
+    }
+
+    /// <summary>The clock of the engine; called on its thread, ten times a second.</summary>
+    public void Beat(bool isTick, MonotonicTime now)
+    {
+        Peers.DownloadGate.Heartbeat(now);
+        Peers.UploadGate.Heartbeat(now);
+        if (isTick && _life.NeedsTicks) Mailbox.TryPost(new TorrentEvent(TorrentEventKind.Tick));
+    }
+
+    public void PieceStored(OpenPiece piece, in StoreResult result, StorageError? error, MonotonicTime now)
+    {
+        Swarm.PieceStored(piece, result, now);
+        if (error is not null) _life.Fail(error, now);
+    }
+
+    public void PieceVerified(int piece)
+    {
+        _view.PieceVerified(piece);
+        Content!.PieceWritten(piece, _services.Now);
+    }
+
+    public void UploadFailed(PeerLink link, int bytes, StorageError? error, MonotonicTime now)
+    {
+        Swarm.UploadEnded(link.Peer!, bytes, wereSent: false, now);
+        if (error is not null) _life.Fail(error, now);
+    }
+
+    public void DownloadFinished()
+    {
+        _finishIsPending = true;
+        Content!.IsFinished = true;
+        Content.FlushIfDue(_services.Now, force: true);
+    }
+
+    public void PiecesFlushed(StorageError? error, MonotonicTime now)
+    {
+        if (error is not null)
+        {
+            _life.Fail(error, now);
+            return;
+        }
+
+        if (_finishIsPending) Content!.FlushIfDue(now, force: true);
+        if (_finishIsPending && !Content!.HasUnflushed) AnnounceFinished(now);
+        SaveResume(isClean: false);
+    }
+
+    public void ContentOpened(StorageError? error, FileStamp[] stamps, MonotonicTime now) =>
+        _life.Opened(error, stamps, now);
+
+    public void ContentAtRest(StorageError? error, MonotonicTime now)
+    {
+        SaveResume(isClean: error is null && Content!.Stamps.Count > 0);
+        _life.CameToRest(error, now);
+    }
+
+    /// <summary>A recheck has found these pieces.</summary>
+    public void Rechecked(Bitfield have)
+    {
+        Content!.Begin(have);
+        _view.Begin(have);
+        SaveResume(isClean: false);
+    }
+
+    public void MetadataCompleted(byte[] infoDictionary)
+    {
+        if (!MetainfoFormat.Metainfo.TryParseInfo(infoDictionary, out Metainfo? metainfo, out var error))
+        {
+            _life.Fail(new StorageError(StorageErrorKind.WrongFileType, "read the metainfo of", InfoHash.ToString(),
+                error!.Message), _services.Now);
+            return;
+        }
+
+        Metainfo = metainfo;
+        Notify(TorrentNoticeKind.MetadataReceived, $"received the metainfo of {metainfo!.Name}", infoDictionary);
+        _life.MetainfoArrived(_services.Now);
+    }
+
+    /// <summary>Records what a restart needs; every piece in it is flushed.</summary>
+    public void SaveResume(bool isClean)
+    {
+        Resume = new ResumeData
+        {
+            Verified = Content?.Durable.Bytes.ToArray() ?? Resume?.Verified ?? default,
+            Stamps = isClean ? Content!.Stamps : [],
+            IsClean = isClean,
+            UnfinishedPieces = isClean ? Content!.Unfinished : default,
+            Downloaded = DownloadedEver,
+            Uploaded = UploadedEver,
+            HasFinished = HasFinished,
+        };
+        _services.Observer.ResumeChanged(InfoHash, Resume);
+    }
+
+    public void Publish(MonotonicTime now, bool force)
+    {
+        if (!_view.IsDue(now, force)) return;
+        TorrentSnapshot snapshot = _view.Build(now);
+        if (snapshot == Snapshot) return;
+        Snapshot = snapshot;
+        _services.Observer.Changed(snapshot);
+    }
+
+    private void Handle(in TorrentEvent item, MonotonicTime now)
+    {
+        switch (item.Kind)
+        {
+            case TorrentEventKind.Received:
+                var batch = (MessageBatch)item.Payload!;
+                Swarm.Received(LinkOf(item).Peer!, batch, now);
+                _services.Batches.Return(batch);
+                break;
+            case TorrentEventKind.Sent:
+                Swarm.UploadEnded(LinkOf(item).Peer!, (int)item.Number, wereSent: true, now);
+                break;
+            case TorrentEventKind.Closed:
+                Swarm.PeerClosed(LinkOf(item).Peer!, now);
+                Peers.Closed(LinkOf(item), now);
+                break;
+            case TorrentEventKind.JobDone:
+                var job = (ContentJob)item.Subject!;
+                Content!.JobReturned();
+                job.Complete(this, now);
+                break;
+            case TorrentEventKind.Tick:
+                Tick(now);
+                break;
+            case TorrentEventKind.Run:
+                ((Action<MonotonicTime>)item.Payload!)(now);
+                break;
+        }
+    }
+
+    private void Tick(MonotonicTime now)
+    {
+        Content?.RunBacklog();
+        Announcer.Announce(now);
+        if (TakesPeers)
+        {
+            Swarm.Tick(now);
+            Peers.Dial(now);
+        }
+
+        Peers.Heartbeat(now);
+        _life.Tick(now);
+    }
+
+    private void PrioritiesSet(StorageError? error, MonotonicTime now)
+    {
+        if (error is not null)
+        {
+            _life.Fail(error, now);
+            return;
+        }
+
+        Metainfo metainfo = Metainfo!;
+        Swarm.SetPriorities(PiecePriorities.Of(metainfo.Geometry, metainfo.Files, Options.Priorities), now);
+        Content!.IsFinished = Swarm.IsFinished;
+        if (TakesPeers) Peers.RetryAll(now);
+        Publish(now, force: true);
+    }
+
+    private void AnnounceFinished(MonotonicTime now)
+    {
+        _finishIsPending = false;
+        HasFinished = true;
+        if (BytesLeft == 0) Announcer.Complete(now);
+        Notify(TorrentNoticeKind.Finished, $"finished {Metainfo!.Name}");
+    }
+
+    private TorrentSwarm NewSwarm() => new(
+        new SwarmOptions
+        {
+            InfoHash = InfoHash,
+            ClientName = ClientIdentity.Name,
+            ListenPort = _services.PeerPort,
+            UploadSlots = _services.Settings.UploadSlotsPerTorrent,
+        },
+        new Random(_random.Next()),
+        new SwarmEffects(this));
+
+    private static PeerLink LinkOf(in TorrentEvent item) => (PeerLink)((PeerConnection)item.Subject!).Tag!;
+
+    private async ValueTask WaitAsync(TorrentEvent item, MessageBatch batch)
+    {
+        try
+        {
+            await Mailbox.WriteAsync(item);
+        }
+        catch (ChannelClosedException)
+        {
+            // The torrent was removed meanwhile.
+            batch.Discard();
+            _services.Batches.Return(batch);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using System.Net.Sockets;
+using GSTorrent.Primitives;
+using GSTorrent.Swarm;
+using GSTorrent.Transport.Bandwidth;
+using GSTorrent.Transport.Tcp;
+using GSTorrent.Wire;
+
+namespace GSTorrent.Engine;
+
+/// <summary>The connections of one torrent: whom to dial, whom to let in, who is gone. Only the loop calls it.</summary>
+internal sealed class TorrentPeers : IDisposable
+{
+    /// <summary>The upload watermark in blocks: however small the runs are, they find room.</summary>
+    private const int MaxPendingSlabs = 512;
+
+    private readonly EngineServices _services;
+    private readonly TorrentLoop _loop;
+    private readonly PeerBook _book;
+    private readonly PeerDialer _dialer;
+    private CancellationTokenSource _dials = new();
+    private int _dialing;
+
+    public TorrentPeers(EngineServices services, TorrentLoop loop, Random random)
+    {
+        _services = services;
+        _loop = loop;
+        _book = new PeerBook(random);
+        _dialer = new PeerDialer(services.Time);
+    }
+
+    public BandwidthGate DownloadGate { get; } = new();
+
+    public BandwidthGate UploadGate { get; } = new();
+
+    /// <summary>Connections that have not reported their end.</summary>
+    public int ConnectionCount { get; private set; }
+
+    private int Limit => _services.Settings.MaxConnectionsPerTorrent;
+
+    public void Add(IReadOnlyList<IPEndPoint> addresses, MonotonicTime now)
+    {
+        foreach (IPEndPoint address in addresses)
+            if (!_services.Banned.Contains(address.Address)) _book.Add(address, now);
+    }
+
+    /// <summary>The user is impatient: pauses after failures are over.</summary>
+    public void RetryAll(MonotonicTime now) => _book.Retry(now);
+
+    /// <summary>Dials as many as limits allow.</summary>
+    public void Dial(MonotonicTime now)
+    {
+        while (ConnectionCount + _dialing < Limit && _services.Connections.TryDial())
+        {
+            if (!_book.TryTake(now, out IPEndPoint? address))
+            {
+                _services.Connections.DialEnded();
+                return;
+            }
+
+            _dialing++;
+            _ = DialAsync(address!, _dials.Token);
+        }
+    }
+
+    /// <summary>Someone has shaken hands; the socket is ours from here on.</summary>
+    public void Accept(Socket socket, Handshake theirs, IPEndPoint address, IPEndPoint? dialed, MonotonicTime now)
+    {
+        DisconnectReason refusal = Refusal(theirs, address, dialed);
+        if (refusal == DisconnectReason.None && !_services.Connections.TryConnect())
+            refusal = DisconnectReason.TooManyPeers;
+        if (refusal != DisconnectReason.None)
+        {
+            socket.Dispose();
+            if (dialed is not null) _book.Failed(dialed, now);
+            return;
+        }
+
+        Open(socket, theirs, address, dialed, now);
+    }
+
+    public void Closed(PeerLink link, MonotonicTime now)
+    {
+        ConnectionCount--;
+        _services.Connections.Disconnected();
+        if (link.Dialed is not null) _book.Disconnected(link.Dialed, now);
+    }
+
+    public void Ban(PeerLink link, string reason)
+    {
+        _services.Banned.Add(link.Address.Address);
+        _loop.Notify(TorrentNoticeKind.PeerBanned, $"banned {link.Address}: {reason}");
+        link.Connection.Close(DisconnectReason.BadPieces);
+        foreach (Peer other in _loop.Swarm.Peers)
+        {
+            PeerLink otherLink = SwarmEffects.LinkOf(other);
+            if (otherLink.Address.Address.Equals(link.Address.Address)) otherLink.Connection.Close(DisconnectReason.Banned);
+        }
+    }
+
+    public void Heartbeat(MonotonicTime now)
+    {
+        foreach (Peer peer in _loop.Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.Heartbeat(now);
+    }
+
+    /// <summary>Ends attempts to connect; their answers still come.</summary>
+    public void CancelDials()
+    {
+        _dials.Cancel();
+        _dials.Dispose();
+        _dials = new CancellationTokenSource();
+    }
+
+    public void Dispose() => _dials.Dispose();
+
+    private DisconnectReason Refusal(in Handshake theirs, IPEndPoint address, IPEndPoint? dialed)
+    {
+        if (!_loop.TakesPeers) return DisconnectReason.TorrentStopped;
+        if (_services.Banned.Contains(address.Address)) return DisconnectReason.Banned;
+        if (theirs.PeerId == _loop.PeerId)
+        {
+            if (dialed is not null) _book.MarkBad(dialed);
+            return DisconnectReason.SelfConnection;
+        }
+
+        if (ConnectionCount >= Limit) return DisconnectReason.TooManyPeers;
+        return ResolveDuplicate(theirs.PeerId, dialed is not null);
+    }
+
+    // Both sides may dial at the same moment. Both keep the connection that the greater id has made, so that not each
+    // closes the one that the other keeps.
+    private DisconnectReason ResolveDuplicate(PeerId id, bool isDialed)
+    {
+        foreach (Peer peer in _loop.Swarm.Peers)
+        {
+            if (peer.Id != id) continue;
+            if (peer.IsIncoming != isDialed) return DisconnectReason.Duplicate;
+            bool weAreGreater = _loop.PeerId.CompareTo(id) > 0;
+            if (isDialed != weAreGreater) return DisconnectReason.Duplicate;
+            SwarmEffects.LinkOf(peer).Connection.Close(DisconnectReason.Duplicate);
+        }
+
+        return DisconnectReason.None;
+    }
+
+    private void Open(Socket socket, in Handshake theirs, IPEndPoint address, IPEndPoint? dialed, MonotonicTime now)
+    {
+        var settings = new PeerConnectionSettings
+        {
+            Blocks = _services.Blocks,
+            Batches = _services.Batches,
+            Slabs = _services.Slabs,
+            Download = new BandwidthGates(_services.DownloadGate, DownloadGate),
+            Upload = new BandwidthGates(_services.UploadGate, UploadGate),
+            Time = _services.Time,
+            Limits = _loop.WireLimits,
+            MaxPendingSlabs = MaxPendingSlabs,
+        };
+        var connection = new PeerConnection(socket, _loop, settings);
+        var link = new PeerLink { Connection = connection, Address = address, Dialed = dialed };
+        link.Peer = new Peer(theirs.PeerId, theirs.Reserved & TorrentLoop.Reserved, dialed is null, link);
+        connection.Tag = link;
+        ConnectionCount++;
+        if (dialed is not null) _book.Connected(dialed);
+        _loop.Swarm.PeerConnected(link.Peer, now);
+        connection.Start();
+    }
+
+    private async Task DialAsync(IPEndPoint address, CancellationToken cancellation)
+    {
+        (Socket? socket, HandshakeResult result) = await _dialer.ConnectAsync(address, _loop.OurHandshake, cancellation);
+        _services.Connections.DialEnded();
+        bool isHeard = _loop.Mailbox.Post(new TorrentEvent(TorrentEventKind.Run, Payload: (MonotonicTime now) =>
+        {
+            _dialing--;
+            if (socket is not null) Accept(socket, result.Theirs, address, address, now);
+            else DialFailed(address, result.Reason, now);
+        }));
+        if (!isHeard) socket?.Dispose();
+    }
+
+    private void DialFailed(IPEndPoint address, DisconnectReason reason, MonotonicTime now)
+    {
+        if (reason == DisconnectReason.SelfConnection) _book.MarkBad(address);
+        if (reason == DisconnectReason.Shutdown) _book.Postpone(address);
+        else _book.Failed(address, now);
+    }
+}

@@ -1,0 +1,156 @@
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+using GSTorrent.Swarm;
+
+namespace GSTorrent.Engine;
+
+/// <summary>Makes what others see of a torrent. Only the loop calls it.</summary>
+internal sealed class TorrentView(TorrentLoop loop)
+{
+    /// <summary>Snapshots are made at most four times a second, unless something is urgent.</summary>
+    private const long PauseMs = 250;
+
+    private MonotonicTime _lastBuilt = MonotonicTime.Never;
+    private Bitfield? _have;
+    private (IReadOnlyList<FilePriority>? Options, long Done, bool HasMetainfo, long Wanted, long WantedDone) _counted;
+
+    /// <summary>Verified bytes of all files.</summary>
+    public long DoneBytes { get; private set; }
+
+    public void Begin(Bitfield have)
+    {
+        _have = have.Clone();
+        DoneBytes = 0;
+        for (int piece = 0; piece < have.Length; piece++)
+            if (have[piece]) DoneBytes += loop.Metainfo!.Geometry.SizeOf(piece);
+    }
+
+    public void PieceVerified(int piece)
+    {
+        if (_have is null || !_have.Set(piece)) return;
+        DoneBytes += loop.Metainfo!.Geometry.SizeOf(piece);
+    }
+
+    public bool IsDue(MonotonicTime now, bool force)
+    {
+        if (!force && now - _lastBuilt < PauseMs) return false;
+        _lastBuilt = now;
+        return true;
+    }
+
+    public TorrentSnapshot Build(MonotonicTime now)
+    {
+        RestoreHave();
+        TorrentSwarm swarm = loop.Swarm;
+        (long wanted, long wantedDone) = CountWanted();
+        (int? seeds, int? leechers) = loop.Announcer.SwarmSize();
+        return new TorrentSnapshot
+        {
+            InfoHash = loop.InfoHash,
+            Name = loop.Metainfo?.Name ?? loop.Options.DisplayName,
+            State = StateOf(loop.Life),
+            Error = loop.Life.Error?.ToString(),
+            HasMetainfo = loop.Metainfo is not null,
+            Destination = loop.Options.Destination,
+            TotalBytes = loop.Metainfo?.Geometry.TotalLength ?? 0,
+            WantedBytes = wanted,
+            WantedDoneBytes = wantedDone,
+            DoneBytes = DoneBytes,
+            PieceCount = loop.Metainfo?.Geometry.PieceCount ?? 0,
+            PiecesDone = _have?.Count ?? 0,
+            JobProgress = loop.Life.JobProgress,
+            DownloadRate = swarm.DownloadRate(now),
+            UploadRate = swarm.UploadRate(now),
+            Downloaded = loop.DownloadedEver,
+            Uploaded = loop.UploadedEver,
+            Wasted = swarm.Wasted,
+            ConnectedPeers = swarm.Peers.Count,
+            ConnectedSeeds = CountSeeds(swarm.Peers),
+            SwarmSeeds = seeds,
+            SwarmLeechers = leechers,
+            Sequential = loop.Options.Sequential,
+            DownloadLimit = loop.Options.DownloadLimit,
+            UploadLimit = loop.Options.UploadLimit,
+            HasFinished = loop.HasFinished,
+        };
+    }
+
+    public IReadOnlyList<FileSnapshot> Files()
+    {
+        if (loop.Metainfo is not { } metainfo) return [];
+        RestoreHave();
+        long[] done = PieceLedger.FileBytesDone(metainfo, _have ?? new Bitfield(metainfo.Geometry.PieceCount));
+        return
+        [
+            .. metainfo.Files.Where(file => !file.IsPadding).Select(file => new FileSnapshot(
+                file.Index, file.Path, file.Length, done[file.Index],
+                PiecePriorities.PriorityOf(loop.Options.Priorities, file.Index))),
+        ];
+    }
+
+    public IReadOnlyList<PeerSnapshot> PeerList(MonotonicTime now) =>
+    [
+        .. loop.Swarm.Peers.Select(peer => new PeerSnapshot
+        {
+            Address = SwarmEffects.LinkOf(peer).Address,
+            ClientName = peer.ClientName.Length > 0 ? peer.ClientName : peer.Id.ToString(),
+            IsIncoming = peer.IsIncoming,
+            Progress = peer.Pieces.Length == 0 ? 0 : (double)peer.Pieces.Count / peer.Pieces.Length,
+            DownloadRate = peer.DownloadRate(now),
+            UploadRate = peer.UploadRate(now),
+            Downloaded = peer.DownloadedBytes,
+            Uploaded = peer.UploadedBytes,
+            AmChoking = peer.AmChoking,
+            AmInterested = peer.AmInterested,
+            PeerChoking = peer.PeerChoking,
+            PeerInterested = peer.PeerInterested,
+            IsSnubbed = peer.IsSnubbed,
+            RequestsOut = peer.Requests.Count,
+        }),
+    ];
+
+    // Before the first run of this process the pieces are known only from the last one.
+    private void RestoreHave()
+    {
+        if (_have is not null || loop.Metainfo is not { } metainfo || loop.Resume is not { } resume) return;
+        if (Bitfield.TryFromWire(resume.Verified.Span, metainfo.Geometry.PieceCount, out Bitfield? have)) Begin(have!);
+    }
+
+    private TorrentState StateOf(TorrentLife life) => life.Phase switch
+    {
+        TorrentPhase.Checking => TorrentState.Checking,
+        TorrentPhase.Moving => TorrentState.Moving,
+        _ when life.Error is not null => TorrentState.Failed,
+        _ when !life.WantsRunning => TorrentState.Stopped,
+        _ when loop.Metainfo is null => TorrentState.FetchingMetadata,
+        TorrentPhase.Running when loop.Swarm.IsFinished => TorrentState.Seeding,
+        TorrentPhase.Running => TorrentState.Downloading,
+        _ => loop.HasFinished ? TorrentState.Seeding : TorrentState.Downloading,
+    };
+
+    private (long Wanted, long Done) CountWanted()
+    {
+        if (loop.Metainfo is not { } metainfo) return (0, 0);
+        if (_counted.Options == loop.Options.Priorities && _counted.Done == DoneBytes && _counted.HasMetainfo)
+            return (_counted.Wanted, _counted.WantedDone);
+        FilePriority[] pieces = PiecePriorities.Of(metainfo.Geometry, metainfo.Files, loop.Options.Priorities);
+        (long wanted, long wantedDone) = (0, 0);
+        for (int piece = 0; piece < pieces.Length; piece++)
+        {
+            if (pieces[piece] == FilePriority.Skip) continue;
+            wanted += metainfo.Geometry.SizeOf(piece);
+            if (_have is not null && _have[piece]) wantedDone += metainfo.Geometry.SizeOf(piece);
+        }
+
+        _counted = (loop.Options.Priorities, DoneBytes, true, wanted, wantedDone);
+        return (wanted, wantedDone);
+    }
+
+    private static int CountSeeds(IReadOnlyList<Peer> peers)
+    {
+        int count = 0;
+        foreach (Peer peer in peers)
+            if (peer.IsSeed) count++;
+        return count;
+    }
+}

@@ -1,0 +1,275 @@
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Storage;
+
+/// <summary>
+/// The content of a torrent in real files below a root. Nothing outside the root is ever touched: names are walked
+/// without following symbolic links. Linux only.
+/// </summary>
+public sealed class FileContentStorage : IContentStorage
+{
+    private readonly ReaderWriterLockSlim _gate = new();
+    private readonly ContentFiles _files;
+    private readonly PartFile _parts;
+    private readonly WantedFiles _wanted;
+    private readonly SpanAccess _access;
+    private volatile bool _isReady;
+    private volatile bool _hasEmptyFiles;
+    private volatile bool _isMoving;
+
+    /// <param name="layout">Where pieces and files lie.</param>
+    /// <param name="infoHash">Names the part file.</param>
+    /// <param name="options">Root and habits.</param>
+    /// <param name="handles">Shared by all torrents.</param>
+    /// <param name="wantedFiles">One flag a file, as last chosen; null: all.</param>
+    public FileContentStorage(
+        ContentLayout layout,
+        InfoHash infoHash,
+        StorageOptions options,
+        HandleCache handles,
+        IReadOnlyList<bool>? wantedFiles = null)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(handles);
+        Layout = layout;
+        _files = new ContentFiles(layout, options, handles);
+        _parts = new PartFile(layout, infoHash, handles);
+        _wanted = new WantedFiles(layout, _files, _parts, wantedFiles);
+        _access = new SpanAccess(layout, _files, _parts, _wanted);
+    }
+
+    /// <inheritdoc />
+    public ContentLayout Layout { get; }
+
+    /// <inheritdoc />
+    public string Root => _files.Tree.Root.Path;
+
+    /// <inheritdoc />
+    public StorageError? Write(long offset, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
+    {
+        var buffers = new BufferCursor<ReadOnlyMemory<byte>>(gathered, GatherSlicer.Instance);
+        FileSpans spans = Layout.Spans(offset, buffers.Remaining);
+        StorageError? error = Prepare() ?? (_hasEmptyFiles ? null : Alone(MakeEmptyFiles));
+        if (error is not null) return error;
+        _gate.EnterReadLock();
+        try
+        {
+            if (_isMoving) return Busy();
+            return _access.Write(spans, buffers);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <inheritdoc />
+    public StorageError? Read(long offset, IReadOnlyList<Memory<byte>> scattered)
+    {
+        var buffers = new BufferCursor<Memory<byte>>(scattered, ScatterSlicer.Instance);
+        FileSpans spans = Layout.Spans(offset, buffers.Remaining);
+        StorageError? error = Prepare();
+        if (error is not null) return error;
+        _gate.EnterReadLock();
+        try
+        {
+            return _access.Read(spans, buffers);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <inheritdoc />
+    public ContentPresence Probe(long offset, long length)
+    {
+        FileSpans spans = Layout.Spans(offset, length);
+        if (Prepare() is not null) return ContentPresence.Missing;
+        _gate.EnterReadLock();
+        try
+        {
+            return _access.Probe(spans);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <inheritdoc />
+    public StorageError? Flush()
+    {
+        _gate.EnterReadLock();
+        try
+        {
+            // Directories last, but in any case: one bad file is not to keep the others from being found after a crash.
+            StorageError? files = _files.FlushDirty();
+            StorageError? parts = _parts.Flush(_files.Tree);
+            StorageError? directories = _files.Tree.FlushDirectories();
+            return files ?? parts ?? directories;
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <inheritdoc />
+    public StorageError? SetWanted(IReadOnlyList<bool> wantedFiles)
+    {
+        ArgumentNullException.ThrowIfNull(wantedFiles);
+        if (wantedFiles.Count != Layout.Files.Count)
+            throw new ArgumentException("One flag a file.", nameof(wantedFiles));
+        return Prepare() ?? Change(() =>
+        {
+            _hasEmptyFiles = false;
+            return _wanted.Choose(wantedFiles) ?? _files.Tree.FlushDirectories();
+        });
+    }
+
+    /// <inheritdoc />
+    public StorageError? FileCompleted(int file)
+    {
+        if (Layout.Files[file].IsPadding) return null;
+        return Prepare() ?? Change(() =>
+        {
+            if (_wanted.IsInPartFile(file)) return null;
+            return (Layout.Files[file].Length == 0 ? MakeEmptyFile(file) : null) ?? _files.Complete(file);
+        });
+    }
+
+    /// <inheritdoc />
+    public StorageError? RenameFile(int file, string newPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(newPath);
+        string old = _files.FinalPathOf(file);
+        StorageError? error = Change(() => _files.Rename(file, newPath));
+        if (error is null) ContentDeleter.RemoveEmptyDirectories(_files.Tree, [old]);
+        return error;
+    }
+
+    /// <inheritdoc />
+    public StorageError? MoveTo(string newRoot, IProgress<long>? copiedBytes, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(newRoot);
+        if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal)) return null;
+        StorageError? error = Prepare() ?? Change(BeginMove);
+        if (error is not null) return error;
+        try
+        {
+            var mover = new ContentMover(Layout, _files, _parts, new RootedTree(newRoot));
+            return mover.Move(Alone, copiedBytes, cancellation);
+        }
+        finally
+        {
+            _isMoving = false;
+        }
+    }
+
+    /// <inheritdoc />
+    public StorageError? DeleteFiles() => Change(() =>
+    {
+        _isReady = false;
+        _hasEmptyFiles = false;
+        return ContentDeleter.Delete(Layout, _files, _parts);
+    });
+
+    /// <inheritdoc />
+    public StorageError? Check(out FileStamp[] stamps)
+    {
+        stamps = new FileStamp[Layout.Files.Count];
+        _gate.EnterReadLock();
+        try
+        {
+            _files.ForgetAbsent();
+            using DirectoryWalk walk = _files.Tree.Walk();
+            StorageError? error = walk.Enter("", create: false, "check", out _);
+            for (int file = 0; error is null && file < stamps.Length; file++)
+            {
+                FileStatus? status = null;
+                if (!Layout.Files[file].IsPadding) error = _files.Find(walk, file, out status, out _);
+                stamps[file] = status?.Stamp ?? FileStamp.Missing;
+            }
+
+            return error;
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Forget() => Alone(() =>
+    {
+        _files.Forget();
+        _parts.Close();
+        _isReady = false;
+        _hasEmptyFiles = false;
+        return null;
+    });
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _files.Close();
+        _parts.Close();
+        _gate.Dispose();
+    }
+
+    /// <summary>Looks at the disk before the first use: the constructor must not, it may run on a loop.</summary>
+    private StorageError? Prepare() => _isReady ? null : Alone(() =>
+    {
+        if (_isReady) return null;
+        StorageError? error = _parts.Load(_files.Tree) ?? _wanted.Locate();
+        _isReady = error is null;
+        return error;
+    });
+
+    private StorageError? MakeEmptyFiles()
+    {
+        StorageError? error = null;
+        for (int file = 0; error is null && file < Layout.Files.Count; file++)
+        {
+            bool isEmpty = Layout.Files[file] is { Length: 0, IsPadding: false };
+            if (isEmpty && _wanted.IsWanted(file)) error = MakeEmptyFile(file);
+        }
+
+        _hasEmptyFiles = error is null;
+        return error;
+    }
+
+    private StorageError? MakeEmptyFile(int file)
+    {
+        StorageError? error = _files.Acquire(file, forWrite: true, out HandleLease lease);
+        lease.Dispose();
+        return error ?? _files.Complete(file);
+    }
+
+    private StorageError? BeginMove()
+    {
+        _isMoving = true;
+        return null;
+    }
+
+    private StorageError Busy() => new(StorageErrorKind.Busy, "change", Root, "the content is being moved");
+
+    /// <summary>Runs with no reader or writer beside it, unless the content is being moved.</summary>
+    private StorageError? Change(Func<StorageError?> action) => Alone(() => _isMoving ? Busy() : action());
+
+    /// <summary>Runs with no reader or writer beside it.</summary>
+    private StorageError? Alone(Func<StorageError?> action)
+    {
+        _gate.EnterWriteLock();
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using CsCheck;
+using GSTorrent.Api.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GSTorrent.Client.Tests.Torrents;
+
+public sealed class TorrentEventsTests
+{
+    [Fact]
+    public async Task A_broken_stream_goes_on_after_the_last_revision()
+    {
+        long next = 1;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            // Each connection tells one revision and breaks: by turns at its end and in the middle of a message.
+            long revision = Interlocked.Increment(ref next);
+            await SendAsync(context, Message(revision));
+            if (revision % 2 == 0) return;
+            await SendAsync(context, "event: torrents\nid: 99\ndata: {\"revi");
+            context.Abort();
+        });
+        using GSTorrentClient client = server.Connect();
+        List<EventDto> events = await client.Torrents.FollowAsync(1).Take(5).ToListAsync();
+        Assert.Equal([2, 3, 4, 5, 6], events.Select(e => e.Revision));
+        Assert.Equal(
+            ["?since=1", "?since=2", "?since=3", "?since=4", "?since=5"],
+            server.Requests.Take(5).Select(r => r.Query),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_cursor_it_asks_for_everything()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(
+            context => SendAsync(context, """data: {"revision":3}""" + "\n\nevent: torrents\n"
+                + """data: {"revision":4,"full":true,"removed":[1],"changed":["""
+                    + Samples.Torrent.ReplaceLineEndings("")
+                + "]}\n\n"));
+        using GSTorrentClient client = server.Connect();
+        EventDto first = await client.Torrents.FollowAsync().FirstAsync();
+        Assert.Equal("", server.Requests.First().Query);
+        Assert.True(first.Full);
+        Assert.Equal(4, first.Revision);
+        Assert.Equal("debian.iso", Assert.Single(first.Changed).Name);
+        Assert.Equal([1], first.Removed);
+    }
+
+    [Fact]
+    public async Task A_silent_stream_counts_as_broken()
+    {
+        var time = new FakeTimeProvider();
+        int connections = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            int number = Interlocked.Increment(ref connections);
+            await SendAsync(context, Message(number));
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        using GSTorrentClient client = server.Connect(s => s with { Time = time });
+        IAsyncEnumerator<EventDto> events = client.Torrents.FollowAsync().GetAsyncEnumerator();
+        Assert.True(await events.MoveNextAsync());
+        Task<bool> second = events.MoveNextAsync().AsTask();
+        while (!second.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(61));
+            await Task.Yield();
+        }
+
+        Assert.True(await second);
+        Assert.True(events.Current.Revision > 1);
+        await events.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answered_is_not_asked_again()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(503, "");
+        using GSTorrentClient client = server.Connect();
+        var e = await Assert.ThrowsAsync<ClientException>(
+            async () => await client.Torrents.FollowAsync().FirstAsync());
+        Assert.Equal("http-503", e.Error.Code);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_refusal_ends_it_a_failure_does_not()
+    {
+        int connections = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+            Interlocked.Increment(ref connections) switch
+            {
+                1 => SendAsync(context, Message(1)),
+                2 => context.ProblemAsync(503, "shutting-down", "d"),
+                3 => SendAsync(context, Message(2)),
+                _ => context.ProblemAsync(401, "not-signed-in", "d"),
+            });
+        using GSTorrentClient client = server.Connect();
+        var revisions = new List<long>();
+        var e = await Assert.ThrowsAsync<ClientException>(async () =>
+        {
+            await foreach (EventDto next in client.Torrents.FollowAsync()) revisions.Add(next.Revision);
+        });
+        Assert.Equal([1, 2], revisions);
+        Assert.Equal(ClientErrorKind.NotAllowed, e.Error.Kind);
+    }
+
+    [Fact]
+    public async Task The_caller_ends_it()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, Message(1)));
+        using GSTorrentClient client = server.Connect();
+        using var source = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (EventDto _ in client.Torrents.FollowAsync(null, source.Token)) await source.CancelAsync();
+        });
+    }
+
+    [Fact]
+    public async Task Rubbish_is_a_bad_answer_and_nothing_else()
+    {
+        byte[] body = [];
+        int left = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            // One stream of rubbish a sample; the refusal after it ends the following.
+            if (Interlocked.Decrement(ref left) < 0)
+            {
+                await context.ProblemAsync(403, "not-allowed", "d");
+                return;
+            }
+
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.Body.WriteAsync("event: torrents\ndata: "u8.ToArray());
+            await context.Response.Body.WriteAsync(body);
+        });
+        using GSTorrentClient client = server.Connect();
+        Gen.Byte.Array[0, 60].Sample(bytes =>
+        {
+            (body, left) = (bytes, 1);
+            var e = Assert.Throws<ClientException>(
+                () => client.Torrents.FollowAsync().ToBlockingEnumerable().Count());
+            Assert.Contains(e.Error.Kind, (ClientErrorKind[])[ClientErrorKind.BadAnswer, ClientErrorKind.NotAllowed]);
+        }, iter: 50, threads: 1);
+    }
+
+    private static string Message(long revision) =>
+        $"event: torrents\nid: {revision}\ndata: {{\"revision\":{revision}}}\n\n";
+
+    private static async Task SendAsync(HttpContext context, string text)
+    {
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.WriteAsync(text);
+        await context.Response.Body.FlushAsync();
+    }
+}
