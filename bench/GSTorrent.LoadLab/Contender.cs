@@ -12,7 +12,8 @@ internal sealed record Contender(string Name, string? Missing, Func<RealPeer> Cr
     /// <summary>Ours first, then the real peers.</summary>
     public static IReadOnlyList<Contender> All() =>
     [
-        new("GSTorrent", GSTorrentBinary.Find() is null ? "src/GSTorrent.Server is not built" : null, () => new GSTorrentPeer()),
+        new("GSTorrent", GSTorrentBinary.Find() is null ? "src/GSTorrent.Server is not built" : null,
+            () => new GSTorrentPeer()),
         Of(PeerKind.Libtorrent),
         Of(PeerKind.QBittorrent),
         Of(PeerKind.Transmission),

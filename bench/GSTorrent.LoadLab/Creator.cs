@@ -15,7 +15,8 @@ internal sealed record Creator(string Name, string? Program, Func<string, string
     [
         new("GSTorrent", GSTorrentBinary.Find(), (content, torrent) => ["create", "-o", torrent, content]),
         new("mktorrent", IfInstalled("mktorrent"), (content, torrent) => ["-d", "-l", "20", "-o", torrent, content]),
-        new("transmission", IfInstalled("transmission-create"), (content, torrent) => ["-s", "1024", "-o", torrent, content]),
+        new("transmission", IfInstalled("transmission-create"),
+            (content, torrent) => ["-s", "1024", "-o", torrent, content]),
     ];
 
     /// <summary>

@@ -80,7 +80,8 @@ internal sealed class Lab(LabSettings settings, IAnsiConsole console)
         {
             report.Add(program, await measure());
         }
-        catch (Exception e) when (e is TimeoutException or InvalidOperationException or IOException or HttpRequestException)
+        catch (Exception e)
+            when (e is TimeoutException or InvalidOperationException or IOException or HttpRequestException)
         {
             report.Note(program, $"a run failed: {e.Message}");
         }

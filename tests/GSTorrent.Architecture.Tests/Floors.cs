@@ -9,31 +9,31 @@ internal static class Floors
 
     public static IReadOnlyDictionary<string, string[]> Allowed { get; } =
         new Dictionary<string, string[]>(StringComparer.Ordinal)
-    {
-        ["Primitives"] = [],
-        ["Bencoding"] = [],
-        ["Api.Contracts"] = [],
-        ["Metainfo"] = Ground,
-        ["Wire"] = Ground,
-        ["Trackers"] = Ground,
-        ["Dht"] = Ground,
-        ["Swarm"] = [.. Ground, .. Codecs],
-        ["Transport"] = ["Primitives", "Wire"],
-        ["Storage"] = ["Primitives", "Metainfo"],
-        ["Engine"] = [.. Ground, .. Codecs, "Swarm", "Transport", "Storage"],
-        ["Application"] = UpToEngine,
-        ["Api.Native"] = ["Application", "Api.Contracts"],
-        ["Api.Transmission"] = ["Application"],
-        ["Api.QBittorrent"] = ["Application"],
-        ["Client"] = ["Api.Contracts"],
-        ["Web"] = ["Api.Contracts", "Client"],
-        // gstctl makes .torrent files locally: metainfo and hashing are no part of the server.
-        ["Cli"] = ["Api.Contracts", "Client", "Metainfo", "Storage", "Primitives"],
-        ["Server"] =
+        {
+            ["Primitives"] = [],
+            ["Bencoding"] = [],
+            ["Api.Contracts"] = [],
+            ["Metainfo"] = Ground,
+            ["Wire"] = Ground,
+            ["Trackers"] = Ground,
+            ["Dht"] = Ground,
+            ["Swarm"] = [.. Ground, .. Codecs],
+            ["Transport"] = ["Primitives", "Wire"],
+            ["Storage"] = ["Primitives", "Metainfo"],
+            ["Engine"] = [.. Ground, .. Codecs, "Swarm", "Transport", "Storage"],
+            ["Application"] = UpToEngine,
+            ["Api.Native"] = ["Application", "Api.Contracts"],
+            ["Api.Transmission"] = ["Application"],
+            ["Api.QBittorrent"] = ["Application"],
+            ["Client"] = ["Api.Contracts"],
+            ["Web"] = ["Api.Contracts", "Client"],
+            // gstctl makes .torrent files locally: metainfo and hashing are no part of the server.
+            ["Cli"] = ["Api.Contracts", "Client", "Metainfo", "Storage", "Primitives"],
+            ["Server"] =
         [
             .. UpToEngine, "Application", "Api.Contracts", "Api.Native", "Api.Transmission", "Api.QBittorrent", "Web",
         ],
-    };
+        };
 
     /// <summary>Projects that are called, never waited for: no await, no sockets, no files, no clock.</summary>
     public static IReadOnlyList<string> Pure { get; } = [.. Ground, "Api.Contracts", .. Codecs, "Swarm"];

@@ -58,7 +58,7 @@ public sealed class TorrentHandle
 
     /// <summary>One a file; the rest is normal.</summary>
     public void SetPriorities(IReadOnlyList<FilePriority> priorities) =>
-        _loop.Post(now => _loop.SetPriorities(priorities, now));
+        _loop.Post(now => ContentChoice.Apply(_loop, priorities, now));
 
     public void AddPeers(IReadOnlyList<IPEndPoint> peers) => _loop.Post(now => _loop.AddPeers(peers, now));
 

@@ -21,8 +21,7 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
     private readonly TorrentLife _life;
     private readonly TorrentView _view;
     private readonly Random _random;
-    private long _downloadedBefore;
-    private long _uploadedBefore;
+    private readonly TorrentTotals _totals;
     private bool _finishIsPending;
 
     public TorrentLoop(EngineServices services, TorrentSpec spec, Random random)
@@ -32,6 +31,7 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         Options = new TorrentOptions(spec);
         Metainfo = spec.Metainfo;
         Resume = spec.Resume;
+        _totals = new TorrentTotals(spec.Resume);
         PeerId = PeerId.Create(ClientIdentity.PeerIdPrefix, random);
         Peers = new TorrentPeers(services, this, random);
         Announcer = new TorrentAnnouncer(services, this, spec.TrackerTiers, random);
@@ -40,7 +40,6 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         _view = new TorrentView(this);
         SetLimits(spec.DownloadLimit, spec.UploadLimit);
         Peers.Add(spec.Peers, services.Now);
-        (_downloadedBefore, _uploadedBefore) = (spec.Resume?.Downloaded ?? 0, spec.Resume?.Uploaded ?? 0);
         HasFinished = spec.Resume?.HasFinished ?? false;
         Snapshot = _view.Build(services.Now);
     }
@@ -88,9 +87,9 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
 
     public long UploadedThisRun => Swarm.UploadedBytes;
 
-    public long DownloadedEver => _downloadedBefore + DownloadedThisRun;
+    public long DownloadedEver => _totals.Downloaded(Swarm);
 
-    public long UploadedEver => _uploadedBefore + UploadedThisRun;
+    public long UploadedEver => _totals.Uploaded(Swarm);
 
     /// <summary>Bytes that are not verified, of all files.</summary>
     public long BytesLeft => Metainfo is null ? 1 : Metainfo.Geometry.TotalLength - _view.DoneBytes;
@@ -102,7 +101,8 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         while (await reader.WaitToReadAsync())
         {
             MonotonicTime now = _services.Now;
-            for (int i = 0; i < MaxEventsInARow && reader.TryRead(out TorrentEvent item); i++) Handle(item, now);
+            for (int i = 0; i < MaxEventsInARow && reader.TryRead(out TorrentEvent item); i++)
+                HandleSafely(item, now);
             Content?.FlushIfDue(now, force: false);
             _life.Advance(now);
             Publish(now, force: false);
@@ -147,10 +147,8 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
 
     public void SetLimits(long download, long upload)
     {
-        Options.DownloadLimit = download;
-        Options.UploadLimit = upload;
-        Peers.DownloadGate.RateBytesPerSecond = download;
-        Peers.UploadGate.RateBytesPerSecond = upload;
+        (Options.DownloadLimit, Options.UploadLimit) = (download, upload);
+        Peers.SetLimits(download, upload);
     }
 
     /// <summary>Makes what is needed to use the files, if the metainfo is known.</summary>
@@ -164,7 +162,7 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
     /// <summary>A fresh swarm for a new run; what the last one moved is added up.</summary>
     public void RenewSwarm()
     {
-        (_downloadedBefore, _uploadedBefore) = (DownloadedEver, UploadedEver);
+        _totals.Add(Swarm);
         Swarm = NewSwarm();
     }
 
@@ -186,16 +184,6 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         SaveResume(isClean: false);
     }
 
-    /// <summary>Other files are wanted: bytes on disk move where they belong, then the swarm learns of it.</summary>
-    public void SetPriorities(IReadOnlyList<FilePriority> priorities, MonotonicTime now)
-    {
-        Options.Priorities = priorities;
-        if (Content is not { } content) return;
-        content.WantedFiles = PiecePriorities.Wanted(content.Metainfo.Files, priorities);
-        content.Run(new ActionJob(() => content.Storage.SetWanted(content.WantedFiles), PrioritiesSet));
-        Publish(now, force: true);
-    }
-
     /// <summary>Moves the files once the torrent is at rest.</summary>
     public void Move(string destination, Action<StorageError?> done, MonotonicTime now) =>
         _life.WhenAtRest(then => ContentMove.Begin(this, destination, done, then), now);
@@ -210,8 +198,7 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
     /// <summary>The clock of the engine; called on its thread, ten times a second.</summary>
     public void Beat(bool isTick, MonotonicTime now)
     {
-        Peers.DownloadGate.Heartbeat(now);
-        Peers.UploadGate.Heartbeat(now);
+        Peers.RefillGates(now);
         if (isTick && _life.NeedsTicks) Mailbox.TryPost(new TorrentEvent(TorrentEventKind.Tick));
     }
 
@@ -253,9 +240,6 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         SaveResume(isClean: false);
     }
 
-    public void ContentOpened(StorageError? error, FileStamp[] stamps, MonotonicTime now) =>
-        _life.Opened(error, stamps, now);
-
     public void ContentAtRest(StorageError? error, MonotonicTime now)
     {
         SaveResume(isClean: error is null && Content!.Stamps.Count > 0);
@@ -280,6 +264,7 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         }
 
         Metainfo = metainfo;
+        if (Options.Choose is { } choose) Options.Priorities = choose(metainfo!);
         Notify(TorrentNoticeKind.MetadataReceived, $"received the metainfo of {metainfo!.Name}", infoDictionary);
         _life.MetainfoArrived(_services.Now);
     }
@@ -307,6 +292,20 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         if (snapshot == Snapshot) return;
         Snapshot = snapshot;
         _services.Observer.Changed(snapshot);
+    }
+
+    // A bug must not end the loop in silence, nor other torrents with it: this torrent stops and says so.
+    private void HandleSafely(in TorrentEvent item, MonotonicTime now)
+    {
+        try
+        {
+            Handle(item, now);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            Notify(TorrentNoticeKind.Failed, $"internal error while handling {item.Kind}: {bug}");
+            _life.Fail(new StorageError(StorageErrorKind.Cancelled, "handle", item.Kind.ToString(), bug.Message), now);
+        }
     }
 
     private void Handle(in TorrentEvent item, MonotonicTime now)
@@ -351,21 +350,6 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
 
         Peers.Heartbeat(now);
         _life.Tick(now);
-    }
-
-    private void PrioritiesSet(StorageError? error, MonotonicTime now)
-    {
-        if (error is not null)
-        {
-            _life.Fail(error, now);
-            return;
-        }
-
-        Metainfo metainfo = Metainfo!;
-        Swarm.SetPriorities(PiecePriorities.Of(metainfo.Geometry, metainfo.Files, Options.Priorities), now);
-        Content!.IsFinished = Swarm.IsFinished;
-        if (TakesPeers) Peers.RetryAll(now);
-        Publish(now, force: true);
     }
 
     private void AnnounceFinished(MonotonicTime now)

@@ -1,3 +1,4 @@
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Swarm;
 
@@ -13,6 +14,8 @@ internal sealed class TorrentOptions(TorrentSpec spec)
     public string Destination { get; set; } = spec.Destination;
 
     public IReadOnlyList<FilePriority> Priorities { get; set; } = spec.Priorities;
+
+    public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; } = spec.Choose;
 
     public bool Sequential { get; set; } = spec.Sequential;
 

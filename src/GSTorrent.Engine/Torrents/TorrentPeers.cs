@@ -18,6 +18,8 @@ internal sealed class TorrentPeers : IDisposable
     private readonly TorrentLoop _loop;
     private readonly PeerBook _book;
     private readonly PeerDialer _dialer;
+    private readonly BandwidthGate _downloadGate = new();
+    private readonly BandwidthGate _uploadGate = new();
     private CancellationTokenSource _dials = new();
     private int _dialing;
 
@@ -28,10 +30,6 @@ internal sealed class TorrentPeers : IDisposable
         _book = new PeerBook(random);
         _dialer = new PeerDialer(services.Time);
     }
-
-    public BandwidthGate DownloadGate { get; } = new();
-
-    public BandwidthGate UploadGate { get; } = new();
 
     /// <summary>Connections that have not reported their end.</summary>
     public int ConnectionCount { get; private set; }
@@ -98,6 +96,20 @@ internal sealed class TorrentPeers : IDisposable
         }
     }
 
+    /// <summary>Bytes per second; 0 is no limit.</summary>
+    public void SetLimits(long download, long upload)
+    {
+        _downloadGate.RateBytesPerSecond = download;
+        _uploadGate.RateBytesPerSecond = upload;
+    }
+
+    /// <summary>May be called on any thread.</summary>
+    public void RefillGates(MonotonicTime now)
+    {
+        _downloadGate.Heartbeat(now);
+        _uploadGate.Heartbeat(now);
+    }
+
     public void Heartbeat(MonotonicTime now)
     {
         foreach (Peer peer in _loop.Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.Heartbeat(now);
@@ -150,8 +162,8 @@ internal sealed class TorrentPeers : IDisposable
             Blocks = _services.Blocks,
             Batches = _services.Batches,
             Slabs = _services.Slabs,
-            Download = new BandwidthGates(_services.DownloadGate, DownloadGate),
-            Upload = new BandwidthGates(_services.UploadGate, UploadGate),
+            Download = new BandwidthGates(_services.DownloadGate, _downloadGate),
+            Upload = new BandwidthGates(_services.UploadGate, _uploadGate),
             Time = _services.Time,
             Limits = _loop.WireLimits,
             MaxPendingSlabs = MaxPendingSlabs,

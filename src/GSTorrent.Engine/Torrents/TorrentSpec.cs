@@ -29,6 +29,12 @@ public sealed record TorrentSpec
     /// <summary>One for each file; empty is normal for all.</summary>
     public IReadOnlyList<FilePriority> Priorities { get; init; } = [];
 
+    /// <summary>
+    /// Chooses the priorities when the metainfo of a magnet link has come, before the first block is asked for; null keeps
+    /// <see cref="Priorities"/>. Called on the torrent's loop: it must not block or throw.
+    /// </summary>
+    public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; init; }
+
     /// <summary>Pieces in order instead of rarest first.</summary>
     public bool Sequential { get; init; }
 

@@ -201,12 +201,13 @@ internal sealed class PiecePicker
         return null;
     }
 
+    // Pieces without a filler, and the peer's own of which blocks have become free again.
     private OpenPiece? FindOrphan(Peer peer)
     {
         OpenPiece? best = null;
         foreach (OpenPiece piece in _open)
         {
-            if (piece.Owner is not null || !CanJoin(piece, peer)) continue;
+            if ((piece.Owner is not null && piece.Owner != peer) || !CanJoin(piece, peer)) continue;
             if (best is null || IsBetter(piece, best)) best = piece;
         }
 

@@ -55,7 +55,8 @@ public sealed record Payload(string Name, IReadOnlyList<(string Path, long Lengt
     /// <summary>
     /// Waits until the copy in <paramref name="folder"/> is bit for bit the original at <paramref name="original"/>.
     /// </summary>
-    public async Task WaitForCopyAsync(string original, string folder, int timeoutMs, CancellationToken cancellationToken)
+    public async Task WaitForCopyAsync(
+        string original, string folder, int timeoutMs, CancellationToken cancellationToken)
     {
         string expected = HashTree(original);
         string copy = Path.Combine(folder, Name);

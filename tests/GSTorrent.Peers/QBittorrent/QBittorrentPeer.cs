@@ -61,7 +61,8 @@ public sealed class QBittorrentPeer : RealPeer
         ArgumentNullException.ThrowIfNull(peer);
         // While it still looks at the data on disk it takes peers and forgets them.
         await Poll.UntilAsync(
-            async token => await StateAsync(torrent, token) is "downloading" or "stalledDL" or "uploading" or "stalledUP",
+            async token => await StateAsync(torrent, token) is "downloading" or "stalledDL"
+                or "uploading" or "stalledUP",
             "qbittorrent runs the torrent", 30_000, cancellationToken);
         await PostAsync("torrents/addPeers", torrent, [new("peers", peer.ToString())], cancellationToken);
         return true;

@@ -10,7 +10,8 @@ public sealed class ScgiClient(string socketPath)
 {
     /// <summary>Calls a method; strings and byte arrays are arguments. The text of the answer's value.</summary>
     /// <exception cref="InvalidOperationException">The program answered with a fault.</exception>
-    public async Task<string> CallAsync(string method, IEnumerable<object> arguments, CancellationToken cancellationToken)
+    public async Task<string> CallAsync(
+        string method, IEnumerable<object> arguments, CancellationToken cancellationToken)
     {
         var call = new XElement(
             "methodCall",

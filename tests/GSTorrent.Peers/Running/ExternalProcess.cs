@@ -135,7 +135,8 @@ public sealed partial class ExternalProcess : IAsyncDisposable
         catch (OperationCanceledException e)
         {
             Kill();
-            throw new TimeoutException($"{_process.StartInfo.FileName} ignored SIGTERM for {timeoutMs} ms:\n{Output}", e);
+            throw new TimeoutException(
+                $"{_process.StartInfo.FileName} ignored SIGTERM for {timeoutMs} ms:\n{Output}", e);
         }
     }
 

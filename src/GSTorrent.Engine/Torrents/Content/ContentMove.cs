@@ -17,9 +17,10 @@ internal static class ContentMove
 
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
-        content.Run(new ActionJob(
+        var job = new ActionJob(
             () => content.Storage.MoveTo(destination, copiedBytes: null, CancellationToken.None),
-            (error, then) => Moved(loop, content, destination, error, done, then)));
+            (error, then) => Moved(loop, content, destination, error, done, then));
+        content.RunAside(job, $"move {loop.InfoHash}");
     }
 
     private static void Moved(

@@ -12,7 +12,7 @@ internal sealed class OpenJob(TorrentContent content, StorageError? lastError) :
     private StorageError? _error;
     private FileStamp[] _stamps = [];
 
-    public override void Complete(TorrentLoop loop, MonotonicTime now) => loop.ContentOpened(_error, _stamps, now);
+    public override void Complete(TorrentLoop loop, MonotonicTime now) => loop.Life.Opened(_error, _stamps, now);
 
     protected override void Work()
     {

@@ -1,0 +1,21 @@
+using GSTorrent.Swarm;
+
+namespace GSTorrent.Engine;
+
+/// <summary>Payload of a torrent over all runs: each run has a swarm of its own that begins at zero.</summary>
+internal sealed class TorrentTotals(ResumeData? resume)
+{
+    private long _downloadedBefore = resume?.Downloaded ?? 0;
+    private long _uploadedBefore = resume?.Uploaded ?? 0;
+
+    public long Downloaded(TorrentSwarm swarm) => _downloadedBefore + swarm.DownloadedBytes;
+
+    public long Uploaded(TorrentSwarm swarm) => _uploadedBefore + swarm.UploadedBytes;
+
+    /// <summary>The swarm is replaced by a new one.</summary>
+    public void Add(TorrentSwarm swarm)
+    {
+        _downloadedBefore += swarm.DownloadedBytes;
+        _uploadedBefore += swarm.UploadedBytes;
+    }
+}
