@@ -45,7 +45,8 @@ public sealed class StopTests
             network.RunFor(1000);
             Assert.Empty(leecher.Swarm.OpenPieces);
             Bitfield have = leecher.Swarm.Have!;
-            Assert.DoesNotContain(Enumerable.Range(0, have.Length), piece => leecher.Swarm.IsWanted(piece) && !have[piece]);
+            Assert.DoesNotContain(
+                Enumerable.Range(0, have.Length), piece => leecher.Swarm.IsWanted(piece) && !have[piece]);
 
             var all = new FilePriority[network.Geometry.PieceCount];
             Array.Fill(all, FilePriority.Normal);

@@ -31,7 +31,9 @@ internal static class Swarms
     public static double Duration(SimulatedNetwork network) =>
         network.Nodes.Max(node => node.FinishedAt?.Milliseconds ?? 0) / 1000.0;
 
-    /// <summary>Ends all connections and checks that nothing is left over: no buffer, no open piece, no request.</summary>
+    /// <summary>
+    /// Ends all connections and checks that nothing is left over: no buffer, no open piece, no request.
+    /// </summary>
     public static void AssertClean(SimulatedNetwork network)
     {
         foreach (SimulatedNode node in network.Nodes)

@@ -32,6 +32,10 @@ internal static class StateSchema
         CREATE TABLE journal_cursors(client TEXT PRIMARY KEY, sequence INTEGER NOT NULL);
         CREATE TABLE statistics(name TEXT PRIMARY KEY, value INTEGER NOT NULL);
         """,
+        """
+        ALTER TABLE torrents ADD COLUMN file_rules TEXT;
+        ALTER TABLE torrents ADD COLUMN peers TEXT;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -43,4 +43,12 @@ public sealed record TorrentRecord
 
     /// <summary>Labels; none holds a line feed.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>
+    /// Rules by which files get their priorities once the metainfo of a magnet link has come; none holds a line feed.
+    /// </summary>
+    public IReadOnlyList<string> FileRules { get; init; } = [];
+
+    /// <summary>Peers that people named, as host:port.</summary>
+    public IReadOnlyList<string> Peers { get; init; } = [];
 }

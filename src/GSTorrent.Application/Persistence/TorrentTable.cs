@@ -8,20 +8,23 @@ internal static class TorrentTable
 {
     public const string Select = """
         SELECT number, info_hash, name, destination, added_ms, finished_ms, running, error, priorities, sequential,
-            download_limit, upload_limit, tags, checksum
+            download_limit, upload_limit, tags, checksum, file_rules, peers
         FROM torrents
         """;
 
+    private const int FirstVersionColumns = 13;
+
     private const string Insert = """
         INSERT INTO torrents(number, info_hash, name, destination, added_ms, finished_ms, running, error, priorities,
-            sequential, download_limit, upload_limit, tags, checksum)
-        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            sequential, download_limit, upload_limit, tags, file_rules, peers, checksum)
+        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT(info_hash) DO NOTHING
         """;
 
     private const string Update = """
         UPDATE torrents SET name = $3, destination = $4, added_ms = $5, finished_ms = $6, running = $7, error = $8,
-            priorities = $9, sequential = $10, download_limit = $11, upload_limit = $12, tags = $13, checksum = $14
+            priorities = $9, sequential = $10, download_limit = $11, upload_limit = $12, tags = $13,
+            file_rules = $14, peers = $15, checksum = $16
         WHERE info_hash = $2 AND number = $1
         """;
 
@@ -45,7 +48,6 @@ internal static class TorrentTable
     {
         byte[] infoHash = row.GetFieldValue<byte[]>(1);
         if (infoHash.Length != InfoHash.Length) return null;
-        string tags = row.GetString(12);
         var torrent = new TorrentRecord
         {
             Number = row.GetInt32(0),
@@ -60,17 +62,30 @@ internal static class TorrentTable
             Sequential = row.GetInt64(9) != 0,
             DownloadLimit = row.GetInt64(10),
             UploadLimit = row.GetInt64(11),
-            Tags = tags.Length == 0 ? [] : tags.Split('\n'),
+            Tags = Lines(row.GetString(12)),
+            FileRules = row.IsDBNull(14) ? [] : Lines(row.GetString(14)),
+            Peers = row.IsDBNull(15) ? [] : Lines(row.GetString(15)),
         };
         return row.GetFieldValue<byte[]>(13).AsSpan().SequenceEqual(Checksum(torrent)) ? torrent : null;
     }
 
-    private static byte[] Checksum(TorrentRecord torrent) => RowChecksum.Of(Values(torrent));
+    private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
+
+    private static string? Text(IReadOnlyList<string> lines) => lines.Count == 0 ? null : string.Join('\n', lines);
+
+    // Rows of the first version have no rules and no peers: their checksum must stay as it was.
+    private static byte[] Checksum(TorrentRecord torrent)
+    {
+        object?[] values = Values(torrent);
+        bool isOldForm = torrent.FileRules.Count == 0 && torrent.Peers.Count == 0;
+        return RowChecksum.Of(isOldForm ? values.AsSpan(0, FirstVersionColumns) : values);
+    }
 
     private static object?[] Values(TorrentRecord torrent) =>
     [
         (long)torrent.Number, torrent.InfoHash.ToArray(), torrent.Name, torrent.Destination, torrent.AddedUnixMs,
         torrent.FinishedUnixMs, torrent.Running ? 1L : 0L, torrent.Error, torrent.Priorities,
         torrent.Sequential ? 1L : 0L, torrent.DownloadLimit, torrent.UploadLimit, string.Join('\n', torrent.Tags),
+        Text(torrent.FileRules), Text(torrent.Peers),
     ];
 }

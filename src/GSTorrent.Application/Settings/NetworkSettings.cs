@@ -85,9 +85,18 @@ public static class NetworkSettings
         Text = "No discovery of peers: only trackers and peers that are named.",
     };
 
+    /// <summary>Exceptions for torrents that are fetched by URL.</summary>
+    public static SettingDefinition PrivateUrlHosts { get; } = new()
+    {
+        Name = "network.private-url-hosts",
+        Type = SettingType.HostList,
+        Default = "",
+        Text = "Hosts that torrents may be fetched from by URL although their addresses are not public.",
+    };
+
     internal static IReadOnlyList<SettingDefinition> All { get; } =
     [
         PeerPort, ListenAddresses, ExternalAddressV4, ExternalAddressV6, MaxConnections, MaxConnectionsPerTorrent,
-        HalfOpenLimit, Offline,
+        HalfOpenLimit, Offline, PrivateUrlHosts,
     ];
 }

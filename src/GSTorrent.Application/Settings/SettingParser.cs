@@ -10,6 +10,7 @@ namespace GSTorrent.Application.Settings;
 public static class SettingParser
 {
     private const int MaxTextLength = 4096;
+    private const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <summary>Reads and checks a value.</summary>
     public static Result<SettingValue> Parse(SettingDefinition setting, string text)
@@ -26,6 +27,8 @@ public static class SettingParser
             SettingType.AddressV4 => ParseAddress(setting, text.Trim(), AddressFamily.InterNetwork),
             SettingType.AddressV6 => ParseAddress(setting, text.Trim(), AddressFamily.InterNetworkV6),
             SettingType.AddressList => ParseAddresses(setting, text),
+            SettingType.PathList => ParsePaths(setting, text),
+            SettingType.HostList => ParseHosts(setting, text),
             _ => ParseNumber(setting, text.Trim()),
         };
     }
@@ -62,12 +65,37 @@ public static class SettingParser
     private static Result<SettingValue> ParseAddresses(SettingDefinition setting, string text)
     {
         var items = new List<string>();
-        const StringSplitOptions Options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        foreach (string item in text.Split([',', ' '], Options))
+        foreach (string item in text.Split([',', ' '], Tidy))
         {
             if (!IPAddress.TryParse(item.Trim('[', ']'), out IPAddress? address))
                 return Refuse(setting, $"'{item}' is not an IP address");
             items.Add(address.ToString());
+        }
+
+        return SettingValue.OfItems(items);
+    }
+
+    private static Result<SettingValue> ParsePaths(SettingDefinition setting, string text)
+    {
+        var items = new List<string>();
+        foreach (string item in text.Split(':', Tidy))
+        {
+            if (!ParsePath(setting, item).TryGet(out SettingValue? path, out AppError? error)) return error;
+            items.Add(path.Text);
+        }
+
+        return SettingValue.OfItems(items, ":");
+    }
+
+    private static Result<SettingValue> ParseHosts(SettingDefinition setting, string text)
+    {
+        var items = new List<string>();
+        foreach (string item in text.Split([',', ' '], Tidy))
+        {
+            string host = item.Trim('[', ']').ToLowerInvariant();
+            if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+                return Refuse(setting, $"'{item}' is neither a host name nor an IP address");
+            items.Add(host);
         }
 
         return SettingValue.OfItems(items);

@@ -32,4 +32,10 @@ public enum SettingType
 
     /// <summary>Addresses with commas between.</summary>
     AddressList,
+
+    /// <summary>Absolute paths with ':' between.</summary>
+    PathList,
+
+    /// <summary>Host names and IP addresses with commas between.</summary>
+    HostList,
 }

@@ -23,6 +23,6 @@ public sealed record SettingValue
 
     internal static SettingValue OfText(string text) => new(text);
 
-    internal static SettingValue OfItems(IReadOnlyList<string> items) =>
-        new(string.Join(", ", items)) { Items = items };
+    internal static SettingValue OfItems(IReadOnlyList<string> items, string separator = ", ") =>
+        new(string.Join(separator, items)) { Items = items };
 }

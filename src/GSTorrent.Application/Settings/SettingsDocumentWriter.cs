@@ -57,6 +57,8 @@ public static class SettingsDocumentWriter
             SettingType.AddressV4 => "IPv4 address",
             SettingType.AddressV6 => "IPv6 address",
             SettingType.AddressList => "addresses",
+            SettingType.PathList => "paths",
+            SettingType.HostList => "hosts",
             _ => setting.Type.ToString().ToLowerInvariant(),
         };
         string unit = setting.Unit is null ? "" : $" in {setting.Unit}";

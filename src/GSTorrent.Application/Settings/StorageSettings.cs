@@ -12,6 +12,15 @@ public static class StorageSettings
         Text = "Directory for the content of new torrents.",
     };
 
+    /// <summary>Where else content may go.</summary>
+    public static SettingDefinition Roots { get; } = new()
+    {
+        Name = "storage.roots",
+        Type = SettingType.PathList,
+        Default = "",
+        Text = "Directories besides the destination, with ':' between, in or below which content may be put.",
+    };
+
     /// <summary>How files get their size.</summary>
     public static SettingDefinition Allocation { get; } = new()
     {
@@ -63,5 +72,5 @@ public static class StorageSettings
     };
 
     internal static IReadOnlyList<SettingDefinition> All { get; } =
-        [Destination, Allocation, PartSuffix, FlushInterval, FlushSize, MinFreeSpace];
+        [Destination, Roots, Allocation, PartSuffix, FlushInterval, FlushSize, MinFreeSpace];
 }

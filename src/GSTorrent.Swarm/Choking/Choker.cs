@@ -21,7 +21,9 @@ internal sealed class Choker(Random random)
     private Peer? _optimistic;
     private MonotonicTime _optimisticSince = MonotonicTime.Never;
 
-    /// <summary>Chooses the peers to be unchoked; those of <paramref name="peers"/> that are not in it are to be choked.</summary>
+    /// <summary>
+    /// Chooses the peers to be unchoked; those of <paramref name="peers"/> that are not in it are to be choked.
+    /// </summary>
     public void Choose(IReadOnlyList<Peer> peers, bool isSeeding, int slots, MonotonicTime now, HashSet<Peer> chosen)
     {
         chosen.Clear();

@@ -16,7 +16,9 @@ internal sealed class MetadataExchange(SwarmState state)
     /// <summary>A peer that is asked and silent for so long loses its attempt to another.</summary>
     private const long TimeoutMs = 10_000;
 
-    /// <summary>An attempt may take so long while others wait; twice as long in the next round, for slow lines.</summary>
+    /// <summary>
+    /// An attempt may take so long while others wait; twice as long in the next round, for slow lines.
+    /// </summary>
     private const long FirstPatienceMs = 30_000;
     private const long MaxPatienceMs = 3_600_000;
 

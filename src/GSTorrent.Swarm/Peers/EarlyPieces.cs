@@ -3,8 +3,8 @@ using GSTorrent.Primitives;
 namespace GSTorrent.Swarm;
 
 /// <summary>
-/// What a peer said it has before we know how many pieces there are (magnet links). Kept as it came, within a limit, and
-/// checked when the metainfo arrives.
+/// What a peer said it has before we know how many pieces there are (magnet links). Kept as it came, within a limit,
+/// and checked when the metainfo arrives.
 /// </summary>
 internal sealed class EarlyPieces
 {

@@ -100,7 +100,9 @@ public sealed class Peer
 
     internal OpenPiece? Filling { get; set; }
 
-    /// <summary>It has refused a request although it does not choke us: nothing more is asked for in this second.</summary>
+    /// <summary>
+    /// It has refused a request although it does not choke us: nothing more is asked for in this second.
+    /// </summary>
     internal bool HasRefused { get; set; }
 
     /// <summary>What it told before we knew the number of pieces.</summary>

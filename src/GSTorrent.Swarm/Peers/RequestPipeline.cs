@@ -4,8 +4,8 @@ namespace GSTorrent.Swarm;
 
 /// <summary>
 /// The requests that wait for one peer's answer, oldest first, and how many there should be. The depth doubles each
-/// round trip, as every block that comes lets one more go out, until the rate stops growing; from then on it follows the
-/// rate, so that the line between is always full.
+/// round trip, as every block that comes lets one more go out, until the rate stops growing; from then on it follows
+/// the rate, so that the line between is always full.
 /// </summary>
 public sealed class RequestPipeline
 {
@@ -52,7 +52,9 @@ public sealed class RequestPipeline
 
     internal bool Contains(in BlockRequest request) => IndexOf(request) >= 0;
 
-    /// <summary>Removes the request; false if it was not waiting. Answers mostly come in order, so this is O(1).</summary>
+    /// <summary>
+    /// Removes the request; false if it was not waiting. Answers mostly come in order, so this is O(1).
+    /// </summary>
     internal bool Remove(in BlockRequest request, MonotonicTime now)
     {
         int index = IndexOf(request);
@@ -81,7 +83,9 @@ public sealed class RequestPipeline
         return true;
     }
 
-    /// <summary>An answer has come that nobody waits for; true if it may be one to a request that was given up.</summary>
+    /// <summary>
+    /// An answer has come that nobody waits for; true if it may be one to a request that was given up.
+    /// </summary>
     internal bool TakeGivenUp()
     {
         if (GivenUp == 0) return false;

@@ -3,8 +3,8 @@ using GSTorrent.Primitives;
 namespace GSTorrent.Swarm;
 
 /// <summary>
-/// What a peer has asked for, in its order, and how much of it is on its way. Runs of neighbouring blocks leave together
-/// so that they are one read of the disk.
+/// What a peer has asked for, in its order, and how much of it is on its way. Runs of neighbouring blocks leave
+/// together so that they are one read of the disk.
 /// </summary>
 public sealed class UploadQueue
 {
@@ -50,8 +50,8 @@ public sealed class UploadQueue
     internal bool TryDequeue(out BlockRequest request) => _waiting.TryDequeue(out request);
 
     /// <summary>
-    /// Takes the next run of neighbouring blocks if less than about half a second of the peer's rate is on its way. More
-    /// would fill the peer's line with blocks, behind which our own requests to it have to wait.
+    /// Takes the next run of neighbouring blocks if less than about half a second of the peer's rate is on its way.
+    /// More would fill the peer's line with blocks, behind which our own requests to it have to wait.
     /// </summary>
     /// <returns>How many requests were put into <paramref name="run"/>.</returns>
     internal int TakeRun(Span<BlockRequest> run, long rateBytesPerSecond)

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace GSTorrent.Swarm;
 
 /// <summary>
-/// Who sent which block of pieces that failed their hash. When the piece is good at last, the blocks that differ from it
-/// tell the guilty peers, and only them.
+/// Who sent which block of pieces that failed their hash. When the piece is good at last, the blocks that differ from
+/// it tell the guilty peers, and only them.
 /// </summary>
 internal sealed class BadPieceLedger
 {

@@ -16,8 +16,8 @@ public enum BlockState : byte
 }
 
 /// <summary>
-/// A piece that is being downloaded: its blocks, where they stand and who sent them. The torrent's loop owns it until it
-/// is complete; then storage owns it (it reads <see cref="Buffers"/>) and hands it back with its verdict.
+/// A piece that is being downloaded: its blocks, where they stand and who sent them. The torrent's loop owns it until
+/// it is complete; then storage owns it (it reads <see cref="Buffers"/>) and hands it back with its verdict.
 /// </summary>
 public sealed class OpenPiece
 {

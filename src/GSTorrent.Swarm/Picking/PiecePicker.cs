@@ -90,7 +90,9 @@ internal sealed class PiecePicker
         peer.Filling = null;
     }
 
-    /// <summary>The piece is for another peer. On parole the blocks of two must not mix: the next one starts afresh.</summary>
+    /// <summary>
+    /// The piece is for another peer. On parole the blocks of two must not mix: the next one starts afresh.
+    /// </summary>
     public void Orphan(OpenPiece piece)
     {
         if (piece.IsOnParole) DroppedBytes += piece.DropReceived();

@@ -22,6 +22,7 @@ internal sealed class Downloader(SwarmState state)
     private const long MaxTickGapMs = 10_000;
 
     private readonly BadPieceLedger _ledger = new();
+    private readonly Interest _interest = new(state);
     private long _storingBytes;
     private bool _isDiskBehind;
     private MonotonicTime _lastTick = MonotonicTime.Never;
@@ -30,8 +31,8 @@ internal sealed class Downloader(SwarmState state)
     public void AddPieces(Peer peer)
     {
         state.Picker!.Availability.AddPeer(peer);
-        CountUseful(peer);
-        UpdateInterest(peer);
+        _interest.Count(peer);
+        _interest.Update(peer);
     }
 
     public void RemovePeer(Peer peer)
@@ -49,12 +50,12 @@ internal sealed class Downloader(SwarmState state)
         if (!state.Picker.Needs(piece))
         {
             // It may have become a seed: then there is nothing left to do with it.
-            if (peer.IsSeed) UpdateInterest(peer);
+            if (peer.IsSeed) _interest.Update(peer);
             return;
         }
 
         peer.UsefulPieces++;
-        UpdateInterest(peer);
+        _interest.Update(peer);
     }
 
     public void OnDontHave(Peer peer, int piece)
@@ -63,7 +64,7 @@ internal sealed class Downloader(SwarmState state)
         state.Picker!.Availability.PeerLost(peer, piece);
         if (!state.Picker.Needs(piece)) return;
         peer.UsefulPieces--;
-        UpdateInterest(peer);
+        _interest.Update(peer);
     }
 
     public void OnChoke(Peer peer)
@@ -192,8 +193,8 @@ internal sealed class Downloader(SwarmState state)
             picker.Reset(piece);
         }
 
-        foreach (Peer peer in state.Peers) CountUseful(peer);
-        UpdateAllInterest();
+        foreach (Peer peer in state.Peers) _interest.Count(peer);
+        _interest.UpdateAll();
         PumpAll(now);
     }
 
@@ -256,7 +257,7 @@ internal sealed class Downloader(SwarmState state)
         for (int i = state.Peers.Count - 1; i >= 0; i--) TellVerified(state.Peers[i], index, wasNeeded);
         if (!wasNeeded || !state.IsFinished) return;
         state.Effects.Finished();
-        UpdateAllInterest();
+        _interest.UpdateAll();
     }
 
     private void TellVerified(Peer peer, int index, bool wasNeeded)
@@ -264,7 +265,7 @@ internal sealed class Downloader(SwarmState state)
         state.Effects.Send(peer, PeerMessage.Have(index));
         if (!wasNeeded || peer.Pieces.Length == 0 || !peer.Pieces[index]) return;
         peer.UsefulPieces--;
-        UpdateInterest(peer);
+        _interest.Update(peer);
     }
 
     private void OnMismatch(OpenPiece piece, ReadOnlySpan<byte> blockHashes)
@@ -309,34 +310,6 @@ internal sealed class Downloader(SwarmState state)
 
     private void PumpAll(MonotonicTime now)
     {
-        // From the end: pumping may disconnect a peer whose send queue is full.
-        for (int i = state.Peers.Count - 1; i >= 0; i--)
-            if (i < state.Peers.Count) Pump(state.Peers[i], now);
-    }
-
-    private void CountUseful(Peer peer)
-    {
-        peer.UsefulPieces = 0;
-        for (int piece = 0; piece < peer.Pieces.Length; piece++)
-            if (peer.Pieces[piece] && state.Picker!.Needs(piece)) peer.UsefulPieces++;
-    }
-
-    private void UpdateAllInterest()
-    {
-        for (int i = state.Peers.Count - 1; i >= 0; i--)
-            if (i < state.Peers.Count) UpdateInterest(state.Peers[i]);
-    }
-
-    private void UpdateInterest(Peer peer)
-    {
-        bool interested = peer.UsefulPieces > 0;
-        if (interested != peer.AmInterested)
-        {
-            peer.AmInterested = interested;
-            state.Effects.Send(peer, interested ? PeerMessage.Interested : PeerMessage.NotInterested);
-        }
-
-        if (!interested && state.IsFinished && (peer.IsSeed || (peer.IsUploadOnly && state.IsComplete)))
-            state.Disconnect(peer, DisconnectReason.BothSeeds);
+        foreach (Peer peer in state.Peers) Pump(peer, now);
     }
 }

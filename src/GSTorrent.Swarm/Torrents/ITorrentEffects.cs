@@ -4,8 +4,8 @@ using GSTorrent.Wire;
 namespace GSTorrent.Swarm;
 
 /// <summary>
-/// What a swarm's decisions want done. Each method returns at once and calls nothing of the swarm; what comes of it comes
-/// back as an event later. The real one hands on to sockets and disks, the simulated one to a virtual network.
+/// What a swarm's decisions want done. Each method returns at once and calls nothing of the swarm; what comes of it
+/// comes back as an event later. The real one hands on to sockets and disks, the simulated one to a virtual network.
 /// </summary>
 public interface ITorrentEffects
 {
@@ -13,12 +13,14 @@ public interface ITorrentEffects
     void Send(Peer peer, in PeerMessage message);
 
     /// <summary>
-    /// Verifies a complete piece and writes it; the answer is <see cref="TorrentSwarm.PieceStored"/> with the same object.
+    /// Verifies a complete piece and writes it; the answer is <see cref="TorrentSwarm.PieceStored"/> with the same
+    /// object.
     /// </summary>
     void StorePiece(OpenPiece piece);
 
     /// <summary>
-    /// Reads neighbouring blocks and sends them; the answer is <see cref="TorrentSwarm.UploadEnded"/> when they have left.
+    /// Reads neighbouring blocks and sends them; the answer is <see cref="TorrentSwarm.UploadEnded"/> when they have
+    /// left.
     /// </summary>
     void SendBlocks(Peer peer, ReadOnlySpan<BlockRequest> run);
 

@@ -77,7 +77,8 @@ internal sealed class PeerDialog(
     {
         if (state.Geometry is not { } geometry)
         {
-            if (!(peer.Early ??= new EarlyPieces()).TryAdd(piece)) state.Disconnect(peer, DisconnectReason.MessageFlood);
+            if (!(peer.Early ??= new EarlyPieces()).TryAdd(piece))
+                state.Disconnect(peer, DisconnectReason.MessageFlood);
         }
         else if (!geometry.TryPiece(piece, out PieceIndex index))
         {

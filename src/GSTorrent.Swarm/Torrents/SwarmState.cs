@@ -44,7 +44,9 @@ internal sealed class SwarmState(SwarmOptions options, Random random, ITorrentEf
         Effects.Disconnect(peer, reason);
     }
 
-    /// <summary>As <see cref="Disconnect"/>, and its address is not let in again. The peer may be gone already.</summary>
+    /// <summary>
+    /// As <see cref="Disconnect"/>, and its address is not let in again. The peer may be gone already.
+    /// </summary>
     public void Ban(Peer peer, string reason)
     {
         if (peer.IsBanned) return;

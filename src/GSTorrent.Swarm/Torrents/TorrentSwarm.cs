@@ -4,8 +4,9 @@ using GSTorrent.Wire;
 namespace GSTorrent.Swarm;
 
 /// <summary>
-/// The decisions of one torrent, as a state machine: events come in by its methods, with the time they happened; what is
-/// to be done goes out through <see cref="ITorrentEffects"/>. It does no IO, knows no clock and has one caller at a time.
+/// The decisions of one torrent, as a state machine: events come in by its methods, with the time they happened; what
+/// is to be done goes out through <see cref="ITorrentEffects"/>. It does no IO, knows no clock and has one caller at
+/// a time.
 /// </summary>
 public sealed class TorrentSwarm
 {
@@ -141,7 +142,9 @@ public sealed class TorrentSwarm
         _metadata.RemovePeer(peer, now);
     }
 
-    /// <summary>Messages of one receive. The blocks inside are ours from here on; the batch stays the caller's.</summary>
+    /// <summary>
+    /// Messages of one receive. The blocks inside are ours from here on; the batch stays the caller's.
+    /// </summary>
     public void Received(Peer peer, MessageBatch batch, MonotonicTime now)
     {
         ArgumentNullException.ThrowIfNull(peer);
@@ -159,7 +162,9 @@ public sealed class TorrentSwarm
         _uploader.Pump(peer, now);
     }
 
-    /// <summary>The verdict on a piece that went to <see cref="ITorrentEffects.StorePiece"/>; its buffers are released.</summary>
+    /// <summary>
+    /// The verdict on a piece that went to <see cref="ITorrentEffects.StorePiece"/>; its buffers are released.
+    /// </summary>
     public void PieceStored(OpenPiece piece, in StoreResult result, MonotonicTime now)
     {
         ArgumentNullException.ThrowIfNull(piece);
@@ -208,15 +213,16 @@ public sealed class TorrentSwarm
     }
 
     /// <summary>
-    /// Hands over the incomplete pieces of which blocks are here, with their buffers; the caller releases them. Nothing may
-    /// be with storage.
+    /// Hands over the incomplete pieces of which blocks are here, with their buffers; the caller releases them.
+    /// Nothing may be with storage.
     /// </summary>
     public IReadOnlyList<OpenPiece> TakeUnfinished() => _state.Picker?.TakeAll() ?? [];
 
     /// <summary>Ends all connections; open pieces that storage does not hold are dropped.</summary>
     public void Stop(DisconnectReason reason)
     {
+        // First the requests: their blocks must not count as asked for when the torrent goes on.
+        _downloader.Stop();
         Disconnect(reason);
-        _state.Picker?.Clear();
     }
 }

@@ -2,7 +2,9 @@ using GSTorrent.Primitives;
 
 namespace GSTorrent.Swarm.Tests.Peers;
 
-/// <summary>A line with a rate and a round trip, in steps of a millisecond, with a peer that answers everything.</summary>
+/// <summary>
+/// A line with a rate and a round trip, in steps of a millisecond, with a peer that answers everything.
+/// </summary>
 internal static class Line
 {
     public static long Run(long bytesPerSecond, int roundTripMs, int seconds, out RequestPipeline pipeline)
@@ -17,7 +19,8 @@ internal static class Line
         {
             var now = new MonotonicTime(ms);
             credit = Math.Min(credit + (bytesPerSecond / 1000.0), Math.Max(Block, bytesPerSecond / 100.0));
-            while (credit >= Block && underWay.TryPeek(out (long DueMs, BlockRequest Request) answer) && answer.DueMs <= ms)
+            while (credit >= Block && underWay.TryPeek(out (long DueMs, BlockRequest Request) answer)
+                   && answer.DueMs <= ms)
             {
                 credit -= Block;
                 underWay.Dequeue();

@@ -4,7 +4,8 @@ namespace GSTorrent.Swarm.Tests.Picking;
 
 public sealed class BadPieceLedgerTests
 {
-    private static readonly PieceGeometry Geometry = new(1000L * 3 * PieceGeometry.BlockSize, 3 * PieceGeometry.BlockSize);
+    private static readonly PieceGeometry Geometry =
+        new(1000L * 3 * PieceGeometry.BlockSize, 3 * PieceGeometry.BlockSize);
 
     [Fact]
     public void Those_whose_blocks_differ_are_guilty_and_only_they()

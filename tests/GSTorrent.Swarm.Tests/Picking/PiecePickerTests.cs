@@ -22,7 +22,10 @@ public sealed class PiecePickerTests
     {
         PiecePicker picker = Picker(piece => piece switch
         {
-            6 => FilePriority.High, 2 => FilePriority.Low, 3 => FilePriority.Normal, _ => FilePriority.Skip,
+            6 => FilePriority.High,
+            2 => FilePriority.Low,
+            3 => FilePriority.Normal,
+            _ => FilePriority.Skip,
         });
         Peer all = Join(picker, TestPeers.Seed(Count));
         Join(picker, TestPeers.WithPieces(Count, 6));

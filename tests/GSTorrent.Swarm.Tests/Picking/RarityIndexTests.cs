@@ -45,7 +45,8 @@ public sealed class RarityIndexTests
     }
 
     private static void Apply(
-        RarityIndex index, Dictionary<int, (FilePriority Priority, int Availability)> model, int piece, int action, int number)
+        RarityIndex index, Dictionary<int, (FilePriority Priority, int Availability)> model,
+        int piece, int action, int number)
     {
         if (!model.TryGetValue(piece, out (FilePriority Priority, int Availability) entry))
         {
@@ -77,7 +78,7 @@ public sealed class RarityIndexTests
         Assert.Equal(model.Keys.Order(), listed.Order());
         for (int piece = 0; piece < Pieces; piece++) Assert.Equal(model.ContainsKey(piece), index.Contains(piece));
         // Above 47 peers the difference is not told.
-        var ranks = listed.Select(piece => (-(int)model[piece].Priority, Math.Min(model[piece].Availability, 47))).ToList();
+        var ranks = listed.ConvertAll(piece => (-(int)model[piece].Priority, Math.Min(model[piece].Availability, 47)));
         Assert.Equal(ranks.Order(), ranks);
     }
 }

@@ -56,8 +56,13 @@ internal sealed class SimulatedFile(ContentFile content)
     {
         var copy = new SimulatedFile(Content)
         {
-            Path = Path, IsWanted = IsWanted, Exists = Exists, WasSeen = WasSeen, IsInParts = IsInParts,
-            IsHeldByParts = IsHeldByParts, ModifiedUnixNanoseconds = ModifiedUnixNanoseconds,
+            Path = Path,
+            IsWanted = IsWanted,
+            Exists = Exists,
+            WasSeen = WasSeen,
+            IsInParts = IsInParts,
+            IsHeldByParts = IsHeldByParts,
+            ModifiedUnixNanoseconds = ModifiedUnixNanoseconds,
         };
         copy._written.UnionWith(_written);
         return copy;

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using GSTorrent.Api.Contracts;
+using GSTorrent.Application;
+
+namespace GSTorrent.Api.Native.Http;
+
+/// <summary>Every code of an error that a client can get, with its HTTP status and its title.</summary>
+internal static class ProblemKinds
+{
+    private static readonly FrozenDictionary<string, (int Status, string Title)> Known =
+        new Dictionary<string, (int, string)>(StringComparer.Ordinal)
+        {
+            ["bad-request"] = (400, "Bad request"),
+            ["torrent-invalid"] = (400, "No valid torrent"),
+            ["magnet-invalid"] = (400, "No valid magnet link"),
+            ["address-invalid"] = (400, "No valid address"),
+            ["files-invalid"] = (400, "No such files"),
+            ["name-invalid"] = (400, "No valid name"),
+            ["setting-invalid"] = (400, "No valid setting"),
+            ["tags-invalid"] = (400, "No valid tags"),
+            ["not-signed-in"] = (401, "Not signed in"),
+            ["not-allowed"] = (403, "Not allowed"),
+            ["path-not-allowed"] = (403, "Path not allowed"),
+            ["torrent-not-found"] = (404, "No such torrent"),
+            ["setting-not-found"] = (404, "No such setting"),
+            ["token-not-found"] = (404, "No such token"),
+            ["route-not-found"] = (404, "No such route"),
+            ["method-not-allowed"] = (405, "Method not allowed"),
+            ["ambiguous-id"] = (409, "Ambiguous id"),
+            ["metadata-missing"] = (409, "Metadata missing"),
+            ["busy"] = (409, "Busy"),
+            ["too-large"] = (413, "Too large"),
+            ["host-not-allowed"] = (421, "Host not allowed"),
+            ["too-many-attempts"] = (429, "Too many attempts"),
+            ["internal-error"] = (500, "Internal error"),
+            ["fetch-failed"] = (502, "Fetch failed"),
+            ["state-not-saved"] = (503, "State not saved"),
+            ["shutting-down"] = (503, "Shutting down"),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IReadOnlyCollection<string> Codes => Known.Keys;
+
+    public static int StatusOf(string code) => KindOf(code).Status;
+
+    public static ProblemDto Describe(AppError error)
+    {
+        (int status, string title) = KindOf(error.Code);
+        return new ProblemDto { Title = title, Status = status, Detail = error.Message, Code = error.Code };
+    }
+
+    // An unknown code is a bug of ours, never of the client.
+    private static (int Status, string Title) KindOf(string code) =>
+        Known.TryGetValue(code, out (int, string) kind) ? kind : Known["internal-error"];
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GSTorrent.Api.Native.Server;
+
+/// <summary>Facts about the server, and its end.</summary>
+internal sealed class ServerRoutes(GstHost host)
+{
+    private static readonly string Version = ReadVersion();
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map("GET", "/server", AccessRole.Read, ShowAsync);
+        routes.Map("POST", "/shutdown", AccessRole.Admin, ShutDownAsync);
+    }
+
+    private Task ShowAsync(HttpContext context)
+    {
+        SettingsSnapshot settings = host.Settings.Current;
+        string[] external =
+            [settings.Text(NetworkSettings.ExternalAddressV4), settings.Text(NetworkSettings.ExternalAddressV6)];
+        var server = new ServerDto
+        {
+            Version = Version,
+            Destination = host.Destination,
+            FreeSpaceBytes = FreeSpaceOf(host.Destination),
+            PeerPort = host.PeerPort,
+            ExternalAddresses = [.. external.Where(address => address.Length > 0)],
+            Offline = settings.IsOn(NetworkSettings.Offline),
+            StartedUnixMs = host.StartedAt.ToUnixTimeMilliseconds(),
+            Warnings = host.Warnings,
+        };
+        return context.WriteAsync(200, server, ContractsJsonContext.Default.ServerDto);
+    }
+
+    // The answer must leave before the listener closes.
+    private static Task ShutDownAsync(HttpContext context)
+    {
+        var lifetime = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        context.Response.OnCompleted(() =>
+        {
+            lifetime.StopApplication();
+            return Task.CompletedTask;
+        });
+        return context.WriteDoneAsync(202, null);
+    }
+
+    private static long? FreeSpaceOf(string path)
+    {
+        try
+        {
+            return new DriveInfo(path).AvailableFreeSpace;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string ReadVersion() =>
+        typeof(ServerRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0] ?? "";
+}

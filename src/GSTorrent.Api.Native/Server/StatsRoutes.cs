@@ -1,0 +1,34 @@
+using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GSTorrent.Api.Native.Server;
+
+/// <summary>Figures of the whole server.</summary>
+internal sealed class StatsRoutes(GstHost host, TimeProvider clock)
+{
+    public void Map(IEndpointRouteBuilder routes) => routes.Map("GET", "/stats", AccessRole.Read, ShowAsync);
+
+    private Task ShowAsync(HttpContext context)
+    {
+        StatisticsSnapshot now = host.Statistics.Current;
+        var stats = new StatsDto
+        {
+            DownloadBytesPerSecond = now.DownloadRate,
+            UploadBytesPerSecond = now.UploadRate,
+            SessionDownloadedBytes = now.SessionDownloaded,
+            SessionUploadedBytes = now.SessionUploaded,
+            TotalDownloadedBytes = now.TotalDownloaded,
+            TotalUploadedBytes = now.TotalUploaded,
+            UptimeS = (long)(clock.GetUtcNow() - host.StartedAt).TotalSeconds,
+            Torrents = now.Torrents,
+            Downloading = now.Downloading,
+            Seeding = now.Seeding,
+            Peers = now.Peers,
+        };
+        return context.WriteAsync(200, stats, ContractsJsonContext.Default.StatsDto);
+    }
+}

@@ -1,0 +1,80 @@
+using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Journal;
+using GSTorrent.Application.Persistence;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GSTorrent.Api.Native.Server;
+
+/// <summary>The tokens that open the server.</summary>
+internal sealed class TokenRoutes(TokenStore tokens, EventJournal journal)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map("GET", "/tokens", AccessRole.Admin, ListAsync);
+        routes.Map("POST", "/tokens", AccessRole.Admin, CreateAsync);
+        routes.Map("DELETE", "/tokens/{id}", AccessRole.Admin, RevokeAsync);
+    }
+
+    private Task ListAsync(HttpContext context) => context.WriteAsync(
+        200,
+        new TranslatedList<TokenRecord, TokenDto>(tokens.All, ToDto),
+        ContractsJsonContext.Default.IReadOnlyListTokenDto);
+
+    private async Task CreateAsync(HttpContext context)
+    {
+        Result<CreateTokenRequest> read = await context.ReadAsync(Json.Strict.CreateTokenRequest);
+        if (!read.TryGet(out CreateTokenRequest? request, out AppError? error)
+            || !(await tokens.CreateAsync(request.Name, ToRole(request.Role), request.ExpiresUnixMs))
+                .TryGet(out var made, out error))
+        {
+            await context.WriteProblemAsync(error);
+            return;
+        }
+
+        journal.Append(
+            Application.Journal.JournalSeverity.Information,
+            JournalKinds.TokenCreated,
+            $"Token {made.Token.Id} was made, with the role {made.Token.Role}.");
+        TokenDto answer = ToDto(made.Token) with { Token = made.Secret };
+        await context.WriteAsync(201, answer, ContractsJsonContext.Default.TokenDto);
+    }
+
+    private async Task RevokeAsync(HttpContext context)
+    {
+        string id = context.RouteText("id");
+        AppError? error = await tokens.RevokeAsync(id);
+        if (error is null)
+        {
+            journal.Append(
+                Application.Journal.JournalSeverity.Information, JournalKinds.TokenRevoked, $"Token {id} was revoked.");
+        }
+
+        await context.WriteDoneAsync(204, error);
+    }
+
+    private static TokenDto ToDto(TokenRecord token) => new()
+    {
+        Id = token.Id,
+        Name = token.Name,
+        Role = token.Role switch
+        {
+            AccessRole.Admin => TokenRole.Admin,
+            AccessRole.Control => TokenRole.Control,
+            _ => TokenRole.Read,
+        },
+        CreatedUnixMs = token.CreatedUnixMs,
+        ExpiresUnixMs = token.ExpiresUnixMs,
+        LastUsedUnixMs = token.LastUsedUnixMs,
+    };
+
+    private static AccessRole ToRole(TokenRole role) => role switch
+    {
+        TokenRole.Admin => AccessRole.Admin,
+        TokenRole.Control => AccessRole.Control,
+        _ => AccessRole.Read,
+    };
+}

@@ -1,0 +1,56 @@
+using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Torrents;
+using GSTorrent.Engine;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GSTorrent.Api.Native.Torrents;
+
+/// <summary>Files, peers and trackers of one torrent.</summary>
+internal sealed class DetailRoutes(TorrentService torrents)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map("GET", "/torrents/{id}/files", AccessRole.Read, FilesAsync);
+        routes.Map("GET", "/torrents/{id}/peers", AccessRole.Read, PeersAsync);
+        routes.Map("GET", "/torrents/{id}/trackers", AccessRole.Read, TrackersAsync);
+    }
+
+    public static Task WriteFilesAsync(HttpContext context, Result<IReadOnlyList<FileSnapshot>> files) =>
+        context.WriteAsync(
+            200,
+            files,
+            static found => new TranslatedList<FileSnapshot, FileDto>(found, DetailTranslation.ToDto),
+            ContractsJsonContext.Default.IReadOnlyListFileDto);
+
+    private async Task FilesAsync(HttpContext context) =>
+        await WriteFilesAsync(context, await torrents.GetFilesAsync(context.TorrentId()));
+
+    private async Task PeersAsync(HttpContext context) => await context.WriteAsync(
+        200,
+        await torrents.GetPeersAsync(context.TorrentId()),
+        static found => new TranslatedList<PeerSnapshot, PeerDto>(found, DetailTranslation.ToDto),
+        ContractsJsonContext.Default.IReadOnlyListPeerDto);
+
+    private async Task TrackersAsync(HttpContext context)
+    {
+        bool mayReadSecrets = Caller.Of(context).Role >= AccessRole.Control;
+        await context.WriteAsync(
+            200,
+            await torrents.GetTrackersAsync(context.TorrentId()),
+            found => new TranslatedList<TrackerSnapshot, TrackerDto>(
+                found, tracker => DetailTranslation.ToDto(mayReadSecrets ? tracker : Mask(tracker))),
+            ContractsJsonContext.Default.IReadOnlyListTrackerDto);
+    }
+
+    // A tracker's own words may repeat the URL with its passkey.
+    private static TrackerSnapshot Mask(TrackerSnapshot tracker) => tracker with
+    {
+        Url = TrackerUrlMask.Apply(tracker.Url),
+        LastError = tracker.LastError?.Replace(
+            tracker.Url, TrackerUrlMask.Apply(tracker.Url), StringComparison.OrdinalIgnoreCase),
+    };
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GSTorrent.Api.Native.Torrents;
+
+/// <summary>The stream of changes, as server-sent events.</summary>
+internal sealed class EventRoutes(GstHost host, TimeProvider clock)
+{
+    // Any number that no revision can be: the reader gets everything.
+    private const long Nothing = -1;
+
+    public void Map(IEndpointRouteBuilder routes) => routes.Map("GET", "/events", AccessRole.Read, FollowAsync);
+
+    private async Task FollowAsync(HttpContext context)
+    {
+        AppError? error = Query.TryReadNumber(context, "since", out long? since);
+        if (error is not null)
+        {
+            await context.WriteProblemAsync(error);
+            return;
+        }
+
+        var lifetime = context.RequestServices.GetService<IHostApplicationLifetime>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, lifetime?.ApplicationStopping ?? default);
+        var stream = new EventStream(context.Response, clock, () => MayGoOn(Caller.Of(context)));
+        try
+        {
+            await stream.SendAsync(host.Torrents.ReadModel, LastSeen(context) ?? since ?? Nothing, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The reader went away or the server ends: both are how a stream ends.
+        }
+    }
+
+    // What a browser sends when it resumes by itself: newer than the address it once opened.
+    private static long? LastSeen(HttpContext context) =>
+        long.TryParse(
+            context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+            ? id
+            : null;
+
+    // A stream may last for weeks; it must not outlast its token.
+    private bool MayGoOn(Caller caller) => caller.TokenId is null || host.Tokens.All.Any(token =>
+        string.Equals(token.Id, caller.TokenId, StringComparison.Ordinal)
+        && !(token.ExpiresUnixMs <= clock.GetUtcNow().ToUnixTimeMilliseconds()));
+}

@@ -1,0 +1,35 @@
+namespace GSTorrent.Application;
+
+/// <summary>Figures over all torrents at one moment: content only, in bytes and bytes a second. Immutable.</summary>
+public sealed record StatisticsSnapshot
+{
+    /// <summary>Bytes a second.</summary>
+    public long DownloadRate { get; init; }
+
+    /// <summary>Bytes a second.</summary>
+    public long UploadRate { get; init; }
+
+    /// <summary>Bytes of this run.</summary>
+    public long SessionDownloaded { get; init; }
+
+    /// <summary>Bytes of this run.</summary>
+    public long SessionUploaded { get; init; }
+
+    /// <summary>Bytes of all runs, this one included.</summary>
+    public long TotalDownloaded { get; init; }
+
+    /// <summary>Bytes of all runs, this one included.</summary>
+    public long TotalUploaded { get; init; }
+
+    /// <summary>Number of torrents.</summary>
+    public int Torrents { get; init; }
+
+    /// <summary>Torrents that download.</summary>
+    public int Downloading { get; init; }
+
+    /// <summary>Torrents that seed.</summary>
+    public int Seeding { get; init; }
+
+    /// <summary>Connected peers of all torrents.</summary>
+    public int Peers { get; init; }
+}

@@ -1,0 +1,8 @@
+using GSTorrent.Application.ReadModel;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>What came of adding a torrent.</summary>
+/// <param name="Torrent">As it is.</param>
+/// <param name="IsNew">False: it was there already and nothing was changed.</param>
+public sealed record AddedTorrent(TorrentRow Torrent, bool IsNew);

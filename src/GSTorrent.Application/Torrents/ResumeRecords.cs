@@ -1,0 +1,34 @@
+using GSTorrent.Application.Persistence;
+using GSTorrent.Engine;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>Resume data between the engine's form and the stored one.</summary>
+internal static class ResumeRecords
+{
+    public static ResumeRecord From(InfoHash infoHash, ResumeData resume) => new()
+    {
+        InfoHash = infoHash,
+        Verified = ToBytes(resume.Verified),
+        Stamps = FileStampCodec.Encode(resume.Stamps),
+        UnfinishedPieces = ToBytes(resume.UnfinishedPieces),
+        IsClean = resume.IsClean,
+        HasFinished = resume.HasFinished,
+        Uploaded = resume.Uploaded,
+        Downloaded = resume.Downloaded,
+    };
+
+    public static ResumeData? ToEngine(ResumeRecord? record) => record is null ? null : new ResumeData
+    {
+        Verified = record.Verified,
+        Stamps = FileStampCodec.Decode(record.Stamps),
+        UnfinishedPieces = record.UnfinishedPieces,
+        IsClean = record.IsClean,
+        HasFinished = record.HasFinished,
+        Uploaded = record.Uploaded,
+        Downloaded = record.Downloaded,
+    };
+
+    private static byte[]? ToBytes(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : bytes.ToArray();
+}

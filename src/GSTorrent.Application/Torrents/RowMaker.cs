@@ -1,0 +1,102 @@
+using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
+using GSTorrent.Engine;
+using GSTorrent.MetainfoFormat;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>Puts together what is shown of a torrent: what people decided, and what the engine tells.</summary>
+internal static class RowMaker
+{
+    /// <param name="record">What people decided.</param>
+    /// <param name="snapshot">What the engine tells; null while it does not have the torrent.</param>
+    /// <param name="metainfo">Null if it is not known.</param>
+    /// <param name="trouble">Why the engine cannot have it; null if it can.</param>
+    public static TorrentRow Make(
+        TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble)
+    {
+        TorrentRow row = new()
+        {
+            Number = record.Number,
+            InfoHash = record.InfoHash,
+            Name = record.Name,
+            AddedUnixMs = record.AddedUnixMs,
+            FinishedUnixMs = record.FinishedUnixMs,
+            Destination = record.Destination,
+            DownloadLimit = record.DownloadLimit,
+            UploadLimit = record.UploadLimit,
+            Sequential = record.Sequential,
+            Tags = record.Tags,
+            HasMetainfo = metainfo is not null,
+            IsPrivate = metainfo?.IsPrivate ?? false,
+            TotalBytes = metainfo?.Geometry.TotalLength ?? 0,
+        };
+        return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, snapshot);
+    }
+
+    /// <summary>What the engine will tell once it has started or stopped the torrent.</summary>
+    public static TorrentSnapshot Expect(TorrentSnapshot now, bool running)
+    {
+        if (now.State is TorrentState.Checking or TorrentState.Moving) return now;
+        if (!running) return now with { State = TorrentState.Stopped, Error = null };
+        if (now.State is not (TorrentState.Stopped or TorrentState.Failed)) return now;
+        TorrentState next = now.HasFinished ? TorrentState.Seeding : TorrentState.Downloading;
+        return now with { State = now.HasMetainfo ? next : TorrentState.FetchingMetadata, Error = null };
+    }
+
+    /// <summary>The record with what the snapshot adds to it; the same object if that is nothing.</summary>
+    public static TorrentRecord Note(TorrentRecord record, TorrentSnapshot snapshot, TimeProvider clock)
+    {
+        bool isSettled = snapshot.State is not (TorrentState.Checking or TorrentState.Moving);
+        string? error = isSettled ? snapshot.Error : record.Error;
+        bool hasFinished = snapshot is { HasFinished: true, State: TorrentState.Seeding };
+        long? finished = record.FinishedUnixMs
+            ?? (hasFinished ? clock.GetUtcNow().ToUnixTimeMilliseconds() : null);
+        bool isSame = string.Equals(error, record.Error, StringComparison.Ordinal)
+            && finished == record.FinishedUnixMs;
+        return isSame ? record : record with { Error = error, FinishedUnixMs = finished };
+    }
+
+    private static TorrentRow WithEngine(TorrentRow row, TorrentSnapshot snapshot) => row with
+    {
+        State = StateOf(snapshot.State),
+        Error = snapshot.Error,
+        Progress = ProgressOf(snapshot),
+        WantedBytes = snapshot.WantedBytes,
+        DoneBytes = snapshot.WantedDoneBytes,
+        DownloadRate = snapshot.DownloadRate,
+        UploadRate = snapshot.UploadRate,
+        Downloaded = snapshot.Downloaded,
+        Uploaded = snapshot.Uploaded,
+        ConnectedPeers = snapshot.ConnectedPeers,
+        ConnectedSeeds = snapshot.ConnectedSeeds,
+        SwarmSeeds = snapshot.SwarmSeeds,
+        SwarmLeechers = snapshot.SwarmLeechers,
+    };
+
+    private static TorrentRow WithoutEngine(TorrentRow row, TorrentRecord record, string? trouble)
+    {
+        string? error = trouble ?? (record.Destination.Length == 0 ? record.Error : null);
+        if (error is not null) return row with { State = TorrentRowState.Failed, Error = error };
+        TorrentRowState running = row.HasMetainfo ? TorrentRowState.Downloading : TorrentRowState.FetchingMetadata;
+        return row with { State = record.Running ? running : TorrentRowState.Stopped };
+    }
+
+    private static double ProgressOf(TorrentSnapshot snapshot)
+    {
+        if (snapshot.State is TorrentState.Checking or TorrentState.Moving) return snapshot.JobProgress;
+        if (snapshot.WantedBytes > 0) return (double)snapshot.WantedDoneBytes / snapshot.WantedBytes;
+        return snapshot.HasMetainfo ? 1 : 0;
+    }
+
+    private static TorrentRowState StateOf(TorrentState state) => state switch
+    {
+        TorrentState.FetchingMetadata => TorrentRowState.FetchingMetadata,
+        TorrentState.Checking => TorrentRowState.Checking,
+        TorrentState.Downloading => TorrentRowState.Downloading,
+        TorrentState.Seeding => TorrentRowState.Seeding,
+        TorrentState.Moving => TorrentRowState.Moving,
+        TorrentState.Failed => TorrentRowState.Failed,
+        _ => TorrentRowState.Stopped,
+    };
+}

@@ -1,0 +1,205 @@
+using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
+using GSTorrent.Engine;
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>
+/// One torrent: what is stored of it, where it runs, and what is shown. Its changes are made one after the other, and
+/// each counts once it is durable. Thread-safe.
+/// </summary>
+internal sealed class TorrentEntry
+{
+    private readonly Lock _gate = new();
+    private readonly StateDatabase _database;
+    private readonly Action<TorrentRow?, TorrentRow?> _shown;
+    private TorrentRecord _record;
+    private TorrentSnapshot? _snapshot;
+    private TorrentRow? _row;
+    private Task _lastChange = Task.CompletedTask;
+    private int _isNoting;
+    private bool _isGone;
+
+    /// <param name="record">As it is stored already.</param>
+    /// <param name="content">Its metainfo or magnet link.</param>
+    /// <param name="database">Stores its changes.</param>
+    /// <param name="shown">Told of each new row, and of the one before it; called under a lock.</param>
+    public TorrentEntry(
+        TorrentRecord record, TorrentSource content, StateDatabase database, Action<TorrentRow?, TorrentRow?> shown)
+    {
+        _record = record;
+        _database = database;
+        _shown = shown;
+        Source = content;
+    }
+
+    public InfoHash InfoHash => _record.InfoHash;
+
+    public TorrentSource Source { get; private set; }
+
+    /// <summary>From the last run, until the engine has it.</summary>
+    public ResumeData? Resume { get; set; }
+
+    /// <summary>Null while the engine does not have it.</summary>
+    public TorrentHandle? Handle { get; private set; }
+
+    /// <summary>Is it this entry that the engine talks about when it names the info-hash?</summary>
+    public bool HearsEngine { get; set; }
+
+    /// <summary>Is a move on its way?</summary>
+    public int Moving;
+
+    /// <summary>Null until a magnet link's metainfo has come.</summary>
+    public Metainfo? Metainfo => Handle?.Metainfo ?? Source.Metainfo;
+
+    public TorrentRecord Record
+    {
+        get
+        {
+            lock (_gate) return _record;
+        }
+    }
+
+    public TorrentRow Row
+    {
+        get
+        {
+            lock (_gate) return _row ?? Publish();
+        }
+    }
+
+    private AppError NotThere => new("torrent-not-found", $"Torrent {InfoHash} was removed in the meantime.");
+
+    /// <summary>Makes a change durable, then known to the engine and to everybody.</summary>
+    /// <param name="change">The record as it shall be, or why not; the same object if there is nothing to change.</param>
+    /// <param name="then">Tells the engine, if it has the torrent.</param>
+    /// <param name="store">How it is stored; null: as a changed record.</param>
+    public Task<AppError?> ChangeAsync(
+        Func<TorrentRecord, Result<TorrentRecord>> change,
+        Action<TorrentHandle>? then = null,
+        Func<TorrentRecord, StateChange>? store = null)
+    {
+        lock (_gate)
+        {
+            Task<AppError?> mine = ChangeAfterAsync(_lastChange, change, then, store);
+            _lastChange = mine;
+            return mine;
+        }
+    }
+
+    /// <summary>Forgets the torrent for good; changes that come later find it gone. Null: that is durable.</summary>
+    public Task<AppError?> RemoveAsync()
+    {
+        lock (_gate)
+        {
+            Task<AppError?> mine = RemoveAfterAsync(_lastChange);
+            _lastChange = mine;
+            return mine;
+        }
+    }
+
+    /// <summary>The engine shows something new.</summary>
+    public void Show(TorrentSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            if (_isGone) return;
+            _snapshot = snapshot;
+            Publish();
+        }
+    }
+
+    /// <summary>
+    /// Shows what a command will come to, as the engine has not told yet; it certainly will.
+    /// </summary>
+    public void Expect(bool running)
+    {
+        lock (_gate)
+        {
+            if (_isGone) return;
+            if (_snapshot is not null) _snapshot = RowMaker.Expect(_snapshot, running);
+            Publish();
+        }
+    }
+
+    /// <summary>Stores what the newest snapshot says and the record does not: an error, or that it has finished.</summary>
+    public void Note(TimeProvider clock)
+    {
+        TorrentSnapshot? snapshot = _snapshot;
+        if (snapshot is null || RowMaker.Note(Record, snapshot, clock) == Record) return;
+        if (Interlocked.Exchange(ref _isNoting, 1) == 0) _ = NoteAsync(clock);
+    }
+
+    /// <summary>The engine has it now.</summary>
+    public void Attach(TorrentHandle handle)
+    {
+        lock (_gate)
+        {
+            Handle = handle;
+            Resume = null;
+            bool isStarting = _record.Running && handle.Snapshot.State == TorrentState.Stopped;
+            _snapshot = isStarting ? RowMaker.Expect(handle.Snapshot, running: true) : handle.Snapshot;
+            Publish();
+        }
+    }
+
+    /// <summary>Its metainfo or magnet link, which was lost, is there again.</summary>
+    public void Mend(TorrentSource source) => Source = source;
+
+    private async Task NoteAsync(TimeProvider clock)
+    {
+        await ChangeAsync(record => _snapshot is null ? record : RowMaker.Note(record, _snapshot, clock));
+        Volatile.Write(ref _isNoting, 0);
+    }
+
+    private async Task<AppError?> ChangeAfterAsync(
+        Task before,
+        Func<TorrentRecord, Result<TorrentRecord>> change,
+        Action<TorrentHandle>? then,
+        Func<TorrentRecord, StateChange>? store)
+    {
+        await Task.WhenAny(before);
+        if (_isGone) return NotThere;
+        if (!change(_record).TryGet(out TorrentRecord? next, out AppError? refused)) return refused;
+        if (!ReferenceEquals(next, _record) || store is not null)
+        {
+            AppError? error = await _database.CommitAsync(store?.Invoke(next) ?? StateChanges.SaveTorrent(next));
+            if (error is not null) return error;
+        }
+
+        lock (_gate)
+        {
+            _record = next;
+            if (_row is not null) Publish();
+        }
+
+        if (Handle is { } handle) then?.Invoke(handle);
+        return null;
+    }
+
+    private async Task<AppError?> RemoveAfterAsync(Task before)
+    {
+        await Task.WhenAny(before);
+        if (_isGone) return NotThere;
+        AppError? error = await _database.CommitAsync(StateChanges.RemoveTorrent(InfoHash));
+        if (error is not null) return error;
+        lock (_gate)
+        {
+            _isGone = true;
+            HearsEngine = false;
+            _shown(_row, null);
+        }
+
+        return null;
+    }
+
+    private TorrentRow Publish()
+    {
+        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble);
+        if (_isGone || row.Equals(_row)) return row;
+        _shown(_row, row);
+        return _row = row;
+    }
+}

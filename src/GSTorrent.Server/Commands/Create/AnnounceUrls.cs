@@ -1,0 +1,27 @@
+using GSTorrent.MetainfoFormat;
+
+namespace GSTorrent.Server.Commands.Create;
+
+/// <summary>Reads the addresses of trackers and web seeds from options.</summary>
+internal static class AnnounceUrls
+{
+    private static readonly string[] TrackerSchemes = ["http", "https", "udp", "ws", "wss"];
+    private static readonly string[] WebSeedSchemes = ["http", "https", "ftp"];
+
+    /// <summary>One option is one tier; its trackers stand between commas.</summary>
+    public static bool TryReadTier(string text, out IReadOnlyList<string> tier, out string wrong)
+    {
+        string[] urls = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        tier = urls;
+        wrong = urls.FirstOrDefault(url => !Is(url, TrackerSchemes)) ?? (urls.Length == 0 ? text : "");
+        return wrong.Length == 0 && urls.Length > 0;
+    }
+
+    public static bool IsWebSeed(string text) => Is(text, WebSeedSchemes);
+
+    private static bool Is(string url, string[] schemes) =>
+        url.Length <= MetainfoLimits.MaxUrlLength
+        && Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed)
+        && schemes.Contains(parsed.Scheme, StringComparer.Ordinal)
+        && parsed.Host.Length > 0;
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using GSTorrent.Server.Commands.Output;
+
+namespace GSTorrent.Server.Commands.Create;
+
+/// <summary><c>create</c>: makes a metainfo file of a file or folder.</summary>
+internal static class CreateCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var arguments = new CreateArguments();
+        var command = new Command("create", "Make a .torrent of a file or folder.") { arguments.Path };
+        foreach (Option option in arguments.Options) command.Add(option);
+        command.SetAction((parse, cancellation) => RunAsync(context, arguments, parse, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, CreateArguments arguments, ParseResult parse, CancellationToken cancellation)
+    {
+        var printer = new Printer(context, parse.GetValue(arguments.Json));
+        CreateOptions options = arguments.Read(parse, context.CurrentDirectory);
+        if (options is { IsPrivate: true, TrackerTiers.Count: 0 })
+            printer.Note("a private torrent without a tracker finds no peers");
+        (CreatedTorrent? made, CommandError? error) =
+            await new TorrentCreation(options, context, printer).RunAsync(cancellation);
+        if (made is null)
+        {
+            printer.Error(error!.Message);
+            return (int)error.Code;
+        }
+
+        printer.Line($"{made.Path}: {Units.Count(made.Files, "file")}, {Units.Size(made.TotalBytes)}, "
+            + $"{Units.Count(made.Pieces, "piece")} of {Units.Size(made.PieceLength)}");
+        printer.Line($"info-hash: {made.InfoHash}");
+        if (made.InfoHashV2 is not null) printer.Line($"info-hash v2: {made.InfoHashV2}");
+        printer.Line($"magnet: {made.Magnet}");
+        printer.Json(made, CreateJsonContext.Default.CreatedTorrent);
+        return (int)ExitCode.Done;
+    }
+}

@@ -1,0 +1,8 @@
+using GSTorrent.MetainfoFormat;
+
+namespace GSTorrent.Server.Commands.Create;
+
+/// <summary>The hashes that a torrent needs.</summary>
+/// <param name="PieceHashes">20 bytes a piece; empty without a version 1 side.</param>
+/// <param name="FileHashes">One for each file; empty without a version 2 side.</param>
+internal sealed record HashedContent(byte[] PieceHashes, IReadOnlyList<V2FileHashes> FileHashes);

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Numerics;
+using GSTorrent.MetainfoFormat;
+
+namespace GSTorrent.Server.Commands.Create;
+
+/// <summary>Reads piece lengths such as 1MiB, 256KiB or 65536.</summary>
+internal static class PieceLengthReader
+{
+    private const int Shortest = 16 * 1024;
+
+    private static readonly (string Suffix, long Factor)[] Suffixes = [("KiB", 1 << 10), ("MiB", 1 << 20), ("B", 1)];
+
+    /// <summary>The lengths that every client can read; false for all others.</summary>
+    public static bool TryRead(string text, out int pieceLength)
+    {
+        pieceLength = 0;
+        long factor = 1;
+        foreach ((string suffix, long candidate) in Suffixes)
+        {
+            if (!text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) continue;
+            text = text[..^suffix.Length].TrimEnd();
+            factor = candidate;
+            break;
+        }
+
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return false;
+        if (number is 0 or > int.MaxValue || number * factor > MetainfoLimits.MaxPieceLength) return false;
+        pieceLength = (int)(number * factor);
+        return pieceLength >= Shortest && BitOperations.IsPow2(pieceLength);
+    }
+}

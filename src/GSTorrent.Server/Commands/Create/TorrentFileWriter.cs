@@ -1,0 +1,53 @@
+namespace GSTorrent.Server.Commands.Create;
+
+/// <summary>Writes a metainfo file so that its name never holds half of it.</summary>
+internal static class TorrentFileWriter
+{
+    /// <summary>What forbids writing there, before any work is done; null if nothing.</summary>
+    public static CommandError? Check(string path, ContentFound content, bool force)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder)) return CommandError.Failed($"{path}: there is no folder {folder}");
+        if (Directory.Exists(path)) return CommandError.Failed($"{path} is a folder");
+        if (!File.Exists(path)) return null;
+        if (!force) return CommandError.Failed($"{path} exists already; --force replaces it");
+        bool isContent = content.Sources.Any(
+            source => string.Equals(source.FullPath, PosixPath.Resolve(path), StringComparison.Ordinal));
+        return isContent ? CommandError.Failed($"{path} is part of the content: write the torrent elsewhere") : null;
+    }
+
+    /// <summary>Writes beside the path, flushes, renames.</summary>
+    public static CommandError? Write(string path, byte[] torrent, bool force)
+    {
+        string staged = Path.Combine(
+            Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        try
+        {
+            using (var file = new FileStream(staged, FileMode.CreateNew, FileAccess.Write))
+            {
+                file.Write(torrent);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(staged, path, overwrite: force);
+            return null;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            DeleteStaged(staged);
+            return CommandError.Failed($"cannot write {path}: {denied.Message}");
+        }
+    }
+
+    private static void DeleteStaged(string staged)
+    {
+        try
+        {
+            File.Delete(staged);
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            // The disk that refused the file refuses this too; the first error is the one to tell.
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using GSTorrent.Application.Settings;
+using GSTorrent.Server.Commands.Output;
+
+namespace GSTorrent.Server.Commands.Get;
+
+/// <summary><c>get</c>: downloads in the foreground, without a server.</summary>
+internal static class GetCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var arguments = new GetArguments();
+        Command command = arguments.ToCommand();
+        command.SetAction((parse, cancellation) =>
+            RunAsync(
+                arguments.Read(parse, context), context, new Printer(context, parse.GetValue(arguments.Json)),
+                cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        GetOptions options, CommandContext context, Printer printer, CancellationToken cancellation)
+    {
+        Download[] downloads =
+            [.. options.Uris.Select((uri, i) => new Download(uri, i == 0 ? options : OnFreePort(options), context))];
+        Task all = Task.WhenAll(downloads.Select(download => download.RunAsync(cancellation)));
+        if (printer.IsLive) await new LiveView(downloads, context.Time).ShowAsync(all, printer.CreateConsole());
+        else await new LineView(downloads, printer, context.Time).ShowAsync(all);
+        await all;
+        return (int)downloads.Select(download => Conclude(download, printer)).Max();
+    }
+
+    // Each download has a host of its own, and two cannot have the same port.
+    private static GetOptions OnFreePort(GetOptions options) => options with
+    {
+        Settings = new Dictionary<string, string>(options.Settings, StringComparer.Ordinal)
+        {
+            [NetworkSettings.PeerPort.Name] = "0",
+        },
+    };
+
+    private static ExitCode Conclude(Download download, Printer printer)
+    {
+        foreach (string note in download.Notes) printer.Note(note);
+        string what = download.Error?.Code switch
+        {
+            null => "complete",
+            ExitCode.Interrupted => "interrupted",
+            _ => "failed",
+        };
+        printer.Json(DownloadEvent.Of(what, download), GetJsonContext.Default.DownloadEvent);
+        if (download.Error is { Code: ExitCode.Interrupted } interrupted)
+            printer.Error($"{DownloadText.Name(download)}: {interrupted.Message}; run it again to go on");
+        else if (download.Error is { } error)
+            printer.Error(error.Message);
+        else if (download.Row is { } row)
+            printer.Line($"{row.Name}: complete, {Units.Size(row.WantedBytes)} in {row.Destination}");
+        return download.Error?.Code ?? ExitCode.Done;
+    }
+}

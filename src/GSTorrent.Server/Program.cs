@@ -1,0 +1,3 @@
+using GSTorrent.Server.Commands;
+
+return await CommandSet.RunAsync(args, CommandContext.OfProcess());
