@@ -1,3 +1,7 @@
 using GSTorrent.Server.Commands;
+using GSTorrent.Server.Options;
 
-return await CommandSet.RunAsync(args, CommandContext.OfProcess());
+CommandContext context = CommandContext.OfProcess();
+return CommandSet.Takes(args)
+    ? await CommandSet.RunAsync(args, context)
+    : await ServerCommandLine.RunAsync(args, context);

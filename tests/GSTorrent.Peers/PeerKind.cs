@@ -1,5 +1,6 @@
 using GSTorrent.Peers.Aria2;
 using GSTorrent.Peers.Libtorrent;
+using GSTorrent.Peers.Ours;
 using GSTorrent.Peers.QBittorrent;
 using GSTorrent.Peers.Rtorrent;
 using GSTorrent.Peers.Transmission;
@@ -23,6 +24,9 @@ public enum PeerKind
 
     /// <summary>libtorrent by its Python binding.</summary>
     Libtorrent,
+
+    /// <summary>Our own server.</summary>
+    GSTorrent,
 }
 
 /// <summary>Makes peers by kind.</summary>
@@ -36,6 +40,7 @@ public static class PeerKinds
         PeerKind.Aria2 => new Aria2Peer(),
         PeerKind.Rtorrent => new RtorrentPeer(),
         PeerKind.Libtorrent => new LibtorrentPeer(),
+        PeerKind.GSTorrent => new GSTorrentPeer(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -47,6 +52,8 @@ public static class PeerKinds
         PeerKind.Aria2 => Aria2Peer.Program,
         PeerKind.Rtorrent => RtorrentPeer.Program,
         PeerKind.Libtorrent => LibtorrentPeer.Package,
+        // Ours is built here; what its tests need is a torrent made by somebody else.
+        PeerKind.GSTorrent => "mktorrent",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -11,6 +11,9 @@ internal sealed class BannedAddresses
 
     private ImmutableHashSet<IPAddress> _addresses = [];
 
+    /// <summary>How many there are; it only grows.</summary>
+    public int Count => _addresses.Count;
+
     public bool Contains(IPAddress address) => _addresses.Contains(Plain(address));
 
     public void Add(IPAddress address)

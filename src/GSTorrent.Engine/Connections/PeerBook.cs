@@ -17,14 +17,18 @@ internal sealed class PeerBook(Random random)
     /// <summary>After a connection that worked, so that a peer that drops us is not dialed in a circle.</summary>
     private const long ReconnectPauseMs = 15_000;
 
+    /// <summary>A connection that ends sooner did not work.</summary>
+    private const long ShortLifeMs = 60_000;
+
     private readonly Dictionary<IPEndPoint, Entry> _entries = [];
 
     public int Count => _entries.Count;
 
-    /// <summary>Takes an address that somebody told us; false if it is known or there is no room.</summary>
+    /// <summary>Takes an address that somebody told us; false if it is known, no peer's, or there is no room.</summary>
     public bool Add(IPEndPoint address, MonotonicTime now)
     {
-        if (address.Port == 0 || _entries.ContainsKey(address)) return false;
+        address = PeerAddress.Plain(address);
+        if (!PeerAddress.IsPossible(address) || _entries.ContainsKey(address)) return false;
         if (_entries.Count >= Limit && !MakeRoom()) return false;
         _entries.Add(address, new Entry { NextDial = now });
         return true;
@@ -60,29 +64,29 @@ internal sealed class PeerBook(Random random)
     {
         if (!_entries.TryGetValue(address, out Entry? entry)) return;
         entry.IsBusy = false;
-        entry.Failures++;
-        long pause = Math.Min(FirstPauseMs << Math.Min(entry.Failures - 1, 20), LongestPauseMs);
-        entry.NextDial = now + pause + random.Next(1000);
+        entry.NextDial = now + PauseAfterFailure(entry) + random.Next(1000);
     }
 
-    /// <summary>There was no place for the attempt after all; nothing is held against the address.</summary>
+    /// <summary>We ended the attempt or the connection ourselves; nothing is held against the address.</summary>
     public void Postpone(IPEndPoint address)
     {
         if (_entries.TryGetValue(address, out Entry? entry)) entry.IsBusy = false;
     }
 
-    /// <summary>The handshake went well.</summary>
-    public void Connected(IPEndPoint address)
-    {
-        if (_entries.TryGetValue(address, out Entry? entry)) entry.Failures = 0;
-    }
-
-    /// <summary>A connection that had been up has ended.</summary>
-    public void Disconnected(IPEndPoint address, MonotonicTime now)
+    /// <summary>A connection has ended after a time, by the other side or for want of use.</summary>
+    /// <param name="address">As it was taken.</param>
+    /// <param name="isOfNoUse">Neither side has anything for the other, which will not change soon.</param>
+    /// <param name="livedMs">How long it was up.</param>
+    /// <param name="now">When it ended.</param>
+    public void Disconnected(IPEndPoint address, bool isOfNoUse, long livedMs, MonotonicTime now)
     {
         if (!_entries.TryGetValue(address, out Entry? entry)) return;
         entry.IsBusy = false;
-        entry.NextDial = now + ReconnectPauseMs;
+        if (livedMs >= ShortLifeMs) entry.Failures = 0;
+        long pause = isOfNoUse ? LongestPauseMs
+            : livedMs >= ShortLifeMs ? ReconnectPauseMs
+            : Math.Max(ReconnectPauseMs, PauseAfterFailure(entry));
+        entry.NextDial = now + pause + random.Next(1000);
     }
 
     /// <summary>Never dial it again: it is ourselves, or banned.</summary>
@@ -90,6 +94,9 @@ internal sealed class PeerBook(Random random)
     {
         if (_entries.TryGetValue(address, out Entry? entry)) entry.IsBad = true;
     }
+
+    private static long PauseAfterFailure(Entry entry) =>
+        Math.Min(FirstPauseMs << Math.Min(entry.Failures++, 20), LongestPauseMs);
 
     private bool MakeRoom()
     {

@@ -5,7 +5,7 @@ using GSTorrent.Wire;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Connects to a peer and shakes hands.</summary>
+/// <summary>Connects to a peer and shakes hands. Whatever goes wrong is an answer.</summary>
 internal sealed class PeerDialer(TimeProvider time)
 {
     private const int HandshakeTimeoutMs = 10_000;
@@ -17,11 +17,22 @@ internal sealed class PeerDialer(TimeProvider time)
     public async Task<(Socket? Socket, HandshakeResult Result)> ConnectAsync(
         IPEndPoint address, Handshake ours, CancellationToken cancellation)
     {
-        DialResult dialed = await _dialer.DialAsync(address, cancellation);
-        if (dialed.Socket is not { } socket) return (null, new HandshakeResult(default, dialed.Reason, dialed.Detail));
-        HandshakeResult result = await _handshake.DialAsync(socket, ours, cancellation);
-        if (result.IsSuccess) return (socket, result);
-        socket.Dispose();
-        return (null, result);
+        Socket? socket = null;
+        try
+        {
+            DialResult dialed = await _dialer.DialAsync(address, cancellation);
+            socket = dialed.Socket;
+            if (socket is null) return (null, new HandshakeResult(default, dialed.Reason, dialed.Detail));
+            HandshakeResult result = await _handshake.DialAsync(socket, ours, cancellation);
+            if (result.IsSuccess) return (socket, result);
+            socket.Dispose();
+            return (null, result);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The caller counts attempts: each must end, even one that no rule foresees.
+            socket?.Dispose();
+            return (null, new HandshakeResult(default, DisconnectReason.ConnectFailed, exception.Message));
+        }
     }
 }

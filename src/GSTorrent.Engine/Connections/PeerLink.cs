@@ -1,4 +1,5 @@
 using System.Net;
+using GSTorrent.Primitives;
 using GSTorrent.Swarm;
 using GSTorrent.Transport.Tcp;
 
@@ -15,6 +16,11 @@ internal sealed class PeerLink
     /// <summary>The address we dialed; null if the peer dialed us.</summary>
     public IPEndPoint? Dialed { get; init; }
 
+    public MonotonicTime ConnectedAt { get; init; }
+
     /// <summary>Set right after; the swarm's view of it.</summary>
     public Peer? Peer { get; set; }
+
+    /// <summary>What was sent to it.</summary>
+    public ServedPieces Served { get; } = new();
 }

@@ -11,7 +11,7 @@ internal enum TorrentEventKind : byte
     /// <summary>Blocks have left: the subject is the connection, the number their payload bytes.</summary>
     Sent,
 
-    /// <summary>A connection has ended: the subject is the connection.</summary>
+    /// <summary>A connection has ended: the subject is the connection, the number the reason.</summary>
     Closed,
 
     /// <summary>A storage job is done: the subject is the job.</summary>

@@ -3,46 +3,51 @@ using System.Threading.Channels;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// The way into a torrent's loop. Receivers of peers wait when it is full, which slows the peers down. Answers to what the
-/// loop itself has asked for are never refused: there are no more of them than it asked for.
+/// The way into a torrent's loop. Only so many batches of peers may wait: their receivers wait for a place, which slows
+/// the peers down. All else is accepted at once and never lost while the loop lives: answers to what the loop has asked
+/// for, of which there are no more than it asked for, commands of people, and one tick.
 /// </summary>
 internal sealed class TorrentMailbox
 {
-    /// <summary>Events that may wait; a batch of blocks is one event.</summary>
-    private const int Capacity = 256;
+    /// <summary>Batches of peers that may wait.</summary>
+    private const int Places = 256;
 
-    private readonly Channel<TorrentEvent> _channel = Channel.CreateBounded<TorrentEvent>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<TorrentEvent> _channel =
+        Channel.CreateUnbounded<TorrentEvent>(new UnboundedChannelOptions { SingleReader = true });
 
-    public ChannelReader<TorrentEvent> Reader => _channel.Reader;
+    private readonly SemaphoreSlim _places = new(Places);
+    private int _tickWaits;
 
-    /// <summary>Waits for room. An ended loop throws <see cref="ChannelClosedException"/>.</summary>
-    public ValueTask WriteAsync(in TorrentEvent item) => _channel.Writer.WriteAsync(item);
+    /// <summary>Waits for an event; false once the loop is to end and all that was accepted has been read.</summary>
+    public ValueTask<bool> WaitToReadAsync() => _channel.Reader.WaitToReadAsync();
 
-    /// <summary>For answers and commands: it waits in line, its caller does not. False if the loop has ended.</summary>
-    public bool Post(in TorrentEvent item)
+    public bool TryRead(out TorrentEvent item)
     {
-        if (_channel.Writer.TryWrite(item)) return true;
-        ValueTask write = _channel.Writer.WriteAsync(item);
-        if (write.IsFaulted) return false;
-        if (!write.IsCompleted) _ = ObserveAsync(write);
+        if (!_channel.Reader.TryRead(out item)) return false;
+        if (item.Kind == TorrentEventKind.Received) _places.Release();
+        else if (item.Kind == TorrentEventKind.Tick) Volatile.Write(ref _tickWaits, 0);
         return true;
     }
 
-    /// <summary>Only if there is room: for ticks, of which the next comes soon.</summary>
-    public bool TryPost(in TorrentEvent item) => _channel.Writer.TryWrite(item);
+    /// <summary>For batches of peers: done when there was a place. False if the loop has ended.</summary>
+    public ValueTask<bool> ReceivedAsync(in TorrentEvent item) =>
+        _places.Wait(0) ? new ValueTask<bool>(_channel.Writer.TryWrite(item)) : WaitAsync(item);
 
+    /// <summary>For all else. False if the loop has ended; else the loop will see it.</summary>
+    public bool Post(in TorrentEvent item) => _channel.Writer.TryWrite(item);
+
+    /// <summary>Time has passed; nothing happens if the last tick still waits.</summary>
+    public void Tick()
+    {
+        if (Interlocked.Exchange(ref _tickWaits, 1) == 0) Post(new TorrentEvent(TorrentEventKind.Tick));
+    }
+
+    /// <summary>Nothing more is accepted.</summary>
     public void Complete() => _channel.Writer.TryComplete();
 
-    private static async Task ObserveAsync(ValueTask write)
+    private async ValueTask<bool> WaitAsync(TorrentEvent item)
     {
-        try
-        {
-            await write;
-        }
-        catch (ChannelClosedException)
-        {
-            // The loop ended meanwhile; nobody is left to care about the event.
-        }
+        await _places.WaitAsync();
+        return _channel.Writer.TryWrite(item);
     }
 }

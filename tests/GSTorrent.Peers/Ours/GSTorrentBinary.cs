@@ -11,6 +11,21 @@ public static class GSTorrentBinary
     /// </summary>
     public static string? Find() => Find("GSTorrent.Server", "GSTorrent", PathVariable);
 
+    /// <summary>The program compiled ahead of time, as <c>test.sh</c> publishes it; null if it did not.</summary>
+    public static string? FindNative()
+    {
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            string path = Path.Combine(at.FullName, Artifacts, "native", "GSTorrent");
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// The client: the path in GSTCTL_BINARY, or the one built beside the caller; null if there is none.
     /// </summary>

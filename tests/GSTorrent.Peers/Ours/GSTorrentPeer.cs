@@ -6,7 +6,8 @@ using GSTorrent.Peers.Content;
 namespace GSTorrent.Peers.Ours;
 
 /// <summary>Our server in the place of any other peer.</summary>
-public sealed class GSTorrentPeer : RealPeer
+/// <param name="binary">Which build of it; null is the one beside the caller.</param>
+public sealed class GSTorrentPeer(string? binary = null) : RealPeer
 {
     private GSTorrentProcess? _server;
     private IPEndPoint _endPoint = new(IPAddress.Loopback, 0);
@@ -24,7 +25,9 @@ public sealed class GSTorrentPeer : RealPeer
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         string destination = Home.Sub("downloads"), state = Home.Sub("state");
-        _server = await GSTorrentProcess.StartAsync(destination, state, [], cancellationToken);
+        // Tests put content beside the destination; only below a root may a torrent's folder lie.
+        string[] more = ["--set", $"storage.roots={Path.GetTempPath()}"];
+        _server = await GSTorrentProcess.StartAsync(destination, state, more, cancellationToken, binary);
         Process = _server.Process;
         JsonNode facts = (await Server.Http.GetFromJsonAsync<JsonNode>("server", cancellationToken))!;
         _endPoint = new IPEndPoint(IPAddress.Loopback, (int)facts["peerPort"]!);
@@ -36,10 +39,6 @@ public sealed class GSTorrentPeer : RealPeer
         ArgumentNullException.ThrowIfNull(torrent);
         JsonObject request = new() { ["torrentFile"] = torrent.ToBase64(), ["destination"] = folder };
         await PostAsync("torrents", request, cancellationToken);
-        if (Path.Exists(Path.Combine(folder, torrent.Name)))
-        {
-            await RecheckAsync(torrent, cancellationToken);
-        }
     }
 
     /// <inheritdoc/>

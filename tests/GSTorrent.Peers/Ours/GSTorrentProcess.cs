@@ -43,9 +43,10 @@ public sealed class GSTorrentProcess : IAsyncDisposable
     /// Starts the server with discovery off and ports of its own choice; returns when its API answers.
     /// </summary>
     public static async Task<GSTorrentProcess> StartAsync(
-        string destination, string stateFolder, IEnumerable<string> moreArguments, CancellationToken cancellationToken)
+        string destination, string stateFolder, IEnumerable<string> moreArguments, CancellationToken cancellationToken,
+        string? binary = null)
     {
-        string binary = GSTorrentBinary.Find()
+        binary ??= GSTorrentBinary.Find()
             ?? throw new InvalidOperationException("GSTorrent is not built: build src/GSTorrent.Server first");
         var server = new GSTorrentProcess(destination, stateFolder);
         string[] arguments =

@@ -7,10 +7,7 @@ namespace GSTorrent.Engine;
 internal sealed class ActionJob(
     Func<StorageError?> work, Action<StorageError?, MonotonicTime> complete) : ContentJob
 {
-    private StorageError? _error;
+    public override void Complete(TorrentLoop loop, MonotonicTime now) => complete(Error, now);
 
-    public override void Complete(TorrentLoop loop, MonotonicTime now) =>
-        complete(IsAbandoned ? TorrentContent.Abandoned : _error, now);
-
-    protected override void Work() => _error = work();
+    protected override StorageError? Work() => work();
 }

@@ -14,8 +14,12 @@ internal static class ContentChoice
         if (loop.Content is { } content)
         {
             content.WantedFiles = PiecePriorities.Wanted(content.Metainfo.Files, priorities);
-            content.Run(new ActionJob(
-                () => content.Storage.SetWanted(content.WantedFiles), (error, then) => Applied(loop, error, then)));
+            // In all other phases the files are busy or at rest: the next start applies the choice.
+            if (loop.Life.Phase is TorrentPhase.Running or TorrentPhase.Opening)
+            {
+                content.Run(new ActionJob(
+                    () => content.Storage.SetWanted(content.WantedFiles), (error, then) => Applied(loop, error, then)));
+            }
         }
 
         loop.Publish(now, force: true);

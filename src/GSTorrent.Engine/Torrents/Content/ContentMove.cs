@@ -33,7 +33,7 @@ internal static class ContentMove
         {
             loop.Options.Destination = destination;
             content.MovedTo(destination);
-            loop.SaveResume(isClean: false);
+            loop.Record.SaveMoved();
         }
 
         if (isMoved) loop.Notify(TorrentNoticeKind.Moved, $"moved to {destination}{Suffix(error)}");

@@ -9,24 +9,22 @@ internal static class ContentRemoval
     public static void Begin(TorrentLoop loop, bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
     {
         TorrentContent? content = deleteFiles ? loop.UseContent() : loop.Content;
-        if (content is null)
+        if (content is null || !deleteFiles)
         {
-            End(loop, null, null, done);
+            End(loop, content, null, done);
             return;
         }
 
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
-        content.Run(new ActionJob(
-            () => deleteFiles ? content.Storage.DeleteFiles() : null,
-            (error, _) => End(loop, content, error, done)));
+        content.Run(new ActionJob(content.Storage.DeleteFiles, (error, _) => End(loop, content, error, done)));
     }
 
     private static void End(TorrentLoop loop, TorrentContent? content, StorageError? error, Action<StorageError?> done)
     {
         content?.Storage.Dispose();
-        loop.Life.Remove();
         loop.Mailbox.Complete();
+        loop.Life.Remove();
         done(error);
     }
 }

@@ -8,16 +8,20 @@ namespace GSTorrent.Engine;
 /// </summary>
 internal sealed class FlushJob(TorrentContent content, IReadOnlyList<int> pieces, IReadOnlyList<int> files) : ContentJob
 {
-    private StorageError? _error;
+    private bool _isFlushed;
 
     public override void Complete(TorrentLoop loop, MonotonicTime now) =>
-        content.Flushed(loop, pieces, IsAbandoned ? TorrentContent.Abandoned : _error, now);
+        content.Flushed(loop, _isFlushed ? pieces : [], Error, now);
 
-    protected override void Work()
+    protected override StorageError? Work()
     {
-        _error = content.Storage.Flush();
-        foreach (int file in files) _error ??= content.Storage.FileCompleted(file);
+        StorageError? error = content.Storage.Flush();
+        _isFlushed = error is null;
+        // What fails from here on pauses the torrent as well, but the pieces are safe.
+        error ??= content.Complete(files);
         long minimum = content.Services.Settings.MinFreeSpace;
-        if (_error is null && minimum > 0 && !content.IsFinished) _error = FreeRoom.Check(content.Storage.Root, minimum);
+        return error is null && minimum > 0 && !content.IsFinished
+            ? FreeRoom.Check(content.Storage.Root, minimum)
+            : error;
     }
 }

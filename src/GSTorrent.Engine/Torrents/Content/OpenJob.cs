@@ -4,44 +4,73 @@ using GSTorrent.Storage;
 namespace GSTorrent.Engine;
 
 /// <summary>Looks at the files of a torrent before it runs: are they there, as they were left, and is there room?</summary>
-internal sealed class OpenJob(TorrentContent content, StorageError? lastError) : ContentJob
+/// <param name="content">The files.</param>
+/// <param name="lastError">What paused the torrent, if this is another try.</param>
+/// <param name="hasRecord">
+/// Are there pieces on record? Then their files prove that the disk is back, whatever its number is by now.
+/// </param>
+/// <param name="bytesLeft">Wanted bytes that are not verified.</param>
+internal sealed class OpenJob(TorrentContent content, StorageError? lastError, bool hasRecord, long bytesLeft)
+    : ContentJob
 {
-    /// <summary>After a full disk so much must be free before it is worth another try.</summary>
+    /// <summary>After a full disk so much must be free before it is worth another try, if so much is missing.</summary>
     private const long RoomAfterFull = 32L * 1024 * 1024;
 
-    private StorageError? _error;
     private FileStamp[] _stamps = [];
 
-    public override void Complete(TorrentLoop loop, MonotonicTime now) => loop.Life.Opened(_error, _stamps, now);
+    public override void Complete(TorrentLoop loop, MonotonicTime now) => loop.Life.Opened(Error, _stamps, now);
 
-    protected override void Work()
+    protected override StorageError? Work()
     {
-        _error = CheckRoom() ?? TryWriting()
+        // Handles of a disk that was away point nowhere. Without pieces on record nothing would tell an empty mount
+        // point from the disk, so there the root must be the very directory that it was.
+        if (lastError is not null && hasRecord) content.Storage.Forget();
+        return CheckRoom() ?? TryWriting()
             ?? content.Storage.SetWanted(content.WantedFiles)
             ?? content.Storage.Check(out _stamps);
     }
 
     private StorageError? CheckRoom()
     {
-        long needed = content.Services.Settings.MinFreeSpace;
-        if (lastError?.Kind == StorageErrorKind.DiskFull) needed += RoomAfterFull;
-        return needed == 0 ? null : FreeRoom.Check(content.Storage.Root, needed);
+        long minimum = bytesLeft > 0 ? content.Services.Settings.MinFreeSpace : 0;
+        bool wasFull = lastError?.Kind == StorageErrorKind.DiskFull;
+        long needed = minimum + (wasFull ? Math.Min(RoomAfterFull, bytesLeft) : 0);
+        if (needed == 0 || FreeRoom.Check(content.Storage.Root, needed) is not { } error) return null;
+        return wasFull && error.Kind == StorageErrorKind.DiskFull ? lastError! with { Message = error.Message } : error;
     }
 
-    // A disk that refused a write may still refuse it: ask before blocks are downloaded in vain.
+    // A disk that refused a write may still refuse it: ask before blocks are downloaded in vain. Who only seeds needs
+    // no disk that can be written.
     private StorageError? TryWriting()
     {
-        if (lastError is null || lastError.Kind is StorageErrorKind.Missing or StorageErrorKind.PathEscape) return null;
+        bool wasWriting = lastError?.Kind is StorageErrorKind.ReadOnly or StorageErrorKind.DiskFull
+            or StorageErrorKind.PermissionDenied or StorageErrorKind.IoError;
+        if (!wasWriting || bytesLeft == 0) return null;
         string probe = Path.Combine(content.Storage.Root, $".{content.Metainfo.InfoHash}.probe");
         try
         {
-            File.WriteAllBytes(probe, new byte[64 * 1024]);
+            // A new file in any case: what is there under this name, link or file, is not ours.
+            using (var file = new FileStream(probe, FileMode.CreateNew)) file.Write(new byte[64 * 1024]);
             File.Delete(probe);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return lastError with { Message = $"{lastError.Message} (a test write: {exception.Message})" };
+            TryDelete(probe);
+            return lastError;
+        }
+    }
+
+    // A write that found no room has left an empty file behind.
+    private static void TryDelete(string probe)
+    {
+        try
+        {
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The disk refuses everything: then there is nothing to delete either.
         }
     }
 }

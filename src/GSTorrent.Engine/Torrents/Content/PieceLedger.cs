@@ -52,21 +52,21 @@ internal sealed class PieceLedger
         if (!_written.Set(piece)) return;
         _unflushed.Add(piece);
         UnflushedBytes += _metainfo.Geometry.SizeOf(piece);
-        int index = FirstFileAt(_metainfo.Geometry.OffsetOf(piece));
-        long end = _metainfo.Geometry.OffsetOf(piece) + _metainfo.Geometry.SizeOf(piece);
-        for (; index < _metainfo.Files.Count && _metainfo.Files[index].Offset < end; index++)
-        {
-            ContentFile file = _metainfo.Files[index];
-            if (file.Length == 0 || file.IsPadding) continue;
-            if (--_piecesLeft[index] == 0) _wholeFiles.Add(index);
-        }
+        foreach (ContentFile file in FilesOf(piece))
+            if (--_piecesLeft[file.Index] == 0) _wholeFiles.Add(file.Index);
     }
 
+    /// <summary>The piece is not on disk any more.</summary>
     public void Lost(int piece)
     {
         if (!_written.Clear(piece)) return;
         Durable.Clear(piece);
-        Begin(_written);
+        if (_unflushed.Remove(piece)) UnflushedBytes -= _metainfo.Geometry.SizeOf(piece);
+        foreach (ContentFile file in FilesOf(piece))
+        {
+            _piecesLeft[file.Index]++;
+            _wholeFiles.Remove(file.Index);
+        }
     }
 
     public (IReadOnlyList<int> Pieces, IReadOnlyList<int> WholeFiles) TakeUnflushed()
@@ -108,6 +108,15 @@ internal sealed class PieceLedger
         }
 
         return done;
+    }
+
+    /// <summary>The files with bytes in a piece.</summary>
+    private IEnumerable<ContentFile> FilesOf(int piece)
+    {
+        long start = _metainfo.Geometry.OffsetOf(piece);
+        long end = start + _metainfo.Geometry.SizeOf(piece);
+        for (int i = FirstFileAt(start); i < _metainfo.Files.Count && _metainfo.Files[i].Offset < end; i++)
+            if (_metainfo.Files[i] is { Length: > 0, IsPadding: false }) yield return _metainfo.Files[i];
     }
 
     /// <summary>The first file that reaches beyond an offset.</summary>

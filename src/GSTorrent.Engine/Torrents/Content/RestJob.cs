@@ -6,45 +6,57 @@ namespace GSTorrent.Engine;
 
 /// <summary>
 /// Brings a torrent's files to rest: the blocks of incomplete pieces are written where they belong, everything is
-/// flushed, and the files' stamps are taken, so that the next start trusts them.
+/// flushed, whole files get their final name, and the files' stamps are taken, so that the next start trusts them.
 /// </summary>
-internal sealed class RestJob(TorrentContent content, IReadOnlyList<OpenPiece> unfinished) : ContentJob
+internal sealed class RestJob(
+    TorrentContent content, IReadOnlyList<OpenPiece> unfinished, IReadOnlyList<int> wholeFiles) : ContentJob
 {
     private readonly List<(int Piece, Bitfield Blocks)> _kept = [];
-    private StorageError? _error;
     private FileStamp[] _stamps = [];
+    private bool _isFlushed;
 
     public override void Complete(TorrentLoop loop, MonotonicTime now)
     {
         foreach (OpenPiece piece in unfinished) piece.ReleaseBuffers();
-        content.AtRest(IsAbandoned ? TorrentContent.Abandoned : _error, _kept, _stamps);
-        loop.ContentAtRest(_error, now);
+        content.CameToRest(_isFlushed, _kept, _stamps);
+        loop.ContentAtRest(Error, now);
     }
 
-    protected override void Work()
+    protected override StorageError? Work()
     {
+        StorageError? writing = null;
         foreach (OpenPiece piece in unfinished)
         {
-            if (_error is null) Write(piece);
+            writing = Write(piece);
+            if (writing is not null) break;
         }
 
-        _error ??= content.Storage.Flush();
-        _error ??= content.Storage.Check(out _stamps);
+        // A full disk has no room for loose blocks, but what it took before can be made durable all the same.
+        StorageError? flushing = content.Storage.Flush();
+        _isFlushed = flushing is null;
+        if (!_isFlushed) return writing ?? flushing;
+        StorageError? naming = content.Complete(wholeFiles);
+        StorageError? looking = content.Storage.Check(out FileStamp[] stamps);
+        if (looking is null) _stamps = stamps;
+        return writing ?? naming ?? looking;
     }
 
-    private void Write(OpenPiece piece)
+    private StorageError? Write(OpenPiece piece)
     {
         var blocks = new Bitfield(piece.BlockCount);
         long offset = content.Metainfo.Geometry.OffsetOf(piece.Index);
-        for (int block = 0; block < piece.BlockCount && _error is null; block++)
+        for (int block = 0; block < piece.BlockCount; block++)
         {
             if (!piece.IsReceived(block)) continue;
             // A block without a buffer lies on disk since the last run.
-            if (piece.Buffers[block] is { } buffer)
-                _error = content.Storage.Write(offset + (block * PieceGeometry.BlockSize), [buffer.Memory]);
+            StorageError? error = piece.Buffers[block] is { } buffer
+                ? content.Storage.Write(offset + ((long)block * PieceGeometry.BlockSize), [buffer.Memory])
+                : null;
+            if (error is not null) return error;
             blocks.Set(block);
         }
 
-        if (_error is null && !blocks.IsNone) _kept.Add((piece.Index, blocks));
+        if (!blocks.IsNone) _kept.Add((piece.Index, blocks));
+        return null;
     }
 }

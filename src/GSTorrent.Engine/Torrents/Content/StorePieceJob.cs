@@ -18,47 +18,47 @@ internal sealed class StorePieceJob(TorrentContent content) : ContentJob
     public OpenPiece? Piece { get; set; }
 
     private StoreResult _result;
-    private StorageError? _error;
 
     public override void Complete(TorrentLoop loop, MonotonicTime now)
     {
         OpenPiece piece = Piece!;
-        StoreResult result = _result;
-        StorageError? error = _error;
+        StorageError? error = IsAbandoned ? null : Error;
+        StoreResult result = Error is null ? _result : new StoreResult(StoreOutcome.DiskError);
         Piece = null;
-        _error = null;
         _result = default;
         piece.ReleaseBuffers();
         content.Recycle(this);
-        loop.PieceStored(piece, IsAbandoned ? new StoreResult(StoreOutcome.DiskError) : result, error, now);
+        loop.PieceStored(piece, result, error, now);
     }
 
-    protected override void Work()
+    protected override StorageError? Work()
     {
         OpenPiece piece = Piece!;
         long offset = content.Metainfo.Geometry.OffsetOf(piece.Index);
-        _error = Gather(piece, offset);
-        if (_error is null) VerifyAndWrite(piece, offset);
-        else _result = new StoreResult(StoreOutcome.DiskError);
-        foreach (BlockBuffer block in _readBack) block.Release();
-        _readBack.Clear();
-        _gathered.Clear();
+        try
+        {
+            return Gather(piece, offset) ?? VerifyAndWrite(piece, offset);
+        }
+        finally
+        {
+            foreach (BlockBuffer block in _readBack) block.Release();
+            _readBack.Clear();
+            _gathered.Clear();
+        }
     }
 
-    private void VerifyAndWrite(OpenPiece piece, long offset)
+    private StorageError? VerifyAndWrite(OpenPiece piece, long offset)
     {
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
         PieceHasher.Sha1(_gathered, hash);
         if (!hash.SequenceEqual(content.Metainfo.PieceHash(piece.Index)))
         {
             _result = new StoreResult(StoreOutcome.HashMismatch, HashBlocks());
-            return;
+            return null;
         }
 
-        _error = content.Storage.Write(offset, _gathered);
-        _result = _error is not null
-            ? new StoreResult(StoreOutcome.DiskError)
-            : new StoreResult(StoreOutcome.Stored, piece.WantsBlockHashes ? HashBlocks() : default);
+        _result = new StoreResult(StoreOutcome.Stored, piece.WantsBlockHashes ? HashBlocks() : default);
+        return content.Storage.Write(offset, _gathered);
     }
 
     private StorageError? Gather(OpenPiece piece, long offset)

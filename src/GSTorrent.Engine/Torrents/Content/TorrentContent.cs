@@ -52,6 +52,12 @@ internal sealed class TorrentContent
     /// <summary>Jobs that have not come back.</summary>
     public int JobsOut { get; private set; }
 
+    /// <summary>Is it known which pieces there are? Before, only the record of the last run tells.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Has it begun and not come to rest?</summary>
+    public bool IsInUse { get; private set; }
+
     /// <summary>Is every wanted piece there? Read by jobs.</summary>
     public bool IsFinished { get; set; }
 
@@ -102,15 +108,17 @@ internal sealed class TorrentContent
 
     public void Upload(PeerLink link, ReadOnlySpan<BlockRequest> run)
     {
+        if (!_uploadJobs.TryPop(out UploadJob? job)) job = new UploadJob(this);
         UploadSlab slab = Services.UploadSlabs.Rent();
         int bytes = 0;
         foreach (BlockRequest request in run)
         {
             slab.TryAdd(request);
             bytes += request.Length;
+            bool isRepeated = link.Served.Add(request, Metainfo.Geometry.SizeOf(request.Piece));
+            if (isRepeated && !job.Suspects.Contains(request.Piece)) job.Suspects.Add(request.Piece);
         }
 
-        if (!_uploadJobs.TryPop(out UploadJob? job)) job = new UploadJob(this);
         job.Link = link;
         job.Slab = slab;
         job.PayloadBytes = bytes;
@@ -124,10 +132,19 @@ internal sealed class TorrentContent
     /// <summary>The content is in use from now on, with these pieces.</summary>
     public void Begin(Bitfield have)
     {
+        HasBegun = IsInUse = true;
         Stamps = [];
         Unfinished = default;
         _hasFlushFailed = false;
         _ledger.Begin(have);
+    }
+
+    /// <summary>All files were read and flushed: these pieces are there.</summary>
+    public void Checked(ContentCheck check)
+    {
+        Begin(check.Verified);
+        Stamps = check.Stamps;
+        IsInUse = false;
     }
 
     /// <summary>A piece was verified and written, but not flushed.</summary>
@@ -145,7 +162,7 @@ internal sealed class TorrentContent
     {
         EngineSettings settings = Services.Settings;
         bool hasNames = settings.PartSuffix && _ledger.HasWholeFiles;
-        if (_isFlushing || (_ledger.UnflushedBytes == 0 && !hasNames)) return;
+        if (!IsInUse || _isFlushing || (_ledger.UnflushedBytes == 0 && !hasNames)) return;
         bool due = force || _ledger.UnflushedBytes >= settings.FlushBytes
             || now - _unflushedSince >= settings.FlushIntervalMs;
         if (!due) return;
@@ -155,18 +172,37 @@ internal sealed class TorrentContent
         Run(new FlushJob(this, pieces, files));
     }
 
+    /// <summary>A flush is over; the pieces are those that it made durable.</summary>
     public void Flushed(TorrentLoop loop, IReadOnlyList<int> pieces, StorageError? error, MonotonicTime now)
     {
         _isFlushing = false;
         // What a failed flush held may be lost for ever, even if the next one succeeds (fsync reports an error once).
-        if (error is null && !_hasFlushFailed) _ledger.MarkDurable(pieces);
+        if (!_hasFlushFailed) _ledger.MarkDurable(pieces);
         _hasFlushFailed |= error is not null;
         loop.PiecesFlushed(error, now);
     }
 
-    public void AtRest(StorageError? error, List<(int Piece, Bitfield Blocks)> unfinished, FileStamp[] stamps)
+    /// <summary>Gives whole files their final names, durably. Called by jobs.</summary>
+    public StorageError? Complete(IReadOnlyList<int> wholeFiles)
     {
-        if (error is not null || _hasFlushFailed) return;
+        StorageError? error = null;
+        foreach (int file in wholeFiles) error ??= Storage.FileCompleted(file);
+        return wholeFiles.Count > 0 && error is null ? Storage.Flush() : error;
+    }
+
+    /// <summary>No other jobs are out: the last one of this run.</summary>
+    public void Rest(IReadOnlyList<OpenPiece> unfinished)
+    {
+        // No flush beside it, whose half done work it would take for done.
+        _isFlushing = true;
+        (_, IReadOnlyList<int> wholeFiles) = _ledger.TakeUnflushed();
+        Run(new RestJob(this, unfinished, wholeFiles));
+    }
+
+    public void CameToRest(bool isFlushed, List<(int Piece, Bitfield Blocks)> unfinished, FileStamp[] stamps)
+    {
+        IsInUse = _isFlushing = false;
+        if (!isFlushed || _hasFlushFailed) return;
         _ledger.MarkAllDurable();
         Unfinished = UnfinishedPieces.Encode(unfinished);
         Stamps = stamps;

@@ -60,7 +60,7 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
 
     private async Task<CommandError?> RunAsync(TorrentSource source, string statePath, CancellationToken cancellation)
     {
-        var hostOptions = new HostOptions
+        var hostOptions = new Application.HostOptions
         {
             StateDirectory = statePath,
             CommandLineSettings = options.Settings,

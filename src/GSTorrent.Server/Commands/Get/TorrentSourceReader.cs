@@ -80,7 +80,7 @@ internal sealed class TorrentSourceReader(string currentDirectory)
         {
             content.Write(buffer, 0, count);
             if (content.Length > MetainfoLimits.MaxFileLength)
-                throw new IOException($"it is longer than {MetainfoLimits.MaxFileLength} bytes, too long for a torrent");
+                throw new IOException($"it has more than {MetainfoLimits.MaxFileLength} bytes: no torrent is so long");
         }
 
         return content.ToArray();

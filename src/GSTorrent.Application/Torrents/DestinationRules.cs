@@ -1,0 +1,105 @@
+using GSTorrent.Application.Settings;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>Where content may be put: in or below the destination and the other roots, and nowhere else.</summary>
+/// <param name="settings">The settings as they are.</param>
+/// <param name="atStart">The destination that the host began with; it exists.</param>
+internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string atStart)
+{
+    private const UnixFileMode NewDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private const int MaxLength = 4000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly string _settingAtStart = settings().Text(StorageSettings.Destination);
+
+    /// <summary>Where content goes if nobody names a place.</summary>
+    public string Default
+    {
+        get
+        {
+            string now = settings().Text(StorageSettings.Destination);
+            return string.Equals(now, _settingAtStart, StringComparison.Ordinal) ? atStart : now;
+        }
+    }
+
+    private IEnumerable<string> Roots => settings().Items(StorageSettings.Roots).Prepend(Default);
+
+    /// <summary>
+    /// The directory for content, which is there afterwards. A disk that does not answer is not waited for.
+    /// </summary>
+    /// <param name="path">As people gave it; null: the default.</param>
+    public async Task<Result<string>> PrepareAsync(string? path)
+    {
+        string destination = Default;
+        if (path is not null && !Resolve(path).TryGet(out destination!, out AppError? refused)) return refused;
+
+        // This one was looked at when the host began; asking its disk again could only take time.
+        if (string.Equals(destination, atStart, StringComparison.Ordinal)) return destination;
+        var answer = new TaskCompletionSource<AppError?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => answer.SetResult(MakeDirectory(destination)))
+        {
+            IsBackground = true,
+            Name = "destination",
+        };
+        thread.Start();
+        try
+        {
+            AppError? error = await answer.Task.WaitAsync(Patience);
+            return error is null ? destination : error;
+        }
+        catch (TimeoutException)
+        {
+            return Refuse(destination, "its disk does not answer");
+        }
+    }
+
+    private Result<string> Resolve(string path)
+    {
+        if (path.Length > MaxLength || path.Any(char.IsControl))
+            return new AppError("path-not-allowed", "The destination is too long or holds control characters.");
+        if (!Path.IsPathFullyQualified(path)) return Refuse(path, "it is not an absolute path");
+        if (path.Split('/').Contains("..", StringComparer.Ordinal)) return Refuse(path, "it holds '..'");
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return RootOf(full) is null
+            ? Refuse(full, $"it lies neither below the destination nor below a directory of {StorageSettings.Roots.Name}")
+            : full;
+    }
+
+    private string? RootOf(string path) =>
+        Roots.FirstOrDefault(root => string.Equals(root, path, StringComparison.Ordinal) || IsBelow(path, root));
+
+    private static bool IsBelow(string path, string root) =>
+        path.StartsWith(root.EndsWith('/') ? root : root + "/", StringComparison.Ordinal);
+
+    private AppError? MakeDirectory(string path)
+    {
+        try
+        {
+            string root = RootOf(path) ?? path;
+            if (!Directory.Exists(root)) return Refuse(path, $"there is no directory {root}");
+            string step = root;
+            foreach (string name in path[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries))
+            {
+                step = Path.Combine(step, name);
+
+                // A link could lead out of the root.
+                if (new DirectoryInfo(step).LinkTarget is not null) return Refuse(path, $"{step} is a symbolic link");
+                if (File.Exists(step)) return Refuse(path, $"{step} is a file");
+                if (Directory.Exists(step)) continue;
+                if (OperatingSystem.IsWindows()) Directory.CreateDirectory(step);
+                else Directory.CreateDirectory(step, NewDirectory);
+            }
+
+            return null;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(path, denied.Message);
+        }
+    }
+
+    private static AppError Refuse(string path, string why) =>
+        new("path-not-allowed", $"{(path.Length <= 200 ? path : path[..200] + "…")} cannot take content: {why}.");
+}

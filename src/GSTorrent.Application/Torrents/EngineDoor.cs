@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using GSTorrent.Application.Journal;
+using GSTorrent.Engine;
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+using GSTorrent.Storage;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>Brings torrents into the engine and out of it.</summary>
+internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
+{
+    private readonly ConcurrentDictionary<InfoHash, Task> _leaving = [];
+
+    /// <summary>
+    /// Gives the engine a torrent. If one of that info-hash is still on its way out, it follows as soon as that is gone.
+    /// </summary>
+    public void Enter(TorrentEntry entry)
+    {
+        TorrentSource source = entry.Source;
+        if (source.Trouble is not null || entry.Record.Destination.Length == 0) return;
+        if (_leaving.TryGetValue(entry.InfoHash, out Task? leaving)) _ = EnterAfterAsync(leaving, entry);
+        else EnterNow(entry);
+    }
+
+    /// <summary>Takes a torrent out, for good. Its rest and its files go on without anybody waiting.</summary>
+    public void Leave(TorrentEntry entry, bool deleteFiles)
+    {
+        string name = entry.Record.Name;
+        if (entry.Handle is not null)
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _leaving[entry.InfoHash] = done.Task;
+            _ = LeaveAsync(entry.InfoHash, name, deleteFiles, done);
+        }
+        else if (deleteFiles)
+        {
+            Warn(entry.InfoHash, $"The content of {name} was not deleted: its metainfo is not known.");
+        }
+    }
+
+    private async Task EnterAfterAsync(Task leaving, TorrentEntry entry)
+    {
+        await leaving;
+        Enter(entry);
+    }
+
+    private void EnterNow(TorrentEntry entry)
+    {
+        // From here on the engine may talk about it, on other threads.
+        entry.HearsEngine = true;
+        engine.TryAdd(SpecOf(entry), out TorrentHandle handle);
+        entry.Attach(handle);
+        string[] names = [.. entry.Record.Peers.Where(peer => !PeerAddresses.TryParse(peer, out _))];
+        if (names.Length > 0) _ = PeerAddresses.ResolveAsync(names, handle.AddPeers);
+    }
+
+    private static TorrentSpec SpecOf(TorrentEntry entry)
+    {
+        var record = entry.Record;
+        return new TorrentSpec
+        {
+            InfoHash = record.InfoHash,
+            Metainfo = entry.Source.Metainfo,
+            DisplayName = record.Name,
+            Destination = record.Destination,
+            Running = record.Running,
+            TrackerTiers = entry.Source.TrackerTiers,
+            Priorities = FileRules.FromBytes(record.Priorities),
+            Choose = entry.Source.Metainfo is null ? metainfo => Choose(entry, metainfo) : null,
+            Sequential = record.Sequential,
+            DownloadLimit = record.DownloadLimit,
+            UploadLimit = record.UploadLimit,
+            Peers = PeerAddresses.Literals(record.Peers),
+            Resume = entry.Resume,
+        };
+    }
+
+    private static IReadOnlyList<Swarm.FilePriority> Choose(TorrentEntry entry, Metainfo metainfo)
+    {
+        IReadOnlyList<string> lines = entry.Record.FileRules;
+        return lines.Count == 0 ? [] : FileRules.ApplyLate(metainfo, FileRules.FromLines(lines));
+    }
+
+    private async Task LeaveAsync(InfoHash infoHash, string name, bool deleteFiles, TaskCompletionSource done)
+    {
+        StorageError? error = await engine.RemoveAsync(infoHash, deleteFiles);
+        _leaving.TryRemove(infoHash, out _);
+        done.SetResult();
+        if (error is not null) Warn(infoHash, $"The content of {name} was not deleted: {error}");
+    }
+
+    private void Warn(InfoHash infoHash, string text) =>
+        journal.Append(JournalSeverity.Warning, JournalKinds.TorrentRemoved, text, infoHash);
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using GSTorrent.Application.Settings;
+using GSTorrent.Engine;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>
+/// Fetches .torrent files by http(s). Whoever may add torrents must not reach the server's own networks that way: each
+/// address is looked at when it is connected to, after its name was resolved, and so is each redirect.
+/// </summary>
+internal sealed class TorrentFetcher : IDisposable
+{
+    private const int MaxBytes = 64 * 1024 * 1024;
+    private const int MaxRedirects = 5;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly Func<SettingsSnapshot> _settings;
+    private readonly TimeProvider _clock;
+    private readonly HttpClient _client;
+
+    public TorrentFetcher(Func<SettingsSnapshot> settings, TimeProvider clock)
+    {
+        _settings = settings;
+        _clock = clock;
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectCallback = ConnectAsync,
+            MaxConnectionsPerServer = 8,
+            MaxResponseHeadersLength = 64,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            UseCookies = false,
+            UseProxy = false,
+        };
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", ClientIdentity.Name);
+    }
+
+    /// <summary>Is it an address that this can fetch?</summary>
+    public static bool IsUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https";
+
+    /// <summary>The metainfo, or the magnet link that the address redirects to.</summary>
+    public async Task<Result<TorrentSource>> FetchAsync(string address, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(Limit, _clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var url = new Uri(address);
+        try
+        {
+            return await FollowAsync(url, both.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return Failed(url, $"it took longer than {Limit.TotalSeconds} s");
+        }
+        catch (HttpRequestException error) when (error.InnerException is NotPublicException refused)
+        {
+            return new AppError("address-invalid", refused.Message);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException)
+        {
+            return Failed(url, error.Message);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Result<TorrentSource>> FollowAsync(Uri url, CancellationToken cancellation)
+    {
+        for (int redirects = 0; ; redirects++)
+        {
+            using HttpResponseMessage response =
+                await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response is { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest }
+                && response.Headers.Location is { } location)
+            {
+                var next = new Uri(url, location);
+                if (next.Scheme == "magnet") return TorrentSource.OfMagnet(location.OriginalString);
+                if (redirects == MaxRedirects) return Failed(url, $"it redirects more than {MaxRedirects} times");
+                if (next.Scheme != "https" && (next.Scheme != "http" || url.Scheme == "https"))
+                    return Failed(url, $"it redirects to {next.Scheme}, which is not followed");
+                url = next;
+                continue;
+            }
+
+            if (!response.IsSuccessStatusCode) return Failed(url, $"the answer was {(int)response.StatusCode}");
+            byte[]? body = await ReadAsync(response, cancellation);
+            return body is null ? Failed(url, $"it is larger than {MaxBytes} bytes") : TorrentSource.OfFile(body);
+        }
+    }
+
+    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        using Stream stream = await response.Content.ReadAsStreamAsync(cancellation);
+        using var body = new MemoryStream();
+        var buffer = new byte[65_536];
+        while (true)
+        {
+            int read = await stream.ReadAsync(buffer, cancellation);
+            if (read == 0) return body.ToArray();
+            if (body.Length + read > MaxBytes) return null;
+            body.Write(buffer, 0, read);
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        string host = context.DnsEndPoint.Host.Trim('[', ']').ToLowerInvariant();
+        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancellation);
+        bool isListed = _settings().Items(NetworkSettings.PrivateUrlHosts).Contains(host, StringComparer.Ordinal);
+        IPAddress[] allowed = isListed ? addresses : Array.FindAll(addresses, PublicAddress.Is);
+        if (allowed.Length == 0)
+        {
+            throw new NotPublicException($"{host} has no public address, so nothing is fetched from there unless the "
+                + $"setting {NetworkSettings.PrivateUrlHosts.Name} lists it.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // The query may hold a passkey, so it is not shown.
+    private static AppError Failed(Uri url, string why) =>
+        new("fetch-failed", $"{url.Scheme}://{url.Authority}{url.AbsolutePath} cannot be fetched: {why}.");
+
+    private sealed class NotPublicException(string message) : IOException(message);
+}

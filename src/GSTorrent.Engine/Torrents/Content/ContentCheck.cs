@@ -1,0 +1,50 @@
+using GSTorrent.Primitives;
+using GSTorrent.Storage;
+
+namespace GSTorrent.Engine;
+
+/// <summary>What a recheck of all files has found.</summary>
+/// <param name="Verified">The good pieces, flushed; complete only if there is no error.</param>
+/// <param name="Stamps">The files afterwards.</param>
+/// <param name="Error">Why it ended early, if it did.</param>
+internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, StorageError? Error)
+{
+    /// <summary>Starts it on a thread of its own, as it takes minutes.</summary>
+    public static void Start(
+        TorrentContent content, Action onPiece, Action<ContentCheck> done, CancellationToken cancellation)
+    {
+        var thread = new Thread(() => done(RunSafely(content, onPiece, cancellation)))
+        {
+            IsBackground = true,
+            Name = $"recheck {content.Metainfo.InfoHash}",
+        };
+        thread.Start();
+    }
+
+    private static ContentCheck RunSafely(TorrentContent content, Action onPiece, CancellationToken cancellation)
+    {
+        try
+        {
+            return Run(content, onPiece, cancellation);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            return Failed(content, new StorageError(StorageErrorKind.IoError, "recheck", content.Storage.Root, bug.ToString()));
+        }
+    }
+
+    private static ContentCheck Run(TorrentContent content, Action onPiece, CancellationToken cancellation)
+    {
+        RecheckResult result = new Rechecker().Recheck(
+            content.Storage, content.Metainfo.PieceHashes, pieces: null, (_, _) => onPiece(), cancellation);
+        if (result.Error is not null) return Failed(content, result.Error);
+        // What was read may be in memory only, left there by a process that was killed.
+        StorageError? error = content.Storage.Flush();
+        if (error is not null) return Failed(content, error);
+        return new ContentCheck(
+            result.Verified, content.Storage.Check(out FileStamp[] stamps) is null ? stamps : [], null);
+    }
+
+    private static ContentCheck Failed(TorrentContent content, StorageError error) =>
+        new(new Bitfield(content.Metainfo.Geometry.PieceCount), [], error);
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using GSTorrent.Api.Native;
+using GSTorrent.Application;
+using GSTorrent.Server.Control;
+using Microsoft.AspNetCore.Http;
+
+namespace GSTorrent.Server.Access;
+
+/// <summary>
+/// Takes only requests for a host that this server goes by. A foreign page whose name was made to point here (DNS
+/// rebinding) sends its own name, and gets nothing.
+/// </summary>
+internal sealed class HostGuard
+{
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase) { "localhost" };
+    private readonly HashSet<IPAddress> _addresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+    private readonly bool _takesAnyAddress;
+
+    public HostGuard(IReadOnlyList<ControlAddress> addresses)
+    {
+        foreach (ControlAddress address in addresses)
+        {
+            if (address.Name is { } name) _names.Add(name);
+            if (address.EndPoint is not IPEndPoint ip) continue;
+            _addresses.Add(ip.Address);
+
+            // A bare address is never a rebound name; which ones lead here, a wildcard cannot know.
+            _takesAnyAddress |= ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any);
+        }
+
+        if (addresses.Any(address => !address.IsLocal)) _names.Add(Environment.MachineName);
+    }
+
+    public Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        HostString host = context.Request.Host;
+        if (IsOurs(host.Host)) return next(context);
+        string shown = host.Host.Length <= 100 ? host.Host : host.Host[..100] + "…";
+        return context.WriteProblemAsync(
+            new AppError("host-not-allowed", $"This server does not go by the name '{shown}'."));
+    }
+
+    private bool IsOurs(string host)
+    {
+        if (_names.Contains(host)) return true;
+        return IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address)
+            && (_takesAnyAddress || _addresses.Contains(address));
+    }
+}

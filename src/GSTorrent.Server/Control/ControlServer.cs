@@ -1,0 +1,109 @@
+using GSTorrent.Api.Native;
+using GSTorrent.Application;
+using GSTorrent.Server.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GSTorrent.Server.Control;
+
+/// <summary>How the control server guards its door.</summary>
+internal sealed record ControlSettings
+{
+    /// <summary>Is nobody asked for a token?</summary>
+    public bool NoAuth { get; init; }
+
+    /// <summary>For every address that others can reach.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>The HTTP server in front of the application.</summary>
+internal sealed class ControlServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private ControlServer(WebApplication application, IReadOnlyList<ControlAddress> addresses)
+    {
+        _application = application;
+        Urls = [.. addresses.Select(address => address.Url)];
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyList<string> Urls { get; }
+
+    /// <summary>Every route that it has.</summary>
+    public IReadOnlyList<Endpoint> Endpoints =>
+        _application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
+    /// <summary>Cancelled when somebody asked it to end.</summary>
+    public CancellationToken Stopping => _application.Lifetime.ApplicationStopping;
+
+    /// <summary>Listens on the sockets, which it takes over.</summary>
+    public static async Task<Result<ControlServer>> StartAsync(
+        GstHost host, ControlSockets sockets, ControlSettings settings)
+    {
+        // Empty: nothing is taken from environment variables or from files in the current directory.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, sockets.Addresses, settings.Certificate));
+        builder.Services.Configure<SocketTransportOptions>(transport =>
+            transport.CreateBoundListenSocket = sockets.Take);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddRoutingCore();
+        WebApplication application = builder.Build();
+        Guard(application, host, sockets.Addresses, settings);
+        application.MapNativeApi(host, settings.Clock);
+        try
+        {
+            await application.StartAsync();
+            return new ControlServer(application, sockets.Addresses);
+        }
+        catch (Exception refused) when (refused is IOException or AddressInUseException)
+        {
+            await application.DisposeAsync();
+            return new AppError("address-in-use", $"cannot listen: {refused.Message}");
+        }
+    }
+
+    /// <summary>Ends event streams and requests; those that take longer are cut off.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        try
+        {
+            await _application.StopAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Cut off, as promised.
+        }
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    // From the outside in. Routing comes before authentication, which needs to know the role that a route asks for.
+    private static void Guard(
+        WebApplication application, GstHost host, IReadOnlyList<ControlAddress> addresses, ControlSettings settings)
+    {
+        var hosts = new HostGuard(addresses);
+        var throttle = new SignInThrottle(settings.Clock);
+        var authentication = new Authentication(host.Tokens, host.Journal, throttle, settings.NoAuth);
+        application.Use(SecurityHeaders.AddAsync);
+        application.UseProblems();
+        application.Use(hosts.CheckAsync);
+        application.Use(OriginGuard.CheckAsync);
+        application.UseRouting();
+        application.Use(authentication.CheckAsync);
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace GSTorrent.Server.Options;
+
+/// <summary>The options of the server, as people write them.</summary>
+internal sealed class OptionSet
+{
+    public Option<string[]> Hosts { get; } = new("--host", "-h")
+    {
+        Description = "Control address: IP address, name, or unix:/path; may be given several times. "
+            + "(default: 127.0.0.1)",
+        HelpName = "ADDR",
+    };
+
+    public Option<int> Port { get; } = new("--port", "-p")
+    {
+        Description = "Control port; 0 picks a free one.",
+        HelpName = "N",
+        DefaultValueFactory = _ => ServerOptions.DefaultPort,
+    };
+
+    public Option<string[]> External { get; } = new("--external", "-s")
+    {
+        Description = "External IP address that is told to trackers; one IPv4 and one IPv6 address may be given.",
+        HelpName = "ADDR",
+    };
+
+    public Option<string?> Destination { get; } = new("--destination", "-d")
+    {
+        Description = "Where downloads go; remembered for later runs.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> StateDirectory { get; } = new("--state-dir")
+    {
+        Description = "Where everything is kept that outlasts a run.",
+        HelpName = "DIR",
+    };
+
+    public Option<int?> PeerPort { get; } = new("--peer-port")
+    {
+        Description = "TCP and UDP port for peers; 0 picks a free one. (default: 51413)",
+        HelpName = "N",
+    };
+
+    public Option<string[]> Settings { get; } = new("--set")
+    {
+        Description = "Any setting, for this run only; may be given several times.",
+        HelpName = "NAME=VALUE",
+    };
+
+    public Option<bool> Offline { get; } = new("--offline")
+    {
+        Description = "No discovery of any kind: only trackers and peers that are named.",
+    };
+
+    public Option<bool> NoAuth { get; } = new("--no-auth")
+    {
+        Description = "Ask nobody for a token; only with loopback addresses and unix sockets.",
+    };
+
+    public Option<string?> TlsCertificate { get; } = new("--tls-cert")
+    {
+        Description = "Certificate in PEM for addresses other than loopback. (default: one of its own)",
+        HelpName = "FILE",
+    };
+
+    public Option<string?> TlsKey { get; } = new("--tls-key")
+    {
+        Description = "Private key of the certificate, in PEM.",
+        HelpName = "FILE",
+    };
+
+    public RootCommand AddTo(RootCommand root)
+    {
+        foreach (Option inherited in root.Options.OfType<HelpOption>().ToArray()) root.Options.Remove(inherited);
+
+        // -h is the host here, as it was in the first GSTorrent.
+        root.Add(new HelpOption("--help", []));
+        foreach (Option option in All) root.Add(option);
+        return root;
+    }
+
+    private Option[] All =>
+    [
+        Hosts, Port, External, Destination, StateDirectory, PeerPort, Settings, Offline, NoAuth, TlsCertificate, TlsKey,
+    ];
+}

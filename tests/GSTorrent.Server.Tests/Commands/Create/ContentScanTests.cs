@@ -1,0 +1,99 @@
+using GSTorrent.Peers.Running;
+using GSTorrent.Server.Commands;
+using GSTorrent.Server.Commands.Create;
+
+namespace GSTorrent.Server.Tests.Commands.Create;
+
+public sealed class ContentScanTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _root;
+
+    public ContentScanTests()
+    {
+        _root = _folder.Sub("root");
+        Write("root/a.txt", 1);
+        Write("root/sub/b.txt", 2);
+        Write("outside.txt", 3);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Files_come_in_the_order_of_the_torrent_hidden_ones_too()
+    {
+        Write("root/.hidden", 4);
+        Write("root/sub.txt", 5);
+        Assert.Equal([".hidden", "a.txt", "sub/b.txt", "sub.txt"], Scan().Files.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void A_link_within_the_folder_is_its_file()
+    {
+        File.CreateSymbolicLink(Path.Combine(_root, "link"), "sub/b.txt");
+        ContentFound found = Scan();
+        Assert.Empty(found.LeftOut);
+        Assert.Equal(2, found.Files.Single(file => file.Path is "link").Length);
+    }
+
+    [Theory]
+    [InlineData("../outside.txt", "leads out of the folder")]
+    [InlineData("sub", "links are followed to files only")]
+    [InlineData("nowhere", "leads nowhere")]
+    [InlineData("link", "leads nowhere")]
+    [InlineData("/etc/hostname", "leads out of the folder")]
+    public void Other_links_are_left_out_and_told(string target, string says)
+    {
+        File.CreateSymbolicLink(Path.Combine(_root, "link"), target);
+        ContentFound found = Scan();
+        Assert.Equal(["a.txt", "sub/b.txt"], found.Files.Select(file => file.Path));
+        Assert.Contains(says, Assert.Single(found.LeftOut), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_does_not_lead_out_through_another_link()
+    {
+        File.CreateSymbolicLink(Path.Combine(_root, "door"), "..");
+        File.CreateSymbolicLink(Path.Combine(_root, "link"), "door/outside.txt");
+        Assert.Equal(2, Scan().LeftOut.Count);
+    }
+
+    [Fact]
+    public void A_pipe_is_left_out_and_told()
+    {
+        string pipe = Path.Combine(_root, "pipe");
+        using var made = System.Diagnostics.Process.Start("mkfifo", [pipe]);
+        made.WaitForExit();
+        Assert.StartsWith("pipe is left out", Assert.Single(Scan().LeftOut), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_folder_is_told()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "void"));
+        Assert.StartsWith("void/ is left out", Assert.Single(Scan().LeftOut), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_path_itself_may_be_a_link_and_gives_the_name()
+    {
+        string link = Path.Combine(_folder.Path, "named");
+        File.CreateSymbolicLink(link, "root");
+        ContentFound? found = ContentScan.Run(link, out _, CancellationToken.None);
+        Assert.Equal(("named", 2), (found?.Name, found?.Files.Count));
+    }
+
+    private ContentFound Scan()
+    {
+        ContentFound? found = ContentScan.Run(_root, out CommandError? error, CancellationToken.None);
+        Assert.Null(error);
+        return found!;
+    }
+
+    private void Write(string name, int length)
+    {
+        string path = Path.Combine(_folder.Path, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, new byte[length]);
+    }
+}
