@@ -30,7 +30,14 @@ internal sealed class RecordingObserver : ITorrentObserver
 
     public void ResumeChanged(InfoHash infoHash, ResumeData resume) => Resume[infoHash] = resume;
 
-    public void Happened(TorrentNotice notice) => Notices.Enqueue(notice);
+    /// <summary>Released with every notice.</summary>
+    public SemaphoreSlim Noticed { get; } = new(0);
+
+    public void Happened(TorrentNotice notice)
+    {
+        Notices.Enqueue(notice);
+        Noticed.Release();
+    }
 
     /// <summary>Waits for a snapshot of any torrent; a minute without one is a failure.</summary>
     public async Task<TorrentSnapshot> WhenAsync(Func<TorrentSnapshot, bool> condition)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Engine.Tests;
 
@@ -56,6 +57,9 @@ internal sealed class TestTorrent : IDisposable
     }
 
     public byte[] ContentOf(ContentFile file) => _content.AsSpan((int)file.Offset, (int)file.Length).ToArray();
+
+    public ReadOnlySpan<byte> BlockOf(BlockRequest request) => _content.AsSpan(
+        (int)Metainfo.Geometry.OffsetOf(request.Piece) + request.Offset, request.Length);
 
     public void AssertComplete(string folder)
     {

@@ -16,7 +16,7 @@ internal static class AddTranslation
         if (wrong is not null) return wrong;
         return new AddTorrentCommand
         {
-            TorrentFile = request.TorrentFile is { } file ? file : null,
+            TorrentFile = request.TorrentFile is { } file ? new ReadOnlyMemory<byte>(file) : null,
             Uri = request.Uri,
             Paused = request.Paused,
             Destination = request.Destination,

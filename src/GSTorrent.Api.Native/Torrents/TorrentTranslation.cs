@@ -34,7 +34,7 @@ internal static class TorrentTranslation
         UploadLimitBytesPerSecond = row.UploadLimit,
         Sequential = row.Sequential,
         Private = row.IsPrivate,
-        Tags = row.Tags,
+        Tags = row.Tags.Count > 1 ? [.. row.Tags.Order(StringComparer.Ordinal)] : row.Tags,
     };
 
     private static TorrentState ToDto(TorrentRowState state) => state switch

@@ -1,8 +1,12 @@
+using System.Security.Cryptography;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Hosting;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Torrents;
+using GSTorrent.Engine;
 
 namespace GSTorrent.Application;
 
@@ -11,31 +15,134 @@ namespace GSTorrent.Application;
 /// </summary>
 public sealed class GstHost : IAsyncDisposable
 {
-    private GstHost()
+    private readonly HostParts _parts;
+    private readonly DestinationRules _destinations;
+    private readonly TimeProvider _time;
+    private bool _isDisposed;
+
+    private GstHost(HostOptions options, HostParts parts, DestinationChoice destination)
     {
+        _parts = parts;
+        _time = options.Time;
+        StartedAt = _time.GetUtcNow();
+        Warnings = [.. parts.Settings.Warnings, .. parts.Loaded.Findings, .. destination.Warnings];
+        Journal = new EventJournal(parts.Loaded, parts.Database, _time);
+        Tokens = new TokenStore(parts.Loaded, parts.Database, _time);
+        Statistics = new Statistics(parts.Loaded);
+        var readModel = new TorrentReadModel(StartedAt.ToUnixTimeMilliseconds());
+        var registry = new TorrentRegistry(readModel, Statistics, parts.Database);
+        parts.Saver = new ResumeSaver(parts.Database, _time);
+        parts.Observer = new EngineObserver(registry, parts.Saver, Journal, _time);
+        parts.Engine = NewEngine(options, parts);
+        parts.Housekeeping = new Housekeeping(Statistics, parts.Database, _time);
+        parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
+        parts.Door = new EngineDoor(parts.Engine, Journal);
+        _destinations = new DestinationRules(() => Settings.Current, destination.Path);
+        Torrents = new TorrentService(registry, NewTools(registry));
     }
 
-    public required StateDirectory State { get; init; }
+    /// <summary>The directory of the state.</summary>
+    public StateDirectory State => _parts.Directory;
 
-    public required SettingsStore Settings { get; init; }
+    /// <summary>All settings.</summary>
+    public SettingsStore Settings => _parts.Settings;
 
-    public required TorrentService Torrents { get; init; }
+    /// <summary>All that can be done with torrents.</summary>
+    public TorrentService Torrents { get; }
 
-    public required EventJournal Journal { get; init; }
+    /// <summary>What happened.</summary>
+    public EventJournal Journal { get; }
 
-    public required TokenStore Tokens { get; init; }
+    /// <summary>Who may do what.</summary>
+    public TokenStore Tokens { get; }
 
-    public required Statistics Statistics { get; init; }
+    /// <summary>Figures over all torrents.</summary>
+    public Statistics Statistics { get; }
 
-    public required string Destination { get; init; }
+    /// <summary>Where content goes if nobody names a place.</summary>
+    public string Destination => _destinations.Default;
 
-    public int PeerPort { get; init; }
+    /// <summary>The port for peers; 0 if it could not be opened.</summary>
+    public int PeerPort => _parts.Engine.PeerPort;
 
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    /// <summary>What was not as wished at the start, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; }
 
-    public DateTimeOffset StartedAt { get; init; }
+    /// <summary>When this run began.</summary>
+    public DateTimeOffset StartedAt { get; }
 
-    public static Task<Result<GstHost>> OpenAsync(HostOptions options) => throw new NotSupportedException();
+    /// <summary>Opens the state and starts everything; an error tells why that cannot be.</summary>
+    public static async Task<Result<GstHost>> OpenAsync(HostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!HostParts.Open(options).TryGet(out HostParts? parts, out AppError? unusable)) return unusable;
+        AppError? error = await DestinationChoice.RememberAsync(options, parts.Settings, parts.Loaded);
+        if (error is null
+            && DestinationChoice.Make(options, parts.Settings.Current).TryGet(out var destination, out error))
+        {
+            var host = new GstHost(options, parts, destination);
+            error = await host.Tokens.EnsureLocalAsync(parts.Directory);
+            if (error is null)
+            {
+                host.Start();
+                return host;
+            }
 
-    public ValueTask DisposeAsync() => default;
+            await parts.Engine.DisposeAsync();
+        }
+
+        parts.Close();
+        return error;
+    }
+
+    /// <summary>
+    /// Stops in order: torrents come to rest and what is known of them is stored. It ends within 4.5 s; a disk or
+    /// tracker that does not answer by then is not waited for, and what it holds back is not recorded.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        Journal.Append(JournalSeverity.Information, JournalKinds.ServerStopped, "The server stops.");
+        await new HostEnding(_parts, Journal, Statistics, _time).EndAsync();
+    }
+
+    private static TorrentEngine NewEngine(HostOptions options, HostParts parts) => new(new EngineOptions
+    {
+        PeerPort = parts.Settings.Current.Count(NetworkSettings.PeerPort),
+        ListenAddresses = EngineSettingsReader.ListenAddresses(parts.Settings.Current),
+        Time = options.Time,
+        Seed = options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+        Settings = EngineSettingsReader.Read(parts.Settings.Current),
+        Observer = parts.Observer,
+    });
+
+    private TorrentTools NewTools(TorrentRegistry registry) => new()
+    {
+        Adder = new TorrentAdder(registry, _parts.Door, Journal, _time, _parts.Loaded.LastTorrentNumber),
+        Door = _parts.Door,
+        Mover = new TorrentMover(_parts.Door, Journal, _time),
+        Saver = _parts.Saver,
+        Loader = new TorrentLoader(registry, _parts.Door, Journal),
+        Destinations = _destinations,
+        Fetcher = _parts.Fetcher,
+        Journal = Journal,
+        Settings = Settings,
+    };
+
+    private void Start()
+    {
+        Journal.Append(
+            JournalSeverity.Information, JournalKinds.ServerStarted, $"{ClientIdentity.Name} starts.");
+        if (_parts.Engine.Start() is { } notListening)
+            Warnings = [.. Warnings, $"Peers cannot connect to this server: {notListening}"];
+        foreach (string finding in _parts.Loaded.Findings)
+            Journal.Append(JournalSeverity.Error, JournalKinds.StateDamaged, finding);
+        foreach (string warning in Warnings.Except(_parts.Loaded.Findings, StringComparer.Ordinal))
+            Journal.Append(JournalSeverity.Warning, JournalKinds.SettingIgnored, warning);
+        Torrents.Load(_parts.Loaded.Torrents);
+        _parts.ForgetLoaded();
+        Settings.Subscribe(settings => _parts.Engine.Apply(EngineSettingsReader.Read(settings)));
+        _parts.Housekeeping.Start();
+    }
 }

@@ -39,6 +39,9 @@ public static class JournalKinds
     /// <summary>A torrent was checked.</summary>
     public const string TorrentChecked = "torrent-checked";
 
+    /// <summary>A torrent's content on disk is not what it was.</summary>
+    public const string TorrentDamaged = "torrent-damaged";
+
     /// <summary>A peer was banned.</summary>
     public const string PeerBanned = "peer-banned";
 

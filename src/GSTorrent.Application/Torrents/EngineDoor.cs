@@ -51,8 +51,7 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
         entry.HearsEngine = true;
         engine.TryAdd(SpecOf(entry), out TorrentHandle handle);
         entry.Attach(handle);
-        string[] names = [.. entry.Record.Peers.Where(peer => !PeerAddresses.TryParse(peer, out _))];
-        if (names.Length > 0) _ = PeerAddresses.ResolveAsync(names, handle.AddPeers);
+        PeerAddresses.HandOver(entry.Record.Peers, handle.AddPeers);
     }
 
     private static TorrentSpec SpecOf(TorrentEntry entry)
@@ -71,12 +70,11 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
             Sequential = record.Sequential,
             DownloadLimit = record.DownloadLimit,
             UploadLimit = record.UploadLimit,
-            Peers = PeerAddresses.Literals(record.Peers),
             Resume = entry.Resume,
         };
     }
 
-    private static IReadOnlyList<Swarm.FilePriority> Choose(TorrentEntry entry, Metainfo metainfo)
+    private static Swarm.FilePriority[] Choose(TorrentEntry entry, Metainfo metainfo)
     {
         IReadOnlyList<string> lines = entry.Record.FileRules;
         return lines.Count == 0 ? [] : FileRules.ApplyLate(metainfo, FileRules.FromLines(lines));

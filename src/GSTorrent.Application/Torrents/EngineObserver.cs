@@ -58,6 +58,9 @@ internal sealed class EngineObserver(
             case TorrentNoticeKind.MetadataReceived:
                 _ = SaveMetainfoAsync(entry, notice.InfoDictionary);
                 break;
+            default:
+                Tell(entry, JournalSeverity.Warning, JournalKinds.TorrentDamaged, $"{name}: {notice.Text}");
+                break;
         }
     }
 

@@ -26,38 +26,36 @@ internal static class PeerAddresses
         return null;
     }
 
-    /// <summary>Is it an IP address and a port, with no name to be looked up?</summary>
-    public static bool TryParse(string peer, out IPEndPoint? address)
-    {
-        address = null;
-        if (!TrySplit(peer, out string host, out int port) || !IPAddress.TryParse(host, out IPAddress? ip)) return false;
-        address = new IPEndPoint(ip, port);
-        return true;
-    }
-
-    /// <summary>Those that are IP addresses.</summary>
-    public static List<IPEndPoint> Literals(IReadOnlyList<string> peers)
+    /// <summary>Hands IP addresses over at once, and what names stand for as soon as they were looked up.</summary>
+    public static void HandOver(IReadOnlyList<string> peers, Action<IReadOnlyList<IPEndPoint>> take)
     {
         var addresses = new List<IPEndPoint>();
+        var names = new List<string>();
         foreach (string peer in peers)
-            if (TryParse(peer, out IPEndPoint? address)) addresses.Add(address!);
-        return addresses;
+        {
+            if (!TrySplit(peer, out string host, out int port)) continue;
+            if (IPAddress.TryParse(host, out IPAddress? ip)) addresses.Add(new IPEndPoint(ip, port));
+            else names.Add(peer);
+        }
+
+        if (addresses.Count > 0) take(addresses);
+        if (names.Count > 0) _ = ResolveAsync(names, take);
     }
 
     /// <summary>The known ones and new ones, each once.</summary>
     public static string[] Join(IReadOnlyList<string> known, IReadOnlyList<string> more) =>
         [.. known.Concat(more).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxKept)];
 
-    /// <summary>Looks names up and hands over what was found; names that are not found are passed over.</summary>
-    public static async Task ResolveAsync(IReadOnlyList<string> peers, Action<IReadOnlyList<IPEndPoint>> found)
+    private static async Task ResolveAsync(List<string> peers, Action<IReadOnlyList<IPEndPoint>> take)
     {
+        await Task.Yield();
         foreach (string peer in peers)
         {
             if (!TrySplit(peer, out string host, out int port)) continue;
             try
             {
                 IPAddress[] addresses = await Dns.GetHostAddressesAsync(host);
-                found([.. addresses.Select(address => new IPEndPoint(address, port))]);
+                take([.. addresses.Select(address => new IPEndPoint(address, port))]);
             }
             catch (Exception unknown) when (unknown is SocketException or ArgumentException)
             {

@@ -20,6 +20,7 @@ internal sealed class TorrentEntry
     private TorrentRow? _row;
     private Task _lastChange = Task.CompletedTask;
     private int _isNoting;
+    private int _isMoving;
     private bool _isGone;
 
     /// <param name="record">As it is stored already.</param>
@@ -48,8 +49,10 @@ internal sealed class TorrentEntry
     /// <summary>Is it this entry that the engine talks about when it names the info-hash?</summary>
     public bool HearsEngine { get; set; }
 
-    /// <summary>Is a move on its way?</summary>
-    public int Moving;
+    /// <summary>Takes the place of the one move that may be on its way; false if it is taken.</summary>
+    public bool TryBeginMove() => Interlocked.Exchange(ref _isMoving, 1) == 0;
+
+    public void EndMove() => Volatile.Write(ref _isMoving, 0);
 
     /// <summary>Null until a magnet link's metainfo has come.</summary>
     public Metainfo? Metainfo => Handle?.Metainfo ?? Source.Metainfo;
@@ -145,8 +148,17 @@ internal sealed class TorrentEntry
         }
     }
 
-    /// <summary>Its metainfo or magnet link, which was lost, is there again.</summary>
-    public void Mend(TorrentSource source) => Source = source;
+    /// <summary>Its metainfo, which was lost, is there again; false if it was mended already.</summary>
+    public bool TryMend(TorrentSource source)
+    {
+        lock (_gate)
+        {
+            if (Source.Trouble is null || _isGone) return false;
+            Source = source;
+            Publish();
+            return true;
+        }
+    }
 
     private async Task NoteAsync(TimeProvider clock)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using GSTorrent.Trackers;
 
 namespace GSTorrent.Engine;
@@ -40,48 +41,62 @@ internal sealed class HttpTrackerClient : IDisposable
 
     public async Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request)
     {
-        string url = HttpTrackerCodec.BuildAnnounceUrl(tracker, request);
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(TimeoutMs), _time);
         using CancellationTokenRegistration link =
             _stop.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         try
         {
+            var url = new Uri(HttpTrackerCodec.BuildAnnounceUrl(tracker, request));
             using HttpResponseMessage response =
-                await _client.GetAsync(new Uri(url), HttpCompletionOption.ResponseContentRead, timeout.Token);
+                await _client.GetAsync(url, HttpCompletionOption.ResponseContentRead, timeout.Token);
             byte[] body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
-            if (HttpTrackerCodec.TryParseAnnounce(body, out AnnounceResponse? answer, out TrackerError? error)
-                && response.IsSuccessStatusCode)
-            {
-                return new AnnounceResult(answer, null);
-            }
-
-            bool isSilent = !response.IsSuccessStatusCode && !LooksBencoded(body);
-            return new AnnounceResult(null, isSilent || error is null
-                ? TrackerError.HttpStatus((int)response.StatusCode)
-                : error);
+            return Judge(response, body);
         }
         catch (OperationCanceledException)
         {
             return new AnnounceResult(null, TrackerError.Timeout);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // A tracker can make the platform's reader throw more than it documents; each is this tracker's failure.
             return new AnnounceResult(null, new TrackerError(Describe(exception)));
         }
     }
 
+    // The token source lives on: an announce may begin at the same moment.
     public void Dispose()
     {
         _stop.Cancel();
         _client.Dispose();
-        _stop.Dispose();
+    }
+
+    private static AnnounceResult Judge(HttpResponseMessage response, byte[] body)
+    {
+        bool isAnswer = HttpTrackerCodec.TryParseAnnounce(body, out AnnounceResponse? answer, out TrackerError? error);
+        if (isAnswer && response.IsSuccessStatusCode) return new AnnounceResult(answer, null);
+        bool isSilent = !response.IsSuccessStatusCode && !LooksBencoded(body);
+        return new AnnounceResult(
+            null, isSilent || error is null ? TrackerError.HttpStatus((int)response.StatusCode) : error);
     }
 
     // A failure reason with an error status is worth more than the status.
     private static bool LooksBencoded(byte[] body) => body.Length > 0 && body[0] == 'd';
 
-    // The message of the cause, as the outer one names the URL's host at most; never the URL, which may hold a passkey.
-    private static string Describe(Exception exception) => exception is HttpRequestException request
-        ? $"cannot reach the tracker: {request.HttpRequestError}: {exception.InnerException?.Message ?? exception.Message}"
-        : $"cannot read the tracker's answer: {exception.Message}";
+    // Words of our own: those of the platform may repeat what the tracker sent, or the URL with its passkey.
+    private static string Describe(Exception exception)
+    {
+        HttpRequestError kind = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+        string? cause = (exception.InnerException ?? exception) is SocketException socket ? $": {socket.Message}" : null;
+        return kind switch
+        {
+            HttpRequestError.NameResolutionError => "the tracker's name has no address",
+            HttpRequestError.ConnectionError => $"cannot reach the tracker{cause}",
+            HttpRequestError.SecureConnectionError => "the tracker's certificate or TLS is not accepted",
+            HttpRequestError.ConfigurationLimitExceeded =>
+                $"the tracker's answer is longer than {HttpTrackerCodec.MaxBodyLength} bytes",
+            HttpRequestError.ResponseEnded => "the tracker closed the connection within its answer",
+            _ when exception is InvalidDataException => "the tracker's answer is not what its content encoding says",
+            _ => $"the tracker's answer cannot be read{cause}",
+        };
+    }
 }

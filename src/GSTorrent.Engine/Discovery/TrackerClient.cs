@@ -7,9 +7,37 @@ internal sealed class TrackerClient(TimeProvider time) : IDisposable
 {
     private readonly HttpTrackerClient _http = new(time);
     private readonly UdpTrackerClient _udp = new(time);
+    private TaskCompletionSource? _idle;
+    private int _underWay;
 
-    public Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request) =>
-        tracker.Scheme == TrackerScheme.Udp ? _udp.AnnounceAsync(tracker, request) : _http.AnnounceAsync(tracker, request);
+    public async Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            return tracker.Scheme == TrackerScheme.Udp
+                ? await _udp.AnnounceAsync(tracker, request)
+                : await _http.AnnounceAsync(tracker, request);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // The torrent waits for an answer to each announce. The message may hold the URL, the type does not.
+            return new AnnounceResult(null, new TrackerError($"internal error: {bug.GetType().Name}"));
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _underWay) == 0) Volatile.Read(ref _idle)?.TrySetResult();
+        }
+    }
+
+    /// <summary>Done as soon as no announce is under way.</summary>
+    public Task WhenIdleAsync()
+    {
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _idle, idle);
+        if (Volatile.Read(ref _underWay) == 0) idle.TrySetResult();
+        return idle.Task;
+    }
 
     public void Dispose()
     {

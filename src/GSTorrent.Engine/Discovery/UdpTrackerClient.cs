@@ -43,30 +43,63 @@ internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
 
     private async Task<AnnounceResult> AnnounceInTimeAsync(TrackerUrl tracker, AnnounceRequest request)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(TimeoutMs), time);
-        using CancellationTokenRegistration link =
-            _stop.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
-        AnnounceResult result = new(null, new TrackerError("the tracker's name has no address"));
-        try
+        using CancellationTokenSource timeout = StopAfter(TimeoutMs, _stop.Token, out CancellationTokenRegistration link);
+        using (link)
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(tracker.Host, timeout.Token);
-            foreach (IPAddress address in addresses.Take(MaxAddresses))
+            try
             {
-                result = await AnnounceToAsync(new IPEndPoint(address, tracker.Port), tracker, request, timeout.Token);
-                if (result.Response is not null) break;
+                IPAddress[] all = await Dns.GetHostAddressesAsync(tracker.Host, timeout.Token);
+                return await AnnounceToAnyAsync(all.Take(MaxAddresses).ToArray(), tracker, request, timeout.Token);
             }
-
-            return result;
-        }
-        catch (OperationCanceledException)
-        {
-            return new AnnounceResult(null, TrackerError.Timeout);
-        }
-        catch (SocketException failure)
-        {
-            return new AnnounceResult(null, new TrackerError($"cannot reach the tracker: {failure.Message}"));
+            catch (OperationCanceledException)
+            {
+                return new AnnounceResult(null, TrackerError.Timeout);
+            }
+            catch (SocketException failure)
+            {
+                return Unreachable(failure);
+            }
         }
     }
+
+    // Each address has its share of the time, so that a silent one does not keep us from the next.
+    private async Task<AnnounceResult> AnnounceToAnyAsync(
+        IPAddress[] addresses, TrackerUrl tracker, AnnounceRequest request, CancellationToken cancellation)
+    {
+        AnnounceResult result = new(null, new TrackerError("the tracker's name has no address"));
+        foreach (IPAddress address in addresses)
+        {
+            using CancellationTokenSource share =
+                StopAfter(TimeoutMs / addresses.Length, cancellation, out CancellationTokenRegistration link);
+            using (link)
+            {
+                try
+                {
+                    result = await AnnounceToAsync(
+                        new IPEndPoint(address, tracker.Port), tracker, request, share.Token);
+                }
+                catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+                {
+                    result = new AnnounceResult(null, TrackerError.Timeout);
+                }
+            }
+
+            if (result.Response is not null) break;
+        }
+
+        return result;
+    }
+
+    private CancellationTokenSource StopAfter(
+        int timeoutMs, CancellationToken outer, out CancellationTokenRegistration link)
+    {
+        var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(timeoutMs), time);
+        link = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+        return source;
+    }
+
+    private static AnnounceResult Unreachable(SocketException failure) =>
+        new(null, new TrackerError($"cannot reach the tracker: {failure.Message}"));
 
     private async Task<AnnounceResult> AnnounceToAsync(
         IPEndPoint address, TrackerUrl tracker, AnnounceRequest request, CancellationToken cancellation)
@@ -97,7 +130,7 @@ internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
         }
         catch (SocketException failure)
         {
-            return new AnnounceResult(null, new TrackerError($"cannot reach the tracker: {failure.Message}"));
+            return Unreachable(failure);
         }
     }
 

@@ -7,7 +7,7 @@ namespace GSTorrent.Engine;
 /// the peers down. All else is accepted at once and never lost while the loop lives: answers to what the loop has asked
 /// for, of which there are no more than it asked for, commands of people, and one tick.
 /// </summary>
-internal sealed class TorrentMailbox
+internal sealed class TorrentMailbox : IDisposable
 {
     /// <summary>Batches of peers that may wait.</summary>
     private const int Places = 256;
@@ -44,6 +44,9 @@ internal sealed class TorrentMailbox
 
     /// <summary>Nothing more is accepted.</summary>
     public void Complete() => _channel.Writer.TryComplete();
+
+    /// <summary>After the loop has ended, when no connection is left.</summary>
+    public void Dispose() => _places.Dispose();
 
     private async ValueTask<bool> WaitAsync(TorrentEvent item)
     {

@@ -39,6 +39,9 @@ public sealed record EngineSettings
     /// <summary>Bytes that must stay free on the volume, else the torrent pauses with an error.</summary>
     public long MinFreeSpace { get; init; }
 
+    /// <summary>Milliseconds after which a torrent that a disk error has paused tries again by itself.</summary>
+    public int DiskRetryMs { get; init; } = 20_000;
+
     /// <summary>The address told to trackers, if the user named one.</summary>
     public IPAddress? ExternalV4 { get; init; }
 

@@ -18,6 +18,9 @@ public sealed class TorrentEngine : IAsyncDisposable
     private const int HeartbeatMs = 100;
     private const int BeatsPerTick = 10;
 
+    /// <summary>So long trackers may take to hear that we stop.</summary>
+    private const int GoodbyeMs = 1500;
+
     private readonly EngineOptions _options;
     private readonly EngineServices _services;
     private readonly Random _random;
@@ -34,6 +37,11 @@ public sealed class TorrentEngine : IAsyncDisposable
         _services = new EngineServices(options);
         _random = new Random(options.Seed);
     }
+
+    internal EngineServices Services => _services;
+
+    /// <summary>After the stop: did every torrent come to rest in time?</summary>
+    internal bool IsAtRest { get; private set; }
 
     /// <summary>The port that it listens on for peers; 0 if it does not.</summary>
     public int PeerPort => _services.PeerPort;
@@ -106,16 +114,18 @@ public sealed class TorrentEngine : IAsyncDisposable
     {
         if (!_torrents.TryGetValue(infoHash, out TorrentHandle? handle)) return null;
         StorageError? error = await handle.RemoveAsync(deleteFiles);
-        ImmutableInterlocked.TryRemove(ref _torrents, infoHash, out _);
+        Forget(handle);
         return error;
     }
 
     /// <summary>Brings all torrents to rest, for so long as is given; what is not durable by then is not recorded.</summary>
     public async Task StopAsync(TimeSpan patience)
     {
+        MonotonicTime end = _services.Now + (long)patience.TotalMilliseconds;
         if (_listener is not null) await _listener.DisposeAsync();
         Task<StorageError?>[] endings = [.. Torrents.Select(handle => handle.RemoveAsync(deleteFiles: false))];
-        await Task.WhenAny(Task.WhenAll(endings), Task.Delay(patience, _options.Time));
+        IsAtRest = await IsDoneInTimeAsync(Task.WhenAll(endings), end - _services.Now);
+        if (IsAtRest) await IsDoneInTimeAsync(_services.Trackers.WhenIdleAsync(), Math.Min(GoodbyeMs, end - _services.Now));
         await _stop.CancelAsync();
         await _heartbeat;
         _torrents = _torrents.Clear();
@@ -124,9 +134,33 @@ public sealed class TorrentEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_stop.IsCancellationRequested) await StopAsync(TimeSpan.FromSeconds(4));
-        _services.Dispose();
+        // A disk that hangs would make us wait: it is left behind, as its threads do not keep the process alive.
+        if (IsAtRest) _services.Dispose();
+        else new Thread(_services.Dispose) { IsBackground = true, Name = "engine end" }.Start();
         _stop.Dispose();
     }
+
+    private async Task<bool> IsDoneInTimeAsync(Task task, long timeoutMs)
+    {
+        try
+        {
+            await task.WaitAsync(TimeSpan.FromMilliseconds(Math.Max(0, timeoutMs)), _options.Time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    // Only this one: by now another may have been added under the same info-hash.
+    private void Forget(TorrentHandle handle) => ImmutableInterlocked.Update(
+        ref _torrents,
+        static (torrents, gone) =>
+            torrents.TryGetValue(gone.InfoHash, out TorrentHandle? there) && there == gone
+                ? torrents.Remove(gone.InfoHash)
+                : torrents,
+        handle);
 
     private Random NewRandom()
     {
@@ -154,6 +188,26 @@ public sealed class TorrentEngine : IAsyncDisposable
 
     private async Task WelcomeAsync(Socket socket, CancellationToken cancellation)
     {
+        bool isTaken = false;
+        try
+        {
+            isTaken = await IsWelcomeAsync(socket, cancellation);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It was gone before we could ask who it is.
+        }
+        finally
+        {
+            if (!isTaken) socket.Dispose();
+        }
+    }
+
+    private async Task<bool> IsWelcomeAsync(Socket socket, CancellationToken cancellation)
+    {
+        if (socket.RemoteEndPoint is not IPEndPoint remote) return false;
+        IPEndPoint address = PeerAddress.Plain(remote);
+        if (_services.Banned.Contains(address.Address)) return false;
         TorrentLoop? loop = null;
         var handshake = new PeerHandshake(HandshakeTimeoutMs, _options.Time);
         HandshakeResult result = await handshake.AcceptAsync(
@@ -165,12 +219,7 @@ public sealed class TorrentEngine : IAsyncDisposable
                 return loop.OurHandshake;
             },
             cancellation);
-        bool isTaken = result.IsSuccess && socket.RemoteEndPoint is IPEndPoint address
-            && loop!.Post(now => loop.Peers.Accept(socket, result.Theirs, Plain(address), dialed: null, now));
-        if (!isTaken) socket.Dispose();
+        return result.IsSuccess
+            && loop!.Post(now => loop.Peers.Accept(socket, result.Theirs, address, dialed: null, now));
     }
-
-    private static IPEndPoint Plain(IPEndPoint address) => address.Address.IsIPv4MappedToIPv6
-        ? new IPEndPoint(address.Address.MapToIPv4(), address.Port)
-        : address;
 }

@@ -32,7 +32,7 @@ public sealed class TorrentHandle
     public void Stop() => _loop.Post(_loop.Life.Stop);
 
     /// <summary>Reads all files and compares hashes; files that are gone count as missing pieces.</summary>
-    public void Recheck() => _loop.Post(now => _loop.Life.WhenAtRest(_loop.Life.Check, now));
+    public void Recheck() => _loop.Post(now => _loop.Life.WhenAtRest(_loop.Life.Check, abandon: null, now));
 
     /// <summary>Announces to the trackers as soon as their minimum interval allows, and dials peers at once.</summary>
     public void Announce() => _loop.Post(now =>
@@ -76,8 +76,8 @@ public sealed class TorrentHandle
     public Task<StorageError?> MoveAsync(string destination)
     {
         var done = NewAnswer<StorageError?>();
-        bool posted = _loop.Post(now => _loop.Move(destination, done.SetResult, now));
-        if (!posted) done.SetCanceled();
+        if (!_loop.Post(now => _loop.Move(destination, done.SetResult, now)))
+            done.SetResult(TorrentContent.Removed);
         return done.Task;
     }
 

@@ -25,6 +25,9 @@ public enum TorrentNoticeKind
 
     /// <summary>A peer was banned; the text names it and why.</summary>
     PeerBanned,
+
+    /// <summary>A verified piece has another hash on disk now; the text names it. It is downloaded again.</summary>
+    DataDamaged,
 }
 
 /// <summary>An event of one torrent.</summary>

@@ -8,16 +8,14 @@ namespace GSTorrent.Engine;
 /// The phases of a torrent. Whatever must not run beside transfers (recheck, move, remove) waits until the torrent is at
 /// rest; afterwards it goes on if the user wants it to run and nothing has failed. Only the loop calls it.
 /// </summary>
-internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
+internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : IDisposable
 {
-    /// <summary>How often a torrent that a disk error has paused tries again by itself.</summary>
-    private const long RetryMs = 20_000;
-
-    private readonly Queue<Action<MonotonicTime>> _atRest = new();
+    private readonly Queue<(Action<MonotonicTime> Run, Action? Abandon)> _atRest = new();
     private CancellationTokenSource? _check;
     private MonotonicTime _nextRetry;
     private int _checkedPieces;
     private bool _isResting;
+    private volatile bool _needsTicks = true;
 
     public TorrentPhase Phase { get; private set; } = TorrentPhase.AtRest;
 
@@ -30,6 +28,9 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
     public double JobProgress => Phase == TorrentPhase.Checking && loop.Metainfo is { } metainfo
         ? (double)Volatile.Read(ref _checkedPieces) / metainfo.Geometry.PieceCount
         : 0;
+
+    /// <summary>One at rest that nothing will wake by itself needs no ticks. Read by the heartbeat.</summary>
+    public bool NeedsTicks => _needsTicks;
 
     public void Start(MonotonicTime now)
     {
@@ -49,9 +50,18 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
     }
 
     /// <summary>Does something while nothing else uses the files; it must end with <see cref="Done"/>.</summary>
-    public void WhenAtRest(Action<MonotonicTime> action, MonotonicTime now)
+    /// <param name="action">What to do.</param>
+    /// <param name="abandon">Called instead if the torrent is removed before.</param>
+    /// <param name="now">The time.</param>
+    public void WhenAtRest(Action<MonotonicTime> action, Action? abandon, MonotonicTime now)
     {
-        _atRest.Enqueue(action);
+        if (Phase == TorrentPhase.Removed)
+        {
+            abandon?.Invoke();
+            return;
+        }
+
+        _atRest.Enqueue((action, abandon));
         if (Phase == TorrentPhase.AtRest) Next(now);
         else if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
     }
@@ -68,9 +78,11 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
 
     public void Fail(StorageError error, MonotonicTime now)
     {
-        bool isNews = Error is null || Error.Kind != error.Kind || !string.Equals(Error.Path, error.Path, StringComparison.Ordinal);
+        if (Phase == TorrentPhase.Removed) return;
+        bool isNews = Error is null || Error.Kind != error.Kind
+            || !string.Equals(Error.Path, error.Path, StringComparison.Ordinal);
         Error = error;
-        _nextRetry = now + RetryMs;
+        _nextRetry = now + services.Settings.DiskRetryMs;
         if (isNews) loop.Notify(TorrentNoticeKind.Failed, error.ToString());
         if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
         loop.Publish(now, force: true);
@@ -88,9 +100,9 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
 
         TorrentContent content = loop.Content!;
         ResumeDecision decision = ResumeDecision.Make(
-            content.Metainfo, content.WantedFiles, loop.Resume, stamps, content.Storage.Root);
+            content.Metainfo, content.WantedFiles, loop.Record.Latest, stamps, content.Storage.Root);
         if (decision.Error is not null) Fail(decision.Error, now);
-        else if (decision.Have is null) WhenAtRest(Check, now);
+        else if (decision.Have is null) WhenAtRest(Check, abandon: null, now);
         else Run(decision.Have, now);
     }
 
@@ -112,35 +124,18 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
         Phase = TorrentPhase.Checking;
         _checkedPieces = 0;
         _check = new CancellationTokenSource();
-        CancellationToken cancellation = _check.Token;
-        var thread = new Thread(() =>
-        {
-            RecheckResult result = new Rechecker().Recheck(
-                content.Storage, content.Metainfo.PieceHashes, pieces: null,
-                (_, _) => Interlocked.Increment(ref _checkedPieces), cancellation);
-            loop.Post(then => Checked(result, then));
-        })
-        {
-            IsBackground = true,
-            Name = $"recheck {loop.InfoHash}",
-        };
-        thread.Start();
+        ContentCheck.Start(
+            content, () => Interlocked.Increment(ref _checkedPieces),
+            check => loop.Post(then => Checked(check, then)), _check.Token);
         loop.Publish(now, force: true);
     }
 
     /// <summary>After every batch of events: goes a step further towards rest if nothing is in the way any more.</summary>
     public void Advance(MonotonicTime now)
     {
-        if (Phase != TorrentPhase.Stopping || _isResting || loop.Peers.ConnectionCount > 0) return;
-        if (loop.Content is not { } content)
-        {
-            CameToRest(null, now);
-            return;
-        }
-
-        if (content.JobsOut > 0) return;
-        _isResting = true;
-        content.Run(new RestJob(content, loop.Swarm.TakeUnfinished()));
+        if (Phase == TorrentPhase.Stopping && !_isResting && loop.Peers.ConnectionCount == 0) AdvanceToRest(now);
+        _needsTicks = Phase is not (TorrentPhase.AtRest or TorrentPhase.Removed)
+            || (WantsRunning && Error is not null) || !loop.Announcer.IsStopComplete;
     }
 
     public void CameToRest(StorageError? error, MonotonicTime now)
@@ -157,16 +152,18 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
     {
         if (Phase == TorrentPhase.AtRest && WantsRunning && Error is { } error && IsPassing(error) && now >= _nextRetry)
         {
-            _nextRetry = now + RetryMs;
+            _nextRetry = now + services.Settings.DiskRetryMs;
             Open(now);
         }
     }
 
-    /// <summary>One at rest that nothing will wake by itself needs no ticks.</summary>
-    public bool NeedsTicks => Phase is not (TorrentPhase.AtRest or TorrentPhase.Removed)
-        || (WantsRunning && Error is not null) || !loop.Announcer.IsStopComplete;
-
-    public void Remove() => Phase = TorrentPhase.Removed;
+    /// <summary>The torrent is gone; what still waited for rest never happens.</summary>
+    public void Remove()
+    {
+        Phase = TorrentPhase.Removed;
+        loop.Record.Close();
+        while (_atRest.TryDequeue(out (Action<MonotonicTime> Run, Action? Abandon) waiting)) waiting.Abandon?.Invoke();
+    }
 
     public void Dispose() => _check?.Dispose();
 
@@ -176,7 +173,7 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
 
     private void Next(MonotonicTime now)
     {
-        if (_atRest.TryDequeue(out Action<MonotonicTime>? action)) action(now);
+        if (_atRest.TryDequeue(out (Action<MonotonicTime> Run, Action? Abandon) waiting)) waiting.Run(now);
         else if (WantsRunning && Error is null) Open(now);
     }
 
@@ -198,7 +195,7 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
     {
         Phase = TorrentPhase.Opening;
         TorrentContent content = loop.UseContent()!;
-        content.Run(new OpenJob(content, Error));
+        content.Run(new OpenJob(content, Error, loop.Record.HasPieces, loop.View.WantedBytesLeft));
     }
 
     private void Run(Bitfield have, MonotonicTime now)
@@ -221,19 +218,34 @@ internal sealed class TorrentLife(TorrentLoop loop) : IDisposable
         loop.Swarm.Disconnect(DisconnectReason.TorrentStopped);
     }
 
-    private void Checked(RecheckResult result, MonotonicTime now)
+    private void AdvanceToRest(MonotonicTime now)
+    {
+        TorrentContent? content = loop.Content;
+        if (content is { JobsOut: > 0 }) return;
+        // Nothing was done with the files yet, so there is nothing to record either: what is on record still holds.
+        if (content is not { IsInUse: true })
+        {
+            CameToRest(null, now);
+            return;
+        }
+
+        _isResting = true;
+        content.Rest(loop.Swarm.TakeUnfinished());
+    }
+
+    private void Checked(ContentCheck check, MonotonicTime now)
     {
         _check?.Dispose();
         _check = null;
-        if (result.Error is null)
+        if (check.Error is null)
         {
-            loop.Rechecked(result.Verified);
+            loop.Rechecked(check);
             loop.Notify(TorrentNoticeKind.RecheckFinished,
-                $"rechecked: {result.Verified.Count} of {result.Verified.Length} pieces are good");
+                $"rechecked: {check.Verified.Count} of {check.Verified.Length} pieces are good");
         }
-        else if (result.Error.Kind != StorageErrorKind.Cancelled)
+        else if (check.Error.Kind != StorageErrorKind.Cancelled)
         {
-            Fail(result.Error, now);
+            Fail(check.Error, now);
         }
 
         Done(now);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
@@ -12,7 +11,7 @@ namespace GSTorrent.Engine;
 /// The one writer of a torrent. It takes events from the mailbox, lets the swarm decide, and passes on what is to be
 /// done. It never waits for anything but the next event.
 /// </summary>
-internal sealed class TorrentLoop : IPeerSink, IDisposable
+internal sealed class TorrentLoop : IDisposable
 {
     /// <summary>Events handled before housekeeping gets its turn.</summary>
     private const int MaxEventsInARow = 64;
@@ -30,13 +29,13 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         _random = random;
         Options = new TorrentOptions(spec);
         Metainfo = spec.Metainfo;
-        Resume = spec.Resume;
+        Record = new ResumeRecord(this, services.Observer, spec.Resume);
         _totals = new TorrentTotals(spec.Resume);
         PeerId = PeerId.Create(ClientIdentity.PeerIdPrefix, random);
         Peers = new TorrentPeers(services, this, random);
         Announcer = new TorrentAnnouncer(services, this, spec.TrackerTiers, random);
         Swarm = NewSwarm();
-        _life = new TorrentLife(this);
+        _life = new TorrentLife(this, services);
         _view = new TorrentView(this);
         SetLimits(spec.DownloadLimit, spec.UploadLimit);
         Peers.Add(spec.Peers, services.Now);
@@ -66,8 +65,7 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
 
     public TorrentView View => _view;
 
-    /// <summary>What a restart would begin with.</summary>
-    public ResumeData? Resume { get; private set; }
+    public ResumeRecord Record { get; }
 
     public bool HasFinished { get; private set; }
 
@@ -97,15 +95,11 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
     /// <summary>The loop ends after the torrent was removed or the engine was stopped.</summary>
     public async Task RunAsync()
     {
-        ChannelReader<TorrentEvent> reader = Mailbox.Reader;
-        while (await reader.WaitToReadAsync())
+        while (await Mailbox.WaitToReadAsync())
         {
             MonotonicTime now = _services.Now;
-            for (int i = 0; i < MaxEventsInARow && reader.TryRead(out TorrentEvent item); i++)
-                HandleSafely(item, now);
-            Content?.FlushIfDue(now, force: false);
-            _life.Advance(now);
-            Publish(now, force: false);
+            for (int i = 0; i < MaxEventsInARow && Mailbox.TryRead(out TorrentEvent item); i++) HandleSafely(item, now);
+            KeepHouseSafely(now);
         }
 
         Dispose();
@@ -115,26 +109,12 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
     {
         _life.Dispose();
         Peers.Dispose();
+        Mailbox.Dispose();
     }
 
     /// <summary>Something to do on the loop. False if the loop has ended.</summary>
     public bool Post(Action<MonotonicTime> action) =>
         Mailbox.Post(new TorrentEvent(TorrentEventKind.Run, Payload: action));
-
-    public ValueTask ReceivedAsync(PeerConnection connection, MessageBatch batch)
-    {
-        var item = new TorrentEvent(TorrentEventKind.Received, connection, batch);
-        return Mailbox.TryPost(item) ? default : WaitAsync(item, batch);
-    }
-
-    public void Sent(PeerConnection connection, long payloadBytes, long totalBytes)
-    {
-        if (payloadBytes > 0)
-            Mailbox.Post(new TorrentEvent(TorrentEventKind.Sent, connection, Number: payloadBytes));
-    }
-
-    public void Closed(PeerConnection connection, DisconnectReason reason, string? detail) =>
-        Mailbox.Post(new TorrentEvent(TorrentEventKind.Closed, connection));
 
     public void Notify(TorrentNoticeKind kind, string text, ReadOnlyMemory<byte> infoDictionary = default) =>
         _services.Observer.Happened(new TorrentNotice(InfoHash, kind, text, infoDictionary));
@@ -176,30 +156,32 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         Swarm.SetGeometry(metainfo.Geometry, metainfo.InfoBytes, have, pieces, now);
         Swarm.Sequential = Options.Sequential;
         Content.IsFinished = Swarm.IsFinished;
-        ReadOnlyMemory<byte> unfinished = Resume?.UnfinishedPieces ?? default;
+        _finishIsPending = false;
+        ReadOnlyMemory<byte> unfinished = Record.Latest?.UnfinishedPieces ?? default;
         foreach ((int piece, Bitfield blocks) in UnfinishedPieces.Decode(unfinished.Span, metainfo.Geometry))
             Swarm.RestoreBlocks(piece, blocks);
         HasFinished |= Swarm.IsFinished;
         foreach (Peer peer in Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.SetLimits(WireLimits);
-        SaveResume(isClean: false);
+        Record.SaveRunning(Content);
     }
 
     /// <summary>Moves the files once the torrent is at rest.</summary>
     public void Move(string destination, Action<StorageError?> done, MonotonicTime now) =>
-        _life.WhenAtRest(then => ContentMove.Begin(this, destination, done, then), now);
+        _life.WhenAtRest(
+            then => ContentMove.Begin(this, destination, done, then), () => done(TorrentContent.Removed), now);
 
     /// <summary>Ends the torrent once it is at rest.</summary>
     public void Remove(bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
     {
         _life.Stop(now);
-        _life.WhenAtRest(then => ContentRemoval.Begin(this, deleteFiles, done, then), now);
+        _life.WhenAtRest(then => ContentRemoval.Begin(this, deleteFiles, done, then), () => done(null), now);
     }
 
     /// <summary>The clock of the engine; called on its thread, ten times a second.</summary>
     public void Beat(bool isTick, MonotonicTime now)
     {
         Peers.RefillGates(now);
-        if (isTick && _life.NeedsTicks) Mailbox.TryPost(new TorrentEvent(TorrentEventKind.Tick));
+        if (isTick && _life.NeedsTicks) Mailbox.Tick();
     }
 
     public void PieceStored(OpenPiece piece, in StoreResult result, StorageError? error, MonotonicTime now)
@@ -214,10 +196,25 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         Content!.PieceWritten(piece, _services.Now);
     }
 
-    public void UploadFailed(PeerLink link, int bytes, StorageError? error, MonotonicTime now)
+    /// <summary>Blocks will not be sent: the peer may ask others.</summary>
+    public void UploadFailed(PeerLink link, ReadOnlySpan<BlockRequest> requests, int bytes, MonotonicTime now)
     {
-        Swarm.UploadEnded(link.Peer!, bytes, wereSent: false, now);
-        if (error is not null) _life.Fail(error, now);
+        if (link.Peer!.Reserved.HasFlag(ReservedBits.Fast))
+            foreach (BlockRequest request in requests) link.Connection.TrySend(PeerMessage.Reject(request));
+        Swarm.UploadEnded(link.Peer, bytes, wereSent: false, now);
+    }
+
+    /// <summary>A piece on record has another hash on disk: it is not sent again, and downloaded anew.</summary>
+    public void PieceIsDamaged(int piece, MonotonicTime now)
+    {
+        if (Swarm.Have is not { } have || !have[piece] || !Content!.IsInUse) return;
+        Content.PieceLost(piece);
+        _view.PieceLost(piece);
+        Swarm.PieceLost(piece, now);
+        Content.IsFinished = Swarm.IsFinished;
+        Record.SaveRunning(Content);
+        Notify(TorrentNoticeKind.DataDamaged, $"piece {piece} is damaged on disk; it is downloaded again");
+        Peers.RetryAll(now);
     }
 
     public void DownloadFinished()
@@ -225,33 +222,33 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         _finishIsPending = true;
         Content!.IsFinished = true;
         Content.FlushIfDue(_services.Now, force: true);
+        // The rest was taken off the list of wanted files: there may be nothing to flush.
+        if (Content.HasUnflushed) return;
+        AnnounceFinished(_services.Now);
+        Record.SaveRunning(Content);
     }
 
     public void PiecesFlushed(StorageError? error, MonotonicTime now)
     {
-        if (error is not null)
-        {
-            _life.Fail(error, now);
-            return;
-        }
-
-        if (_finishIsPending) Content!.FlushIfDue(now, force: true);
-        if (_finishIsPending && !Content!.HasUnflushed) AnnounceFinished(now);
-        SaveResume(isClean: false);
+        if (error is not null) _life.Fail(error, now);
+        else if (_finishIsPending) Content!.FlushIfDue(now, force: true);
+        if (error is null && _finishIsPending && !Content!.HasUnflushed) AnnounceFinished(now);
+        Record.SaveRunning(Content!);
     }
 
     public void ContentAtRest(StorageError? error, MonotonicTime now)
     {
-        SaveResume(isClean: error is null && Content!.Stamps.Count > 0);
+        if (error is null && _finishIsPending) AnnounceFinished(now);
+        Record.SaveAtRest(Content!);
         _life.CameToRest(error, now);
     }
 
-    /// <summary>A recheck has found these pieces.</summary>
-    public void Rechecked(Bitfield have)
+    /// <summary>A recheck has ended well.</summary>
+    public void Rechecked(ContentCheck check)
     {
-        Content!.Begin(have);
-        _view.Begin(have);
-        SaveResume(isClean: false);
+        Content!.Checked(check);
+        _view.Begin(check.Verified);
+        Record.SaveAtRest(Content);
     }
 
     public void MetadataCompleted(byte[] infoDictionary)
@@ -263,31 +260,23 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
             return;
         }
 
-        Metainfo = metainfo;
-        if (Options.Choose is { } choose) Options.Priorities = choose(metainfo!);
-        Notify(TorrentNoticeKind.MetadataReceived, $"received the metainfo of {metainfo!.Name}", infoDictionary);
-        _life.MetainfoArrived(_services.Now);
-    }
-
-    /// <summary>Records what a restart needs; every piece in it is flushed.</summary>
-    public void SaveResume(bool isClean)
-    {
-        Resume = new ResumeData
+        if (metainfo!.IsV2Only)
         {
-            Verified = Content?.Durable.Bytes.ToArray() ?? Resume?.Verified ?? default,
-            Stamps = isClean ? Content!.Stamps : [],
-            IsClean = isClean,
-            UnfinishedPieces = isClean ? Content!.Unfinished : default,
-            Downloaded = DownloadedEver,
-            Uploaded = UploadedEver,
-            HasFinished = HasFinished,
-        };
-        _services.Observer.ResumeChanged(InfoHash, Resume);
+            _life.Fail(new StorageError(StorageErrorKind.WrongFileType, "read the metainfo of", InfoHash.ToString(),
+                "torrents of version 2 alone are not supported"), _services.Now);
+            return;
+        }
+
+        Metainfo = metainfo;
+        if (Options.Choose is { } choose) Options.Priorities = choose(metainfo);
+        Notify(TorrentNoticeKind.MetadataReceived, $"received the metainfo of {metainfo.Name}", infoDictionary);
+        _life.MetainfoArrived(_services.Now);
     }
 
     public void Publish(MonotonicTime now, bool force)
     {
-        if (!_view.IsDue(now, force)) return;
+        // Who removed it must not hear of it again.
+        if (_life.Phase == TorrentPhase.Removed || !_view.IsDue(now, force)) return;
         TorrentSnapshot snapshot = _view.Build(now);
         if (snapshot == Snapshot) return;
         Snapshot = snapshot;
@@ -303,9 +292,28 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
-            Notify(TorrentNoticeKind.Failed, $"internal error while handling {item.Kind}: {bug}");
-            _life.Fail(new StorageError(StorageErrorKind.Cancelled, "handle", item.Kind.ToString(), bug.Message), now);
+            Stumbled(item.Kind.ToString(), bug, now);
         }
+    }
+
+    private void KeepHouseSafely(MonotonicTime now)
+    {
+        try
+        {
+            Content?.FlushIfDue(now, force: false);
+            _life.Advance(now);
+            Publish(now, force: false);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            Stumbled("housekeeping", bug, now);
+        }
+    }
+
+    private void Stumbled(string during, Exception bug, MonotonicTime now)
+    {
+        Notify(TorrentNoticeKind.Failed, $"internal error while handling {during}: {bug}");
+        _life.Fail(new StorageError(StorageErrorKind.Cancelled, "handle", during, bug.Message), now);
     }
 
     private void Handle(in TorrentEvent item, MonotonicTime now)
@@ -322,7 +330,7 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
                 break;
             case TorrentEventKind.Closed:
                 Swarm.PeerClosed(LinkOf(item).Peer!, now);
-                Peers.Closed(LinkOf(item), now);
+                Peers.Closed(LinkOf(item), (DisconnectReason)item.Number, now);
                 break;
             case TorrentEventKind.JobDone:
                 var job = (ContentJob)item.Subject!;
@@ -372,18 +380,4 @@ internal sealed class TorrentLoop : IPeerSink, IDisposable
         new SwarmEffects(this));
 
     private static PeerLink LinkOf(in TorrentEvent item) => (PeerLink)((PeerConnection)item.Subject!).Tag!;
-
-    private async ValueTask WaitAsync(TorrentEvent item, MessageBatch batch)
-    {
-        try
-        {
-            await Mailbox.WriteAsync(item);
-        }
-        catch (ChannelClosedException)
-        {
-            // The torrent was removed meanwhile.
-            batch.Discard();
-            _services.Batches.Return(batch);
-        }
-    }
 }

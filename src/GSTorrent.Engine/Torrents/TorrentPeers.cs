@@ -11,17 +11,19 @@ namespace GSTorrent.Engine;
 /// <summary>The connections of one torrent: whom to dial, whom to let in, who is gone. Only the loop calls it.</summary>
 internal sealed class TorrentPeers : IDisposable
 {
-    /// <summary>The upload watermark in blocks: however small the runs are, they find room.</summary>
-    private const int MaxPendingSlabs = 512;
+    /// <summary>More than the swarm ever has on its way to one peer.</summary>
+    private const int MaxPendingSlabs = 2 * UploadQueue.MaxRunsInFlight;
 
     private readonly EngineServices _services;
     private readonly TorrentLoop _loop;
     private readonly PeerBook _book;
     private readonly PeerDialer _dialer;
+    private readonly MailboxSink _sink;
     private readonly BandwidthGate _downloadGate = new();
     private readonly BandwidthGate _uploadGate = new();
     private CancellationTokenSource _dials = new();
     private int _dialing;
+    private int _bansSeen;
 
     public TorrentPeers(EngineServices services, TorrentLoop loop, Random random)
     {
@@ -29,6 +31,7 @@ internal sealed class TorrentPeers : IDisposable
         _loop = loop;
         _book = new PeerBook(random);
         _dialer = new PeerDialer(services.Time);
+        _sink = new MailboxSink(loop.Mailbox, services.Batches);
     }
 
     /// <summary>Connections that have not reported their end.</summary>
@@ -50,7 +53,7 @@ internal sealed class TorrentPeers : IDisposable
     {
         while (ConnectionCount + _dialing < Limit && _services.Connections.TryDial())
         {
-            if (!_book.TryTake(now, out IPEndPoint? address))
+            if (!TryTake(now, out IPEndPoint? address))
             {
                 _services.Connections.DialEnded();
                 return;
@@ -74,14 +77,20 @@ internal sealed class TorrentPeers : IDisposable
             return;
         }
 
-        Open(socket, theirs, address, dialed, now);
+        if (TryOpen(socket, theirs, address, dialed, now)) return;
+        // The peer was gone before it was there.
+        socket.Dispose();
+        _services.Connections.Disconnected();
+        if (dialed is not null) _book.Failed(dialed, now);
     }
 
-    public void Closed(PeerLink link, MonotonicTime now)
+    public void Closed(PeerLink link, DisconnectReason reason, MonotonicTime now)
     {
         ConnectionCount--;
         _services.Connections.Disconnected();
-        if (link.Dialed is not null) _book.Disconnected(link.Dialed, now);
+        if (link.Dialed is not { } dialed) return;
+        if (reason is DisconnectReason.TorrentStopped or DisconnectReason.Shutdown) _book.Postpone(dialed);
+        else _book.Disconnected(dialed, reason == DisconnectReason.BothSeeds, now - link.ConnectedAt, now);
     }
 
     public void Ban(PeerLink link, string reason)
@@ -89,11 +98,7 @@ internal sealed class TorrentPeers : IDisposable
         _services.Banned.Add(link.Address.Address);
         _loop.Notify(TorrentNoticeKind.PeerBanned, $"banned {link.Address}: {reason}");
         link.Connection.Close(DisconnectReason.BadPieces);
-        foreach (Peer other in _loop.Swarm.Peers)
-        {
-            PeerLink otherLink = SwarmEffects.LinkOf(other);
-            if (otherLink.Address.Address.Equals(link.Address.Address)) otherLink.Connection.Close(DisconnectReason.Banned);
-        }
+        CloseBanned();
     }
 
     /// <summary>Bytes per second; 0 is no limit.</summary>
@@ -112,6 +117,8 @@ internal sealed class TorrentPeers : IDisposable
 
     public void Heartbeat(MonotonicTime now)
     {
+        // Another torrent may have banned somebody.
+        if (_bansSeen != _services.Banned.Count) CloseBanned();
         foreach (Peer peer in _loop.Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.Heartbeat(now);
     }
 
@@ -128,7 +135,12 @@ internal sealed class TorrentPeers : IDisposable
     private DisconnectReason Refusal(in Handshake theirs, IPEndPoint address, IPEndPoint? dialed)
     {
         if (!_loop.TakesPeers) return DisconnectReason.TorrentStopped;
-        if (_services.Banned.Contains(address.Address)) return DisconnectReason.Banned;
+        if (_services.Banned.Contains(address.Address))
+        {
+            if (dialed is not null) _book.MarkBad(dialed);
+            return DisconnectReason.Banned;
+        }
+
         if (theirs.PeerId == _loop.PeerId)
         {
             if (dialed is not null) _book.MarkBad(dialed);
@@ -145,7 +157,7 @@ internal sealed class TorrentPeers : IDisposable
     {
         foreach (Peer peer in _loop.Swarm.Peers)
         {
-            if (peer.Id != id) continue;
+            if (peer.Id != id || SwarmEffects.LinkOf(peer).Connection.IsClosing) continue;
             if (peer.IsIncoming != isDialed) return DisconnectReason.Duplicate;
             bool weAreGreater = _loop.PeerId.CompareTo(id) > 0;
             if (isDialed != weAreGreater) return DisconnectReason.Duplicate;
@@ -155,28 +167,60 @@ internal sealed class TorrentPeers : IDisposable
         return DisconnectReason.None;
     }
 
-    private void Open(Socket socket, in Handshake theirs, IPEndPoint address, IPEndPoint? dialed, MonotonicTime now)
+    private bool TryTake(MonotonicTime now, out IPEndPoint? address)
     {
-        var settings = new PeerConnectionSettings
+        while (_book.TryTake(now, out address))
         {
-            Blocks = _services.Blocks,
-            Batches = _services.Batches,
-            Slabs = _services.Slabs,
-            Download = new BandwidthGates(_services.DownloadGate, _downloadGate),
-            Upload = new BandwidthGates(_services.UploadGate, _uploadGate),
-            Time = _services.Time,
-            Limits = _loop.WireLimits,
-            MaxPendingSlabs = MaxPendingSlabs,
-        };
-        var connection = new PeerConnection(socket, _loop, settings);
-        var link = new PeerLink { Connection = connection, Address = address, Dialed = dialed };
+            if (!_services.Banned.Contains(address!.Address)) return true;
+            _book.MarkBad(address);
+        }
+
+        return false;
+    }
+
+    private void CloseBanned()
+    {
+        _bansSeen = _services.Banned.Count;
+        foreach (Peer peer in _loop.Swarm.Peers)
+        {
+            PeerLink link = SwarmEffects.LinkOf(peer);
+            if (_services.Banned.Contains(link.Address.Address)) link.Connection.Close(DisconnectReason.Banned);
+        }
+    }
+
+    private bool TryOpen(Socket socket, in Handshake theirs, IPEndPoint address, IPEndPoint? dialed, MonotonicTime now)
+    {
+        PeerConnection connection;
+        try
+        {
+            connection = new PeerConnection(socket, _sink, ConnectionSettings());
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+
+        var link = new PeerLink { Connection = connection, Address = address, Dialed = dialed, ConnectedAt = now };
         link.Peer = new Peer(theirs.PeerId, theirs.Reserved & TorrentLoop.Reserved, dialed is null, link);
         connection.Tag = link;
         ConnectionCount++;
-        if (dialed is not null) _book.Connected(dialed);
-        _loop.Swarm.PeerConnected(link.Peer, now);
+        // From here on the end of the connection is reported, whatever happens.
         connection.Start();
+        _loop.Swarm.PeerConnected(link.Peer, now);
+        return true;
     }
+
+    private PeerConnectionSettings ConnectionSettings() => new()
+    {
+        Blocks = _services.Blocks,
+        Batches = _services.Batches,
+        Slabs = _services.Slabs,
+        Download = new BandwidthGates(_services.DownloadGate, _downloadGate),
+        Upload = new BandwidthGates(_services.UploadGate, _uploadGate),
+        Time = _services.Time,
+        Limits = _loop.WireLimits,
+        MaxPendingSlabs = MaxPendingSlabs,
+    };
 
     private async Task DialAsync(IPEndPoint address, CancellationToken cancellation)
     {

@@ -17,6 +17,17 @@ internal sealed class TorrentView(TorrentLoop loop)
     /// <summary>Verified bytes of all files.</summary>
     public long DoneBytes { get; private set; }
 
+    /// <summary>Bytes of wanted pieces that are not verified.</summary>
+    public long WantedBytesLeft
+    {
+        get
+        {
+            RestoreHave();
+            (long wanted, long done) = CountWanted();
+            return wanted - done;
+        }
+    }
+
     public void Begin(Bitfield have)
     {
         _have = have.Clone();
@@ -29,6 +40,12 @@ internal sealed class TorrentView(TorrentLoop loop)
     {
         if (_have is null || !_have.Set(piece)) return;
         DoneBytes += loop.Metainfo!.Geometry.SizeOf(piece);
+    }
+
+    public void PieceLost(int piece)
+    {
+        if (_have is null || !_have.Clear(piece)) return;
+        DoneBytes -= loop.Metainfo!.Geometry.SizeOf(piece);
     }
 
     public bool IsDue(MonotonicTime now, bool force)
@@ -112,7 +129,7 @@ internal sealed class TorrentView(TorrentLoop loop)
     // Before the first run of this process the pieces are known only from the last one.
     private void RestoreHave()
     {
-        if (_have is not null || loop.Metainfo is not { } metainfo || loop.Resume is not { } resume) return;
+        if (_have is not null || loop.Metainfo is not { } metainfo || loop.Record.Latest is not { } resume) return;
         if (Bitfield.TryFromWire(resume.Verified.Span, metainfo.Geometry.PieceCount, out Bitfield? have)) Begin(have!);
     }
 

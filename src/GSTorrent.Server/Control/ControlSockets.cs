@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using GSTorrent.Application;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Win32.SafeHandles;
 
 namespace GSTorrent.Server.Control;
 
@@ -67,7 +68,7 @@ internal sealed class ControlSockets : IDisposable
     private static AppError? Clear(string path)
     {
         if (!File.Exists(path)) return null;
-        if (!OperatingSystem.IsWindows() && !IsSocket(path))
+        if (!IsSocket(path))
             return new AppError("address-in-use", $"cannot listen on {path}: a file is in the way");
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -82,9 +83,17 @@ internal sealed class ControlSockets : IDisposable
         }
     }
 
+    // Sockets are the files that cannot be opened.
     private static bool IsSocket(string path)
     {
-        var file = new FileInfo(path);
-        return file.Length == 0 && file.LinkTarget is null && !file.Attributes.HasFlag(FileAttributes.Normal);
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 }

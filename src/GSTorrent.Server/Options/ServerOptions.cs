@@ -16,7 +16,7 @@ internal sealed record ServerOptions
     public required string StateDirectory { get; init; }
 
     /// <summary>Settings of this run, by name; each one is valid.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = 
+    public IReadOnlyDictionary<string, string> Settings { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Is nobody asked for a token?</summary>

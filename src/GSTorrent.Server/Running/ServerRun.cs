@@ -27,15 +27,13 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
         using (sockets)
         {
             if (!(await GstHost.OpenAsync(HostOptions())).TryGet(out GstHost? host, out error)) return Refuse(error);
-            Task? stopped = null;
             try
             {
                 error = await ServeAsync(host, sockets, signals);
             }
             finally
             {
-                stopped = StopAsync(host);
-                await stopped;
+                await StopAsync(host);
             }
 
             return error is null ? ExitCode.Done : Refuse(error);
@@ -54,8 +52,7 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
 
     private async Task<AppError?> ServeAsync(GstHost host, ControlSockets sockets, StopSignals signals)
     {
-        AppError? error = await host.Tokens.EnsureLocalAsync(host.State);
-        if (error is not null) return error;
+        AppError? error = null;
         ServerCertificate? certificate = null;
         if (sockets.Addresses.Any(address => !address.IsLocal)
             && !CertificateOf(host).TryGet(out certificate, out error)) return error;

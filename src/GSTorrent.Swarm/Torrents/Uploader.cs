@@ -65,7 +65,7 @@ internal sealed class Uploader(SwarmState state)
     /// <summary>Blocks have left, or never will.</summary>
     public void Ended(Peer peer, int payloadBytes, bool wereSent, MonotonicTime now)
     {
-        peer.Uploads.BytesInFlight -= payloadBytes;
+        peer.Uploads.Ended(payloadBytes);
         if (wereSent)
         {
             peer.Uploaded.Add(payloadBytes, now);

@@ -13,6 +13,7 @@ public sealed partial class ExternalProcess : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly EventHandler _killAtExit;
     private Action<string>? _lineRead;
+    private int _isDisposed;
     private long _started, _ended;
 
     private ExternalProcess(ProcessStartInfo start)
@@ -143,6 +144,11 @@ public sealed partial class ExternalProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         AppDomain.CurrentDomain.ProcessExit -= _killAtExit;
         Kill();
         await _process.WaitForExitAsync();

@@ -8,14 +8,45 @@ public sealed class UploadQueueTests
     private const long Fast = 100_000_000;
 
     [Fact]
-    public void Neighbours_leave_together_and_others_apart()
+    public void Requests_of_any_kind_leave_together()
     {
-        UploadQueue queue = Queue((0, 0), (0, 1), (0, 3), (1, 0), (1, 1));
-        Assert.Equal([(0, 0), (0, 1)], Take(queue, Fast));
-        Assert.Equal([(0, 3)], Take(queue, Fast));
-        Assert.Equal([(1, 0), (1, 1)], Take(queue, Fast));
+        UploadQueue queue = Queue([(0, 0), (0, 3), (1, 0), (1, 1), .. Enumerable.Range(0, 14).Select(block => (2, block))]);
+        Assert.Equal(16, Take(queue, Fast).Count);
+        Assert.Equal([(2, 12), (2, 13)], Take(queue, Fast));
         Assert.Empty(Take(queue, Fast));
-        Assert.Equal(5 * Block, queue.BytesInFlight);
+        Assert.Equal(18 * Block, queue.BytesInFlight);
+    }
+
+    [Fact]
+    public void Few_runs_are_out_however_small_they_are_and_the_rest_gathers()
+    {
+        var queue = new UploadQueue();
+        for (int i = 0; i < UploadQueue.MaxRunsInFlight; i++)
+        {
+            queue.TryAdd(new BlockRequest(0, i, 1));
+            Assert.Single(Take(queue, Fast));
+        }
+
+        for (int i = 0; i < 40; i++) queue.TryAdd(new BlockRequest(1, i, 1));
+        Assert.Empty(Take(queue, Fast));
+        queue.Ended(1);
+        Assert.Equal(16, Take(queue, Fast).Count);
+        Assert.Empty(Take(queue, Fast));
+    }
+
+    [Fact]
+    public void A_run_has_ended_when_all_its_bytes_have_left()
+    {
+        UploadQueue queue = Queue([.. Enumerable.Range(0, 1000).Select(block => (0, block))]);
+        while (Take(queue, Fast).Count > 0)
+        {
+        }
+
+        Assert.Equal(16 * 16 * Block, queue.BytesInFlight);
+        queue.Ended((16 * Block) - 1);
+        Assert.Empty(Take(queue, Fast));
+        queue.Ended(1);
+        Assert.Equal(16, Take(queue, Fast).Count);
     }
 
     [Fact]
@@ -43,8 +74,7 @@ public sealed class UploadQueueTests
         UploadQueue queue = Queue((0, 0), (0, 1), (0, 2));
         Assert.True(queue.Remove(new BlockRequest(0, Block, Block)));
         Assert.False(queue.Remove(new BlockRequest(0, Block, Block)));
-        Assert.Equal([(0, 0)], Take(queue, Fast));
-        Assert.Equal([(0, 2)], Take(queue, Fast));
+        Assert.Equal([(0, 0), (0, 2)], Take(queue, Fast));
     }
 
     private static UploadQueue Queue(params (int Piece, int Block)[] requests)

@@ -77,9 +77,9 @@ internal sealed class TorrentFetcher : IDisposable
                 && response.Headers.Location is { } location)
             {
                 var next = new Uri(url, location);
-                if (next.Scheme == "magnet") return TorrentSource.OfMagnet(location.OriginalString);
+                if (next.Scheme is "magnet") return TorrentSource.OfMagnet(location.OriginalString);
                 if (redirects == MaxRedirects) return Failed(url, $"it redirects more than {MaxRedirects} times");
-                if (next.Scheme != "https" && (next.Scheme != "http" || url.Scheme == "https"))
+                if (next.Scheme is not "https" && (next.Scheme is not "http" || url.Scheme is "https"))
                     return Failed(url, $"it redirects to {next.Scheme}, which is not followed");
                 url = next;
                 continue;

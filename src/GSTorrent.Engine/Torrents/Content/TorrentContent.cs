@@ -15,6 +15,9 @@ internal sealed class TorrentContent
     public static readonly StorageError Abandoned =
         new(StorageErrorKind.Cancelled, "run", "", "the program stopped before the disk's turn came");
 
+    public static readonly StorageError Removed =
+        new(StorageErrorKind.Cancelled, "run", "", "the torrent was removed before its turn came");
+
     private readonly TorrentMailbox _mailbox;
     private readonly Queue<ContentJob> _backlog = new();
     private readonly Stack<StorePieceJob> _storeJobs = new();

@@ -13,6 +13,7 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
     private volatile IReadOnlyList<string> _notes = [];
     private volatile CommandError? _error;
     private volatile bool _isComplete;
+    private volatile bool _hasEnded;
     private volatile int _peerPort = -1;
 
     /// <summary>As the user gave it.</summary>
@@ -39,6 +40,9 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
     /// <summary>Does it have a host, or has it ended?</summary>
     public bool HasStarted => _peerPort >= 0 || _error is not null;
 
+    /// <summary>Is there nothing more to come?</summary>
+    public bool HasEnded => _hasEnded;
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         (_source, CommandError? error) =
@@ -56,6 +60,7 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
         }
 
         _error = error;
+        _hasEnded = true;
     }
 
     private async Task<CommandError?> RunAsync(TorrentSource source, string statePath, CancellationToken cancellation)

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using GSTorrent.Application.ReadModel;
 
 namespace GSTorrent.Server.Commands.Get;
 
@@ -15,8 +15,8 @@ internal sealed record DownloadEvent
 
     public string? Name { get; init; }
 
-    /// <summary>What it is doing.</summary>
-    public TorrentRowState? State { get; init; }
+    /// <summary>fetchingMetadata, checking, downloading, seeding, stopped, moving or failed.</summary>
+    public string? State { get; init; }
 
     /// <summary>Of the content.</summary>
     public string? Destination { get; init; }
@@ -55,7 +55,7 @@ internal sealed record DownloadEvent
         Uri = download.Uri,
         InfoHash = download.Source?.InfoHash.ToString(),
         Name = download.Row?.Name ?? download.Source?.Name,
-        State = download.Row?.State,
+        State = download.Row is { } row ? JsonNamingPolicy.CamelCase.ConvertName(row.State.ToString()) : null,
         Destination = download.Row?.Destination,
         PeerPort = download.PeerPort,
         Progress = download.Row?.Progress,
@@ -74,7 +74,6 @@ internal sealed record DownloadEvent
 /// <summary>JSON without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DownloadEvent))]
 internal sealed partial class GetJsonContext : JsonSerializerContext;

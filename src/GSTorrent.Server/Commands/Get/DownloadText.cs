@@ -9,7 +9,7 @@ internal static class DownloadText
     public static string Name(Download download) => download.Row?.Name ?? download.Source?.Name ?? download.Uri;
 
     /// <summary>Rate, time left and peers, by what it is doing.</summary>
-    public static string Detail(TorrentRow? row) => row switch
+    private static string Detail(TorrentRow? row) => row switch
     {
         null => "starting",
         { State: TorrentRowState.FetchingMetadata } => $"asking for metadata, {Peers(row)}",
@@ -21,10 +21,19 @@ internal static class DownloadText
         _ => "starting",
     };
 
+    /// <summary>The same of a download that may have ended.</summary>
+    public static string Detail(Download download) => download switch
+    {
+        { Error.Code: ExitCode.Interrupted } => "interrupted",
+        { Error: not null } => "failed",
+        { HasEnded: true } => "complete",
+        _ => Detail(download.Row),
+    };
+
     /// <summary>A whole line.</summary>
     public static string Line(Download download) => download.Row is { HasMetainfo: true } row
-        ? $"{Name(download)}: {Units.Percent(row.Progress)} of {Units.Size(row.WantedBytes)}, {Detail(row)}"
-        : $"{Name(download)}: {Detail(download.Row)}";
+        ? $"{Name(download)}: {Units.Percent(row.Progress)} of {Units.Size(row.WantedBytes)}, {Detail(download)}"
+        : $"{Name(download)}: {Detail(download)}";
 
     private static string Peers(TorrentRow row) => Units.Count(row.ConnectedPeers, "peer");
 }

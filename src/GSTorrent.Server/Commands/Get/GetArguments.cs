@@ -68,6 +68,12 @@ internal sealed class GetArguments
 
     public GetArguments()
     {
+        _uris.Validators.Add(argument =>
+        {
+            // Words that the options do not know end up here.
+            if (argument.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
+                argument.AddError($"there is no option '{unknown.Value}'");
+        });
         _peers.Validators.Add(Each(text => IsHostPort(text) ? null : $"--peer: '{text}' is not HOST:PORT"));
         _set.Validators.Add(Each(text => FindSettingError(text) is { } error ? $"--set: {error}" : null));
         _peerPort.Validators.Add(Each(text =>

@@ -54,6 +54,6 @@ internal sealed class LiveView(IReadOnlyList<Download> downloads, TimeProvider t
         public void Add(int bar, Download download) => _downloads[bar] = download;
 
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(_downloads.TryGetValue(task.Id, out Download? download) ? DownloadText.Detail(download.Row) : "");
+            new Text(_downloads.TryGetValue(task.Id, out Download? download) ? DownloadText.Detail(download) : "");
     }
 }

@@ -24,7 +24,7 @@ public sealed class ContentScanTests : IDisposable
     {
         Write("root/.hidden", 4);
         Write("root/sub.txt", 5);
-        Assert.Equal([".hidden", "a.txt", "sub/b.txt", "sub.txt"], Scan().Files.Select(file => file.Path));
+        AssertPaths(Scan(), ".hidden", "a.txt", "sub/b.txt", "sub.txt");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ContentScanTests : IDisposable
     {
         File.CreateSymbolicLink(Path.Combine(_root, "link"), target);
         ContentFound found = Scan();
-        Assert.Equal(["a.txt", "sub/b.txt"], found.Files.Select(file => file.Path));
+        AssertPaths(found, "a.txt", "sub/b.txt");
         Assert.Contains(says, Assert.Single(found.LeftOut), StringComparison.Ordinal);
     }
 
@@ -82,6 +82,9 @@ public sealed class ContentScanTests : IDisposable
         ContentFound? found = ContentScan.Run(link, out _, CancellationToken.None);
         Assert.Equal(("named", 2), (found?.Name, found?.Files.Count));
     }
+
+    private static void AssertPaths(ContentFound found, params string[] paths) =>
+        Assert.Equal(string.Join('\n', paths), string.Join('\n', found.Files.Select(file => file.Path)));
 
     private ContentFound Scan()
     {

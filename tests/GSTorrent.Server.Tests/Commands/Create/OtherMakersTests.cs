@@ -14,6 +14,8 @@ public sealed class OtherMakersTests : IDisposable
         print(torrent.info_hashes().v1, torrent.info_hashes().v2, torrent.num_pieces(), torrent.total_size())
         """;
 
+    private const string Tracker = "http://127.0.0.1:9/announce";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -35,12 +37,13 @@ public sealed class OtherMakersTests : IDisposable
             : Payload.SingleFile(name, 1_234_567, seed: 1);
         string content = payload.WriteTo(_folder.Path);
         string theirs = Path.Combine(_folder.Path, "theirs.torrent");
-        string[] arguments = maker is "mktorrent"
-            ? ["-d", "-l", "16", "-o", theirs, content]
-            : ["-s", "64", "-o", theirs, content];
+        // transmission-create always says whether it is private, so only a private torrent can be the same.
+        (string[] arguments, string[] options) = maker is "mktorrent"
+            ? (new[] { "-d", "-l", "16", "-o", theirs, content }, Array.Empty<string>())
+            : (["-p", "-t", Tracker, "-s", "64", "-o", theirs, content], ["--private", "--tracker", Tracker]);
         await ExternalProcess.RunAsync(maker, arguments, _folder.Path, TestContext.Current.CancellationToken);
         CommandRun run = await CommandRun.RunAsync(
-            _folder.Path, ["create", name, "-l", "64KiB", "-o", "ours.torrent"]);
+            _folder.Path, ["create", name, "-l", "64KiB", "-o", "ours.torrent", .. options]);
         Assert.Contains($"info-hash: {TorrentFile.Read(theirs, name).InfoHash}\n", run.Out, StringComparison.Ordinal);
     }
 

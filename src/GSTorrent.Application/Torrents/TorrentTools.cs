@@ -1,0 +1,26 @@
+using GSTorrent.Application.Journal;
+using GSTorrent.Application.Settings;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>What <see cref="TorrentService"/> works with.</summary>
+internal sealed record TorrentTools
+{
+    public required TorrentAdder Adder { get; init; }
+
+    public required EngineDoor Door { get; init; }
+
+    public required TorrentMover Mover { get; init; }
+
+    public required ResumeSaver Saver { get; init; }
+
+    public required TorrentLoader Loader { get; init; }
+
+    public required DestinationRules Destinations { get; init; }
+
+    public required TorrentFetcher Fetcher { get; init; }
+
+    public required EventJournal Journal { get; init; }
+
+    public required SettingsStore Settings { get; init; }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using GSTorrent.Api.Contracts;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GSTorrent.Api.Native.Tests.Torrents;
+
+public sealed class EventRoutesTests
+{
+    [Fact]
+    public async Task A_new_reader_gets_everything_and_then_changes()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        TorrentDto first = await server.AddAsync(1);
+        using var reader = await EventReader.OpenAsync(server, "events");
+        EventDto full = await reader.NextAsync();
+        Assert.True(full.Full);
+        Assert.Equal([first.Id], full.Changed.Select(torrent => torrent.Id));
+        TorrentDto second = await server.AddAsync(2);
+        EventDto change = await reader.UntilAsync(message => message.Changed.Any(torrent => torrent.Id == second.Id));
+        Assert.False(change.Full);
+        Assert.True(change.Revision > full.Revision);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reader_that_comes_back_gets_what_it_missed(bool byHeader)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        TorrentDto kept = await server.AddAsync(1);
+        TorrentDto removed = await server.AddAsync(2);
+        EventDto seen;
+        using (var before = await EventReader.OpenAsync(server, "events"))
+            seen = await before.UntilAsync(message => message.Changed.Any(torrent => torrent.Id == removed.Id));
+        (await server.SendAsync("DELETE", $"torrents/{removed.Id}")).Dispose();
+        using var after = byHeader
+            ? await EventReader.OpenAsync(server, "events?since=0", lastEventId: $"{seen.Revision}")
+            : await EventReader.OpenAsync(server, $"events?since={seen.Revision}");
+        EventDto missed = await after.UntilAsync(message => message.Removed.Contains(removed.Id));
+        Assert.False(missed.Full);
+        Assert.DoesNotContain(missed.Changed, torrent => torrent.Id == removed.Id);
+        Assert.NotEqual(kept.Id, removed.Id);
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_run_gets_everything()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using var reader = await EventReader.OpenAsync(server, "events?since=5");
+        Assert.True((await reader.NextAsync()).Full);
+    }
+
+    [Fact]
+    public async Task Silence_is_broken_by_comments()
+    {
+        var clock = new FakeTimeProvider();
+        await using RunningServer server = await RunningServer.StartAsync(clock: clock);
+        using var reader = await EventReader.OpenAsync(server, "events");
+        await reader.NextAsync();
+        Task<string?> comment = reader.LineAsync(line => line.StartsWith(':'));
+        while (!comment.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.NotNull(await comment);
+    }
+
+    [Fact]
+    public async Task Streams_end_with_the_server_and_with_their_token()
+    {
+        var clock = new FakeTimeProvider();
+        await using RunningServer server = await RunningServer.StartAsync(clock: clock);
+        var made = (await server.Host.Tokens.CreateAsync("x", Application.Access.AccessRole.Read, null)).Value;
+        using var ours = await EventReader.OpenAsync(server, "events");
+        using var theirs = await EventReader.OpenAsync(server, "events", token: made.Secret);
+        Assert.True((await theirs.NextAsync()).Full);
+        Assert.True((await ours.NextAsync()).Full);
+        await server.Host.Tokens.RevokeAsync(made.Token.Id);
+        Task<string?> end = theirs.LineAsync(_ => false);
+        while (!end.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Null(await end);
+        await server.Control.StopAsync(TimeSpan.FromSeconds(10));
+        Assert.Null(await ours.LineAsync(_ => false));
+    }
+
+    /// <summary>Reads server-sent events line by line.</summary>
+    private sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable
+    {
+        private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60));
+
+        public static async Task<EventReader> OpenAsync(
+            RunningServer server, string route, string? lastEventId = null, string? token = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, route);
+            request.Headers.Add("Authorization", "Bearer " + (token ?? server.Token));
+            if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
+            HttpResponseMessage response =
+                await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+            return new EventReader(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
+        }
+
+        public async Task<EventDto> NextAsync()
+        {
+            Assert.Equal("event: torrents", await LineAsync(line => line.StartsWith("event:", StringComparison.Ordinal)));
+            string id = (await lines.ReadLineAsync(_limit.Token))!;
+            string data = (await lines.ReadLineAsync(_limit.Token))!;
+            Assert.Equal("", await lines.ReadLineAsync(_limit.Token));
+            EventDto message = JsonSerializer.Deserialize(data["data: ".Length..], ContractsJsonContext.Default.EventDto)!;
+            Assert.Equal($"id: {message.Revision}", id);
+            return message;
+        }
+
+        public async Task<EventDto> UntilAsync(Func<EventDto, bool> isIt)
+        {
+            EventDto message;
+            do message = await NextAsync();
+            while (!isIt(message));
+            return message;
+        }
+
+        public async Task<string?> LineAsync(Func<string, bool> isIt)
+        {
+            string? line;
+            do line = await lines.ReadLineAsync(_limit.Token);
+            while (line is not null && !isIt(line));
+            return line;
+        }
+
+        public void Dispose()
+        {
+            lines.Dispose();
+            response.Dispose();
+            _limit.Dispose();
+        }
+    }
+}

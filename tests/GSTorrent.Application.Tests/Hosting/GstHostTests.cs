@@ -1,0 +1,102 @@
+using GSTorrent.Application.Settings;
+using GSTorrent.Application.Tests.Torrents;
+using GSTorrent.Application.Torrents;
+using GSTorrent.Testing.Torrents;
+
+namespace GSTorrent.Application.Tests.Hosting;
+
+public sealed class GstHostTests
+{
+    [Fact]
+    public async Task A_named_destination_is_remembered()
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        Assert.Equal(folder.Downloads, folder.Host.Destination);
+        await folder.CloseAsync();
+        Result<GstHost> second = await GstHost.OpenAsync(folder.Options with { Destination = null });
+        await using GstHost host = second.Value;
+        Assert.Equal(folder.Downloads, host.Destination);
+        Assert.Empty(host.Warnings);
+        Assert.NotEqual(0, host.PeerPort);
+    }
+
+    [Fact]
+    public async Task A_destination_that_is_not_there_gives_way_to_the_default_with_a_warning()
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        await folder.CloseAsync();
+        HostOptions options = folder.Options with { Destination = folder.Root + "/nowhere" };
+        await using GstHost host = (await GstHost.OpenAsync(options)).Value;
+        Assert.Equal(options.DefaultDestination, host.Destination);
+        Assert.Contains(host.Warnings, text => text.Contains("nowhere", StringComparison.Ordinal));
+        Assert.Contains(host.Warnings, text => text.Contains("temporary", StringComparison.Ordinal));
+        Assert.Contains(host.Journal.Since(0).Entries, entry => entry.Text == host.Warnings[0]);
+        Assert.Equal((UnixFileMode)0x1c0, File.GetUnixFileMode(host.Destination));
+        Assert.False(Directory.Exists(folder.Root + "/nowhere"));
+    }
+
+    [Theory]
+    [InlineData("temporary")]
+    [InlineData("temporary/Torrents")]
+    public async Task A_default_destination_that_is_a_link_is_refused(string link)
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        await folder.CloseAsync();
+        string path = Path.Combine(folder.Root, link);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.CreateSymbolicLink(path, folder.Downloads);
+        HostOptions options = folder.Options with { Destination = "/nowhere" };
+        Assert.Equal("destination-unusable", (await GstHost.OpenAsync(options)).Error?.Code);
+
+        // What was opened until then is closed again.
+        Assert.Null((await GstHost.OpenAsync(folder.Options)).Error);
+    }
+
+    [Fact]
+    public async Task One_state_has_one_host()
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        Assert.Equal("state-locked", (await GstHost.OpenAsync(folder.Options)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_stops_the_start_and_names_itself()
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        await folder.CloseAsync();
+        folder.Settings["network.max-connections"] = "many";
+        AppError? error = (await GstHost.OpenAsync(folder.Options)).Error;
+        Assert.Equal("setting-invalid", error?.Code);
+        Assert.Contains("network.max-connections", error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_destination_is_for_torrents_that_come_after()
+    {
+        using var sample = new SampleTorrent(31, 16_384, ("x", 5));
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        await folder.CloseAsync();
+        await using GstHost host = (await GstHost.OpenAsync(folder.Options with { Destination = null })).Value;
+        string place = Directory.CreateDirectory(folder.Root + "/other").FullName;
+        var change = new Dictionary<string, string?> { [StorageSettings.Destination.Name] = place };
+        Assert.Null((await host.Settings.ChangeAsync(change)).Error);
+        Assert.Equal(place, host.Destination);
+        Result<AddedTorrent> added = await host.Torrents.AddAsync(
+            new AddTorrentCommand { TorrentFile = sample.TorrentFile }, CancellationToken.None);
+        Assert.Equal(place, added.Value.Torrent.Destination);
+    }
+
+    [Fact]
+    public async Task After_the_end_nothing_is_acknowledged()
+    {
+        using var sample = new SampleTorrent(32, 16_384, ("x", 5));
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        TorrentService torrents = folder.Torrents;
+        await folder.CloseAsync();
+        AppError? error = (await torrents.AddAsync(
+            new AddTorrentCommand { TorrentFile = sample.TorrentFile }, CancellationToken.None)).Error;
+        Assert.Equal("shutting-down", error?.Code);
+        await folder.ReopenAsync();
+        Assert.Equal(0, folder.Torrents.ReadModel.Count);
+    }
+}

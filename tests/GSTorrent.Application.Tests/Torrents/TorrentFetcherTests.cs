@@ -1,0 +1,92 @@
+using GSTorrent.Application.Torrents;
+using GSTorrent.Testing.Torrents;
+
+namespace GSTorrent.Application.Tests.Torrents;
+
+public sealed class TorrentFetcherTests
+{
+    private static readonly (string, string) Allowed = ("network.private-url-hosts", "127.0.0.1");
+
+    [Fact]
+    public async Task A_torrent_is_added_by_its_url_and_through_redirects()
+    {
+        using var sample = new SampleTorrent(41, 16_384, ("x", 5));
+        using var server = new WebServer();
+        server.Add("/x.torrent?key=secret", sample.TorrentFile);
+        server.AddRedirect("/one", "/two");
+        server.AddRedirect("/two", server.UrlOf("/x.torrent?key=secret"));
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        var command = new AddTorrentCommand { Uri = server.UrlOf("/one"), Paused = true };
+        Assert.Equal("x", (await host.AddAsync(command)).Name);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_magnet_link_is_taken()
+    {
+        using var sample = new SampleTorrent(42, 16_384, ("x", 5));
+        using var server = new WebServer();
+        server.AddRedirect("/one", sample.Magnet + "&dn=shown");
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        Assert.Equal("shown", (await host.AddAsync(new AddTorrentCommand { Uri = server.UrlOf("/one") })).Name);
+    }
+
+    [Fact]
+    public async Task Addresses_of_the_servers_own_networks_are_refused_before_a_byte_is_sent()
+    {
+        using var server = new WebServer();
+        await using HostFolder host = await HostFolder.OpenAsync();
+        foreach (string name in new[] { "127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433" })
+        {
+            string url = server.UrlOf("/x").Replace("127.0.0.1", name, StringComparison.Ordinal);
+            AppError? error = await AddAsync(host, url);
+            Assert.Equal("address-invalid", error?.Code);
+            Assert.Contains("network.private-url-hosts", error!.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, server.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_host_is_looked_at_anew()
+    {
+        using var server = new WebServer();
+        server.AddRedirect("/one", server.UrlOf("/two").Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        Assert.Equal("address-invalid", (await AddAsync(host, server.UrlOf("/one")))?.Code);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_fetched_has_its_code_and_keeps_the_query_secret()
+    {
+        using var server = new WebServer();
+        server.AddRedirect("/round", "/round");
+        server.AddRedirect("/file", "file:///etc/passwd");
+        server.Add("/page", "<html>"u8.ToArray(), "text/html");
+        server.Answers["/broken"] = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nd"u8.ToArray();
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        AppError? missing = await AddAsync(host, server.UrlOf("/none?passkey=secret"));
+        Assert.Equal("fetch-failed", missing?.Code);
+        Assert.DoesNotContain("secret", missing!.Message, StringComparison.Ordinal);
+        Assert.Equal("fetch-failed", (await AddAsync(host, server.UrlOf("/file")))?.Code);
+        Assert.Equal("fetch-failed", (await AddAsync(host, server.UrlOf("/broken")))?.Code);
+        Assert.Equal("torrent-invalid", (await AddAsync(host, server.UrlOf("/page")))?.Code);
+        int before = server.Requests;
+        Assert.Equal("fetch-failed", (await AddAsync(host, server.UrlOf("/round")))?.Code);
+        Assert.Equal(6, server.Requests - before);
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_cut()
+    {
+        using var server = new WebServer();
+        server.Add("/big", new byte[(64 * 1024 * 1024) + 1]);
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        AppError? error = await AddAsync(host, server.UrlOf("/big"));
+        Assert.Equal("fetch-failed", error?.Code);
+        Assert.Contains("larger", error!.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<AppError?> AddAsync(HostFolder host, string url) =>
+        (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url }, CancellationToken.None)).Error;
+}

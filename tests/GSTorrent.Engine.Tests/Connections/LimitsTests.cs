@@ -1,0 +1,78 @@
+using System.Net;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Engine.Tests.Connections;
+
+public sealed class LimitsTests
+{
+    [Fact]
+    public void No_more_connections_than_the_limit_and_each_end_makes_room()
+    {
+        var budget = new ConnectionBudget { MaxConnections = 3 };
+        Assert.True(budget.TryConnect() && budget.TryConnect() && budget.TryConnect());
+        Assert.False(budget.TryConnect());
+        Assert.False(budget.TryDial());
+        Assert.Equal(3, budget.Count);
+        budget.Disconnected();
+        Assert.True(budget.TryDial());
+        Assert.True(budget.TryConnect());
+    }
+
+    [Fact]
+    public void Half_open_connections_have_their_own_limit()
+    {
+        var budget = new ConnectionBudget { MaxHalfOpen = 2 };
+        Assert.True(budget.TryDial() && budget.TryDial());
+        Assert.False(budget.TryDial());
+        budget.DialEnded();
+        Assert.True(budget.TryDial());
+        Assert.Equal(0, budget.Count);
+    }
+
+    [Fact]
+    public void Many_threads_never_pass_the_limit()
+    {
+        var budget = new ConnectionBudget { MaxConnections = 5 };
+        int most = 0;
+        Parallel.For(0, 20_000, _ =>
+        {
+            if (!budget.TryConnect()) return;
+            int now = Interlocked.Increment(ref most);
+            Assert.InRange(now, 1, 5);
+            Interlocked.Decrement(ref most);
+            budget.Disconnected();
+        });
+        Assert.Equal(0, budget.Count);
+    }
+
+    [Fact]
+    public void A_banned_address_is_banned_in_whatever_dress_and_others_are_not()
+    {
+        var banned = new BannedAddresses();
+        banned.Add(IPAddress.Parse("::ffff:1.2.3.4"));
+        Assert.True(banned.Contains(IPAddress.Parse("1.2.3.4")));
+        Assert.True(banned.Contains(IPAddress.Parse("::ffff:1.2.3.4")));
+        Assert.False(banned.Contains(IPAddress.Parse("1.2.3.5")));
+        Assert.Equal(1, banned.Count);
+    }
+
+    [Fact]
+    public void More_of_a_piece_than_it_has_is_noticed_once_per_whole_piece()
+    {
+        var served = new ServedPieces();
+        int noticed = 0;
+        for (int round = 0; round < 3; round++)
+            for (int block = 0; block < 4; block++)
+                if (served.Add(new BlockRequest(7, block * 16_384, 16_384), 4 * 16_384)) noticed++;
+        Assert.Equal(2, noticed);
+    }
+
+    [Fact]
+    public void Pieces_served_once_are_never_noticed_however_many_there_are()
+    {
+        var served = new ServedPieces();
+        for (int piece = 0; piece < 1000; piece++)
+            for (int block = 0; block < 4; block++)
+                Assert.False(served.Add(new BlockRequest(piece, block * 16_384, 16_384), 4 * 16_384));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GSTorrent.Engine.Tests.Discovery;
+
+/// <summary>A tracker on loopback that answers each request as it is told, down to the raw bytes.</summary>
+internal sealed class FakeHttpTracker : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Func<string, NetworkStream, CancellationToken, Task> _answer;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+
+    /// <param name="answer">Gets the request's first line; what it writes is the answer.</param>
+    public FakeHttpTracker(Func<string, NetworkStream, CancellationToken, Task> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _loop = RunAsync();
+    }
+
+    public List<string> Requests { get; } = [];
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Url => $"http://127.0.0.1:{Port}/SECRETPASSKEY/announce";
+
+    /// <summary>A tracker that gives every request the same whole answer.</summary>
+    public static FakeHttpTracker Saying(string head, byte[] body) =>
+        new((_, stream, stop) => SendAsync(stream, head, body, stop));
+
+    public static FakeHttpTracker Saying(string body) => Saying("HTTP/1.1 200 OK", Encoding.Latin1.GetBytes(body));
+
+    public static async Task SendAsync(NetworkStream stream, string head, byte[] body, CancellationToken stop)
+    {
+        string text = $"{head}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(text), stop);
+        await stream.WriteAsync(body, stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _loop;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        List<Task> all = [];
+        try
+        {
+            while (true) all.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        {
+            await Task.WhenAll(all);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                NetworkStream stream = client.GetStream();
+                using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+                string first = await reader.ReadLineAsync(_stop.Token) ?? "";
+                while (!string.IsNullOrEmpty(await reader.ReadLineAsync(_stop.Token)))
+                {
+                }
+
+                lock (Requests) Requests.Add(first);
+                await _answer(first, stream, _stop.Token);
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException)
+            {
+                // The client had enough, or the test is over.
+            }
+        }
+    }
+}
