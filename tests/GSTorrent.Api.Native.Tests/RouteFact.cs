@@ -8,6 +8,9 @@ namespace GSTorrent.Api.Native.Tests;
 /// <summary>A route with its method and the least role that may call it.</summary>
 internal sealed record RouteFact(string Method, string Route, AccessRole Role)
 {
+    private const string Row =
+        @"^\| `(?<method>[A-Z]+) (?<route>/[^`?]+)[^`]*` \| (?<role>\w+) \|";
+
     public static IEnumerable<RouteFact> OfEndpoints(IReadOnlyList<Endpoint> endpoints) =>
         from endpoint in endpoints.OfType<RouteEndpoint>()
         let path = endpoint.RoutePattern.RawText![NativeApi.Root.Length..]
@@ -18,8 +21,7 @@ internal sealed record RouteFact(string Method, string Route, AccessRole Role)
     /// <summary>The table of docs/api/native.md.</summary>
     public static IEnumerable<RouteFact> OfDocument() =>
         from line in File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "api", "native.md"))
-        let match = Regex.Match(
-            line, @"^\| `(?<method>[A-Z]+) (?<route>/[^`?]+)[^`]*` \| (?<role>\w+) \|", RegexOptions.None, TimeSpan.FromSeconds(1))
+        let match = Regex.Match(line, Row, RegexOptions.None, TimeSpan.FromSeconds(1))
         where match.Success
         let role = Enum.Parse<AccessRole>(match.Groups["role"].Value, ignoreCase: true)
         select new RouteFact(match.Groups["method"].Value, match.Groups["route"].Value, role);

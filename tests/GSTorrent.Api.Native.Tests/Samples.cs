@@ -21,8 +21,11 @@ internal static class Samples
         return file.ToArray();
     }
 
-    public static string AddBody(int number, bool paused = true) =>
-        $$"""{"torrentFile":"{{Convert.ToBase64String(TorrentFile(number))}}","paused":{{(paused ? "true" : "false")}}}""";
+    public static string AddBody(int number, bool paused = true)
+    {
+        string file = Convert.ToBase64String(TorrentFile(number));
+        return $$"""{"torrentFile":"{{file}}","paused":{{(paused ? "true" : "false")}}}""";
+    }
 
     private static void Write(MemoryStream file, string text) => file.Write(Encoding.UTF8.GetBytes(text));
 }

@@ -1,6 +1,8 @@
 namespace GSTorrent.Api.Native.Torrents;
 
-/// <summary>Takes what identifies a user out of announce URLs: the query, and long parts of the path (passkeys).</summary>
+/// <summary>
+/// Takes what identifies a user out of announce URLs: user name, query, and long parts of the path (passkeys).
+/// </summary>
 internal static class TrackerUrlMask
 {
     private const int ShortestSecret = 12;
@@ -23,6 +25,8 @@ internal static class TrackerUrlMask
     private static string WithoutUser(string start, int authority)
     {
         int user = start.LastIndexOf('@');
-        return user < 0 || authority < 0 ? start : string.Concat(start.AsSpan(0, authority + 3), start.AsSpan(user + 1));
+        return user < 0 || authority < 0
+            ? start
+            : string.Concat(start.AsSpan(0, authority + 3), start.AsSpan(user + 1));
     }
 }

@@ -142,7 +142,27 @@ public sealed class GstHost : IAsyncDisposable
             Journal.Append(JournalSeverity.Warning, JournalKinds.SettingIgnored, warning);
         Torrents.Load(_parts.Loaded.Torrents);
         _parts.ForgetLoaded();
-        Settings.Subscribe(settings => _parts.Engine.Apply(EngineSettingsReader.Read(settings)));
+        SettingsSnapshot before = Settings.Current;
+        Settings.Subscribe(settings =>
+        {
+            _parts.Engine.Apply(EngineSettingsReader.Read(settings));
+            TellOfChange(before, settings);
+            before = settings;
+        });
         _parts.Housekeeping.Start();
+    }
+
+    // Names only: a value may be a secret.
+    private void TellOfChange(SettingsSnapshot before, SettingsSnapshot now)
+    {
+        string[] names =
+        [
+            .. SettingsCatalog.All
+                .Where(setting => !string.Equals(before.Text(setting), now.Text(setting), StringComparison.Ordinal))
+                .Select(setting => setting.Name),
+        ];
+        if (names.Length == 0) return;
+        string text = $"Settings were changed: {string.Join(", ", names)}.";
+        Journal.Append(JournalSeverity.Information, JournalKinds.SettingsChanged, text);
     }
 }

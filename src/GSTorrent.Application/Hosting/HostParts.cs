@@ -77,7 +77,7 @@ internal sealed class HostParts
     private static Dictionary<string, string> CommandLineOf(HostOptions options)
     {
         var settings = new Dictionary<string, string>(options.CommandLineSettings, StringComparer.Ordinal);
-        if (DestinationChoice.Named(options) is { } destination) settings[StorageSettings.Destination.Name] = destination;
+        if (DestinationChoice.Named(options) is { } path) settings[StorageSettings.Destination.Name] = path;
         return settings;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         if (path.Split('/').Contains("..", StringComparer.Ordinal)) return Refuse(path, "it holds '..'");
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         return RootOf(full) is null
-            ? Refuse(full, $"it lies neither below the destination nor below a directory of {StorageSettings.Roots.Name}")
+            ? Refuse(full, $"it is not below the destination, nor below a directory of {StorageSettings.Roots.Name}")
             : full;
     }
 

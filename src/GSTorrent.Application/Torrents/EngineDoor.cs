@@ -13,12 +13,13 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
     private readonly ConcurrentDictionary<InfoHash, Task> _leaving = [];
 
     /// <summary>
-    /// Gives the engine a torrent. If one of that info-hash is still on its way out, it follows as soon as that is gone.
+    /// Gives the engine a torrent. If one of that info-hash is still on its way out, it follows as soon as that is
+    /// gone.
     /// </summary>
     public void Enter(TorrentEntry entry)
     {
         TorrentSource source = entry.Source;
-        if (source.Trouble is not null || entry.Record.Destination.Length == 0) return;
+        if (source.Trouble is not null || entry.Record.Destination.Length == 0 || entry.IsGone) return;
         if (_leaving.TryGetValue(entry.InfoHash, out Task? leaving)) _ = EnterAfterAsync(leaving, entry);
         else EnterNow(entry);
     }
@@ -51,6 +52,9 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
         entry.HearsEngine = true;
         engine.TryAdd(SpecOf(entry), out TorrentHandle handle);
         entry.Attach(handle);
+
+        // Whoever removed it in the meantime did not find it in the engine.
+        if (entry.IsGone) Leave(entry, deleteFiles: false);
         PeerAddresses.HandOver(entry.Record.Peers, handle.AddPeers);
     }
 

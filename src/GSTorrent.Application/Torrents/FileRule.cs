@@ -2,7 +2,7 @@ using GSTorrent.Swarm;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>Gives some files of a torrent a priority; of several rules the last one that names a file decides.</summary>
+/// <summary>Gives some files of a torrent a priority; of several rules the last that names a file decides.</summary>
 /// <param name="Files">
 /// An index ("3"), a range ("0-3"), a path, or a glob: '*' is anything but '/', '**' anything, '?' one sign. Without a
 /// '/' it is compared with the name of the file in any folder. Case matters.

@@ -10,7 +10,7 @@ internal static class FileRules
     private const int MaxRules = 1000;
     private const string Every = "**";
 
-    /// <summary>The rules of an addition: with wanted files all others are skipped. Checked, as far as can be.</summary>
+    /// <summary>The rules of an addition: with wanted files all others are skipped.</summary>
     public static Result<List<FileRule>> Of(IReadOnlyList<string>? wanted, IReadOnlyList<FileRule>? priorities)
     {
         var rules = new List<FileRule>();

@@ -21,7 +21,7 @@ internal sealed class TorrentEntry
     private Task _lastChange = Task.CompletedTask;
     private int _isNoting;
     private int _isMoving;
-    private bool _isGone;
+    private volatile bool _isGone;
 
     /// <param name="record">As it is stored already.</param>
     /// <param name="content">Its metainfo or magnet link.</param>
@@ -54,6 +54,9 @@ internal sealed class TorrentEntry
 
     public void EndMove() => Volatile.Write(ref _isMoving, 0);
 
+    /// <summary>Was it removed?</summary>
+    public bool IsGone => _isGone;
+
     /// <summary>Null until a magnet link's metainfo has come.</summary>
     public Metainfo? Metainfo => Handle?.Metainfo ?? Source.Metainfo;
 
@@ -76,7 +79,7 @@ internal sealed class TorrentEntry
     private AppError NotThere => new("torrent-not-found", $"Torrent {InfoHash} was removed in the meantime.");
 
     /// <summary>Makes a change durable, then known to the engine and to everybody.</summary>
-    /// <param name="change">The record as it shall be, or why not; the same object if there is nothing to change.</param>
+    /// <param name="change">The record as it shall be, or why not; the same object if nothing changes.</param>
     /// <param name="then">Tells the engine, if it has the torrent.</param>
     /// <param name="store">How it is stored; null: as a changed record.</param>
     public Task<AppError?> ChangeAsync(
@@ -127,7 +130,7 @@ internal sealed class TorrentEntry
         }
     }
 
-    /// <summary>Stores what the newest snapshot says and the record does not: an error, or that it has finished.</summary>
+    /// <summary>Stores what the newest snapshot says and the record does not: an error, or its end.</summary>
     public void Note(TimeProvider clock)
     {
         TorrentSnapshot? snapshot = _snapshot;

@@ -84,7 +84,7 @@ public sealed class TorrentService
     /// <summary>Compares its content with the hashes of its pieces. It goes on after the answer.</summary>
     public Task<Result<TorrentRow>> RecheckAsync(string id) => AskAsync(id, handle => handle.Recheck());
 
-    /// <summary>Announces to its trackers as soon as they allow, and dials its peers. It goes on after the answer.</summary>
+    /// <summary>Announces as soon as its trackers allow, and dials its peers. It goes on after the answer.</summary>
     public Task<Result<TorrentRow>> AnnounceAsync(string id) =>
         AskAsync(id, handle => handle.Announce(), needsMetainfo: false);
 

@@ -12,6 +12,7 @@ internal sealed class TorrentAnnouncer
     private readonly TrackerTiers _tiers;
     private readonly uint _key;
     private readonly List<TrackerAnnounce> _due = [];
+    private AnnounceRequest? _farewell;
 
     public TorrentAnnouncer(
         EngineServices services, TorrentLoop loop, IReadOnlyList<IReadOnlyList<string>> tiers, Random random)
@@ -30,6 +31,7 @@ internal sealed class TorrentAnnouncer
     public void Stop(MonotonicTime now)
     {
         _tiers.OnStopped();
+        Volatile.Write(ref _farewell, RequestFor(AnnounceEvent.Stopped, trackerId: null));
         Announce(now);
     }
 
@@ -48,7 +50,8 @@ internal sealed class TorrentAnnouncer
     {
         _due.Clear();
         _tiers.Collect(now, _due);
-        foreach (TrackerAnnounce announce in _due) _ = AnnounceAsync(announce, RequestFor(announce));
+        foreach (TrackerAnnounce announce in _due)
+            _ = AnnounceAsync(announce, RequestFor(announce.Event, announce.Tracker.TrackerId));
     }
 
     public IReadOnlyList<TrackerSnapshot> Snapshot(MonotonicTime now) =>
@@ -80,7 +83,7 @@ internal sealed class TorrentAnnouncer
         return (seeds, leechers);
     }
 
-    private AnnounceRequest RequestFor(in TrackerAnnounce announce)
+    private AnnounceRequest RequestFor(AnnounceEvent reason, string? trackerId)
     {
         EngineSettings settings = _services.Settings;
         return new AnnounceRequest
@@ -91,10 +94,10 @@ internal sealed class TorrentAnnouncer
             Uploaded = _loop.UploadedThisRun,
             Downloaded = _loop.DownloadedThisRun,
             Left = _loop.BytesLeft,
-            Event = announce.Event,
-            NumWant = announce.Event == AnnounceEvent.Stopped ? 0 : AnnounceRequest.DefaultNumWant,
+            Event = reason,
+            NumWant = reason == AnnounceEvent.Stopped ? 0 : AnnounceRequest.DefaultNumWant,
             Key = _key,
-            TrackerId = announce.Tracker.TrackerId,
+            TrackerId = trackerId,
             AnnounceAddress = settings.ExternalV4 ?? settings.ExternalV6,
             ExternalV4 = settings.ExternalV4,
             ExternalV6 = settings.ExternalV6,
@@ -104,8 +107,24 @@ internal sealed class TorrentAnnouncer
 
     private async Task AnnounceAsync(TrackerAnnounce announce, AnnounceRequest request)
     {
+        _services.Trackers.Begin();
         AnnounceResult result = await _services.Trackers.AnnounceAsync(announce.Tracker.Address, request);
-        _loop.Post(now => Answered(announce.Tracker, result, now));
+        bool isHeard = _loop.Post(now =>
+        {
+            Answered(announce.Tracker, result, now);
+            _services.Trackers.End();
+        });
+        if (isHeard) return;
+        // The torrent went while the tracker was answering; it shall not keep us in its list.
+        if (announce.Event != AnnounceEvent.Stopped && result.Response is { } response)
+        {
+            AnnounceRequest farewell = Volatile.Read(ref _farewell) ?? request;
+            await _services.Trackers.AnnounceAsync(
+                announce.Tracker.Address,
+                farewell with { Event = AnnounceEvent.Stopped, TrackerId = response.TrackerId ?? request.TrackerId });
+        }
+
+        _services.Trackers.End();
     }
 
     private void Answered(TrackerState tracker, in AnnounceResult result, MonotonicTime now)

@@ -12,7 +12,7 @@ internal sealed class TrackerClient(TimeProvider time) : IDisposable
 
     public async Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request)
     {
-        Interlocked.Increment(ref _underWay);
+        Begin();
         try
         {
             return tracker.Scheme == TrackerScheme.Udp
@@ -26,8 +26,16 @@ internal sealed class TrackerClient(TimeProvider time) : IDisposable
         }
         finally
         {
-            if (Interlocked.Decrement(ref _underWay) == 0) Volatile.Read(ref _idle)?.TrySetResult();
+            End();
         }
+    }
+
+    /// <summary>Something begins that belongs to announces: until its end there is no idleness.</summary>
+    public void Begin() => Interlocked.Increment(ref _underWay);
+
+    public void End()
+    {
+        if (Interlocked.Decrement(ref _underWay) == 0) Volatile.Read(ref _idle)?.TrySetResult();
     }
 
     /// <summary>Done as soon as no announce is under way.</summary>

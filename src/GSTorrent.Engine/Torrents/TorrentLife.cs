@@ -15,6 +15,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     private MonotonicTime _nextRetry;
     private int _checkedPieces;
     private bool _isResting;
+    private bool _isLeaving;
     private volatile bool _needsTicks = true;
 
     public TorrentPhase Phase { get; private set; } = TorrentPhase.AtRest;
@@ -34,6 +35,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
     public void Start(MonotonicTime now)
     {
+        if (_isLeaving) return;
         WantsRunning = true;
         Error = null;
         if (Phase == TorrentPhase.AtRest) Next(now);
@@ -47,6 +49,13 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         _check?.Cancel();
         if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
         loop.Publish(now, force: true);
+    }
+
+    /// <summary>As <see cref="Stop"/>, for good: the torrent is about to be removed.</summary>
+    public void Leave(MonotonicTime now)
+    {
+        _isLeaving = true;
+        Stop(now);
     }
 
     /// <summary>Does something while nothing else uses the files; it must end with <see cref="Done"/>.</summary>

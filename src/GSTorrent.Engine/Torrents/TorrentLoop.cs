@@ -173,7 +173,7 @@ internal sealed class TorrentLoop : IDisposable
     /// <summary>Ends the torrent once it is at rest.</summary>
     public void Remove(bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
     {
-        _life.Stop(now);
+        _life.Leave(now);
         _life.WhenAtRest(then => ContentRemoval.Begin(this, deleteFiles, done, then), () => done(null), now);
     }
 

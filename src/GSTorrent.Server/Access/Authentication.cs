@@ -22,7 +22,7 @@ internal sealed class Authentication(TokenStore tokens, EventJournal journal, Si
         if (isOff) return GoOnAsync(context, next, new Caller(AccessRole.Admin, null));
         string header = context.Request.Headers.Authorization.ToString();
         if (header.Length == 0)
-            return context.WriteProblemAsync(new AppError("not-signed-in", "Send 'Authorization: Bearer' and a token."));
+            return context.WriteProblemAsync(new AppError("not-signed-in", "Send a token as 'Authorization: Bearer'."));
         IPAddress? from = context.Connection.RemoteIpAddress;
         TokenRecord? token = tokens.Authenticate(SecretOf(header));
         TimeSpan wait = from is null ? TimeSpan.Zero : throttle.WaitOf(from);

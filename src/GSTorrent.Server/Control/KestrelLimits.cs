@@ -16,7 +16,9 @@ internal static class KestrelLimits
         limits.MaxRequestHeadersTotalSize = 32 << 10;
         limits.MaxRequestLineSize = 16 << 10;
         limits.MaxConcurrentConnections = 2_000;
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+
+        // Kestrel looks once a second: a half request is gone within 15 seconds.
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(13);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         foreach (ControlAddress address in addresses) Listen(kestrel, address, certificate);

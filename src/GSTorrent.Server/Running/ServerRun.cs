@@ -88,7 +88,8 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
         await StartReport.WriteAsync(context, host, server.Urls, certificate);
         _systemd.Notify(ServiceState.Ready);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (server.Stopping.Register(() => asked.TrySetResult())) await Task.WhenAny(signals.Asked, asked.Task);
+        await using (server.Stopping.Register(() => asked.TrySetResult()))
+            await Task.WhenAny(signals.Asked, asked.Task);
         _systemd.Notify(ServiceState.Stopping);
         ControlFile.Remove(host.State.Root);
         return null;

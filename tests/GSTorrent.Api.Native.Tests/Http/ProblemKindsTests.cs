@@ -45,5 +45,6 @@ public sealed class ProblemKindsTests
     }
 
     private static IEnumerable<string> Matches(string text, string pattern) =>
-        Regex.Matches(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => match.Groups["code"].Value);
+        Regex.Matches(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["code"].Value);
 }

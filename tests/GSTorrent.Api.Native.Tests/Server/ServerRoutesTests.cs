@@ -61,7 +61,8 @@ public sealed class ServerRoutesTests
         const string Name = "transfers.upload-slots";
         var before = await server.AskAsync("GET", "settings", 200, Json.IReadOnlyListSettingDto);
         SettingDto slots = before.Single(setting => setting.Name == Name);
-        Assert.Equal(("integer", "8", "8", SettingSource.Default), (slots.Type, slots.Value, slots.Default, slots.Source));
+        Assert.Equal(("integer", "8", "8"), (slots.Type, slots.Value, slots.Default));
+        Assert.Equal(SettingSource.Default, slots.Source);
         Assert.Equal((1, 500), (slots.Minimum, slots.Maximum));
         var after = await server.AskAsync(
             "PATCH", "settings", 200, Json.IReadOnlyListSettingDto, $$$"""{"values":{"{{{Name}}}":"5"}}""");

@@ -109,11 +109,13 @@ public sealed class EventRoutesTests
 
         public async Task<EventDto> NextAsync()
         {
-            Assert.Equal("event: torrents", await LineAsync(line => line.StartsWith("event:", StringComparison.Ordinal)));
+            string? name = await LineAsync(line => line.StartsWith("event:", StringComparison.Ordinal));
+            Assert.Equal("event: torrents", name);
             string id = (await lines.ReadLineAsync(_limit.Token))!;
             string data = (await lines.ReadLineAsync(_limit.Token))!;
             Assert.Equal("", await lines.ReadLineAsync(_limit.Token));
-            EventDto message = JsonSerializer.Deserialize(data["data: ".Length..], ContractsJsonContext.Default.EventDto)!;
+            string json = data["data: ".Length..];
+            EventDto message = JsonSerializer.Deserialize(json, ContractsJsonContext.Default.EventDto)!;
             Assert.Equal($"id: {message.Revision}", id);
             return message;
         }

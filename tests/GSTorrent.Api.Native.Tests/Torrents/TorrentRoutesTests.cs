@@ -37,7 +37,8 @@ public sealed class TorrentRoutesTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
         TorrentDto added = await server.AddAsync(1);
-        foreach (string id in new[] { $"{added.Id}", added.InfoHash, added.InfoHash[..8], added.InfoHash.ToUpperInvariant() })
+        string hash = added.InfoHash;
+        foreach (string id in new[] { $"{added.Id}", hash, hash[..8], hash.ToUpperInvariant() })
             Assert.Equal(added.Id, (await server.AskAsync("GET", $"torrents/{id}", 200, Json.TorrentDto)).Id);
     }
 

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Journal;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Tests.Torrents;
 using GSTorrent.Application.Torrents;
@@ -84,6 +85,26 @@ public sealed class GstHostTests
         Result<AddedTorrent> added = await host.Torrents.AddAsync(
             new AddTorrentCommand { TorrentFile = sample.TorrentFile }, CancellationToken.None);
         Assert.Equal(place, added.Value.Torrent.Destination);
+    }
+
+    [Fact]
+    public async Task Changed_settings_reach_the_engine_and_the_journal()
+    {
+        using var sample = new SampleTorrent(33, 16_384, ("big", 3_000_000));
+        await using var seeder = new Seeder(sample);
+        await using HostFolder folder = await HostFolder.OpenAsync(("storage.part-suffix", "true"));
+        var slow = new Dictionary<string, string?> { [TransferSettings.DownloadLimit.Name] = "50K" };
+        Assert.Null((await folder.Host.Settings.ChangeAsync(slow)).Error);
+        await folder.AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile, Peers = [seeder.Address] });
+        await folder.WhenAsync(row => row.DownloadRate > 0);
+        Assert.NotEmpty(Directory.GetFiles(folder.Downloads, "*.part"));
+        var fast = new Dictionary<string, string?> { [TransferSettings.DownloadLimit.Name] = null };
+        Assert.Null((await folder.Host.Settings.ChangeAsync(fast)).Error);
+        await folder.WhenSeedingAsync();
+        string[] told = [.. folder.Host.Journal.Since(0).Entries
+            .Where(entry => entry.Kind == JournalKinds.SettingsChanged).Select(entry => entry.Text)];
+        Assert.Equal(2, told.Length);
+        Assert.All(told, text => Assert.Contains(TransferSettings.DownloadLimit.Name, text, StringComparison.Ordinal));
     }
 
     [Fact]

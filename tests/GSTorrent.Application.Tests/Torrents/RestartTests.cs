@@ -26,7 +26,8 @@ public sealed class RestartTests
         await host.ReopenAsync();
         TorrentRow row = await host.WhenSeedingAsync();
         Assert.Equal(
-            (before.DoneBytes, before.Downloaded, before.AddedUnixMs), (row.DoneBytes, row.Downloaded, row.AddedUnixMs));
+            (before.DoneBytes, before.Downloaded, before.AddedUnixMs),
+            (row.DoneBytes, row.Downloaded, row.AddedUnixMs));
         Assert.NotNull(row.FinishedUnixMs);
         StatisticsSnapshot statistics = host.Host.Statistics.Current;
         Assert.Equal((0, before.Downloaded), (statistics.SessionDownloaded, statistics.TotalDownloaded));

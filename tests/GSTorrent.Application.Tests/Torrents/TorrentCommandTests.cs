@@ -132,7 +132,8 @@ public sealed class TorrentCommandTests
         await host.AddAsync(new AddTorrentCommand { Uri = magnet, DownloadLimit = 20_000 });
         Assert.Equal("metadata-missing", (await host.Torrents.GetFilesAsync("1")).Error?.Code);
         Assert.Equal("metadata-missing", (await host.Torrents.RecheckAsync("1")).Error?.Code);
-        Assert.Equal("http://127.0.0.1:9/announce", Assert.Single((await host.Torrents.GetTrackersAsync("1")).Value).Url);
+        TrackerSnapshot tracker = Assert.Single((await host.Torrents.GetTrackersAsync("1")).Value);
+        Assert.Equal("http://127.0.0.1:9/announce", tracker.Url);
         Assert.Null((await host.Torrents.AddPeersAsync("1", [seeder.Address])).Error);
         await host.WhenAsync(row => row is { HasMetainfo: true, ConnectedPeers: 1 });
         Assert.Equal(seeder.Address, Assert.Single((await host.Torrents.GetPeersAsync("1")).Value).Address.ToString());

@@ -22,6 +22,9 @@ internal sealed class FakeHttpTracker : IAsyncDisposable
 
     public List<string> Requests { get; } = [];
 
+    /// <summary>Released with every request.</summary>
+    public SemaphoreSlim Asked { get; } = new(0);
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public string Url => $"http://127.0.0.1:{Port}/SECRETPASSKEY/announce";
@@ -45,6 +48,7 @@ internal sealed class FakeHttpTracker : IAsyncDisposable
         _listener.Dispose();
         await _loop;
         _stop.Dispose();
+        Asked.Dispose();
     }
 
     private async Task RunAsync()
@@ -74,6 +78,7 @@ internal sealed class FakeHttpTracker : IAsyncDisposable
                 }
 
                 lock (Requests) Requests.Add(first);
+                Asked.Release();
                 await _answer(first, stream, _stop.Token);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException)

@@ -25,8 +25,8 @@ public sealed class GSTorrentPeer(string? binary = null) : RealPeer
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         string destination = Home.Sub("downloads"), state = Home.Sub("state");
-        // Tests put content beside the destination; only below a root may a torrent's folder lie.
-        string[] more = ["--set", $"storage.roots={Path.GetTempPath()}"];
+        // Content lies beside the destination, and only below a root may a torrent's folder lie.
+        string[] more = ["--set", "storage.roots=/"];
         _server = await GSTorrentProcess.StartAsync(destination, state, more, cancellationToken, binary);
         Process = _server.Process;
         JsonNode facts = (await Server.Http.GetFromJsonAsync<JsonNode>("server", cancellationToken))!;
