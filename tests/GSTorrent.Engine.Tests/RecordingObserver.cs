@@ -7,7 +7,8 @@ namespace GSTorrent.Engine.Tests;
 internal sealed class RecordingObserver : ITorrentObserver
 {
     private readonly Lock _lock = new();
-    private readonly List<(Func<TorrentSnapshot, bool> Condition, TaskCompletionSource<TorrentSnapshot> Done)> _waiting = [];
+    private readonly List<(Func<TorrentSnapshot, bool> Condition, TaskCompletionSource<TorrentSnapshot> Done)>
+        _waiting = [];
     private readonly Dictionary<InfoHash, TorrentSnapshot> _latest = [];
 
     public ConcurrentQueue<TorrentNotice> Notices { get; } = new();
@@ -28,7 +29,11 @@ internal sealed class RecordingObserver : ITorrentObserver
         }
     }
 
-    public void ResumeChanged(InfoHash infoHash, ResumeData resume) => Resume[infoHash] = resume;
+    public void ResumeChanged(InfoHash infoHash, ResumeData resume, Action recorded)
+    {
+        Resume[infoHash] = resume;
+        recorded();
+    }
 
     /// <summary>Released with every notice.</summary>
     public SemaphoreSlim Noticed { get; } = new(0);
@@ -57,7 +62,7 @@ internal sealed class RecordingObserver : ITorrentObserver
         catch (TimeoutException exception)
         {
             lock (_lock)
-                throw new TimeoutException($"No such snapshot; the last: {string.Join('\n', _latest.Values)}", exception);
+                throw new TimeoutException($"No such snapshot in {string.Join('\n', _latest.Values)}", exception);
         }
     }
 }

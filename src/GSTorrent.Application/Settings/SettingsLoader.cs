@@ -4,6 +4,11 @@ namespace GSTorrent.Application.Settings;
 internal sealed class SettingsLoader
 {
     private const string VariablePrefix = "GSTORRENT_";
+
+    // The client reads the first two; the last one names a build of the server to those who start it.
+    private static readonly HashSet<string> OtherVariables =
+        new(StringComparer.Ordinal) { "GSTORRENT_SERVER", "GSTORRENT_TOKEN", "GSTORRENT_BINARY" };
+
     private readonly List<string> _warnings = [];
     private SettingsLayers _layers = new();
 
@@ -62,6 +67,7 @@ internal sealed class SettingsLoader
         foreach ((string variable, string text) in variables)
         {
             if (!variable.StartsWith(VariablePrefix, StringComparison.Ordinal)) continue;
+            if (OtherVariables.Contains(variable)) continue;
             if (!names.TryGetValue(variable, out string? name))
             {
                 _warnings.Add($"Environment variable {variable} names no setting and is passed over.");

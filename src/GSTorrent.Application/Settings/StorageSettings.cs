@@ -56,7 +56,7 @@ public static class StorageSettings
     {
         Name = "storage.flush-size",
         Type = SettingType.Size,
-        Default = "8388608",
+        Default = "4194304",
         Minimum = 65_536,
         Maximum = 67_108_864,
         Text = "Written content of one torrent that is flushed at once, without waiting for the flush interval.",

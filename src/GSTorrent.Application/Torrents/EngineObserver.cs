@@ -26,9 +26,9 @@ internal sealed class EngineObserver(
         entry.Note(clock);
     }
 
-    public void ResumeChanged(InfoHash infoHash, ResumeData resume)
+    public void ResumeChanged(InfoHash infoHash, ResumeData resume, Action recorded)
     {
-        if (TryHear(infoHash, out _)) saver.Save(ResumeRecords.From(infoHash, resume));
+        if (TryHear(infoHash, out _)) saver.Save(ResumeRecords.From(infoHash, resume), recorded);
     }
 
     public void Happened(TorrentNotice notice)

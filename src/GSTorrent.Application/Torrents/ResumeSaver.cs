@@ -12,16 +12,18 @@ internal sealed class ResumeSaver(StateDatabase database, TimeProvider clock)
     private const int MaxBatch = 500;
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
     private readonly Lock _gate = new();
-    private readonly Dictionary<InfoHash, ResumeRecord> _newest = [];
+    private readonly Dictionary<InfoHash, (ResumeRecord Resume, Action Recorded)> _newest = [];
     private Task _storing = Task.CompletedTask;
     private bool _isEnding;
 
     /// <summary>Never waits.</summary>
-    public void Save(ResumeRecord resume)
+    /// <param name="resume">Replaces what waits of the same torrent.</param>
+    /// <param name="recorded">Called when this, or something later, is stored.</param>
+    public void Save(ResumeRecord resume, Action recorded)
     {
         lock (_gate)
         {
-            _newest[resume.InfoHash] = resume;
+            _newest[resume.InfoHash] = (resume, recorded);
             if (_storing.IsCompleted) _storing = StoreAsync();
         }
     }
@@ -47,7 +49,7 @@ internal sealed class ResumeSaver(StateDatabase database, TimeProvider clock)
         while (true)
         {
             await Task.Yield();
-            List<ResumeRecord> batch;
+            List<(ResumeRecord Resume, Action Recorded)> batch;
             lock (_gate)
             {
                 if (_newest.Count == 0)
@@ -57,18 +59,20 @@ internal sealed class ResumeSaver(StateDatabase database, TimeProvider clock)
                 }
 
                 batch = [.. _newest.Values.Take(MaxBatch)];
-                foreach (ResumeRecord resume in batch) _newest.Remove(resume.InfoHash);
+                foreach ((ResumeRecord resume, Action _) in batch) _newest.Remove(resume.InfoHash);
             }
 
             AppError?[] errors = await Task.WhenAll(
-                batch.Select(resume => database.CommitAsync(StateChanges.SaveResume(resume))));
+                batch.Select(item => database.CommitAsync(StateChanges.SaveResume(item.Resume))));
+            for (int i = 0; i < batch.Count; i++)
+                if (errors[i] is null) batch[i].Recorded();
             if (Array.TrueForAll(errors, error => error is null)) continue;
             if (!TakeBack(batch, errors)) return;
             await Task.Delay(RetryPause, clock);
         }
     }
 
-    private bool TakeBack(List<ResumeRecord> batch, AppError?[] errors)
+    private bool TakeBack(List<(ResumeRecord Resume, Action Recorded)> batch, AppError?[] errors)
     {
         lock (_gate)
         {
@@ -79,7 +83,7 @@ internal sealed class ResumeSaver(StateDatabase database, TimeProvider clock)
             }
 
             for (int i = 0; i < batch.Count; i++)
-                if (errors[i] is not null) _newest.TryAdd(batch[i].InfoHash, batch[i]);
+                if (errors[i] is not null) _newest.TryAdd(batch[i].Resume.InfoHash, batch[i]);
             return true;
         }
     }

@@ -55,6 +55,9 @@ internal static class Units
 
     public static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
 
+    /// <summary>So many of something, such as "1 file" or "2 files".</summary>
+    public static string Count(int count, string what) => Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+
     public static string YesNo(bool value) => value ? "yes" : "no";
 
     /// <summary>The state's name in lower case with dashes.</summary>

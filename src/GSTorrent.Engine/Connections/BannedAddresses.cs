@@ -3,7 +3,9 @@ using System.Net;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Addresses of peers that sent bad data: no connection with them, either way, until the engine ends.</summary>
+/// <summary>
+/// Addresses of peers that sent bad data: no connection with them, either way, until the engine ends.
+/// </summary>
 internal sealed class BannedAddresses
 {
     /// <summary>No attacker has more of our memory than so many addresses.</summary>

@@ -86,7 +86,8 @@ internal sealed class HttpTrackerClient : IDisposable
     private static string Describe(Exception exception)
     {
         HttpRequestError kind = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-        string? cause = (exception.InnerException ?? exception) is SocketException socket ? $": {socket.Message}" : null;
+        var socket = (exception.InnerException ?? exception) as SocketException;
+        string? cause = socket is null ? null : $": {socket.Message}";
         return kind switch
         {
             HttpRequestError.NameResolutionError => "the tracker's name has no address",

@@ -4,7 +4,9 @@ using GSTorrent.Trackers;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Announces one torrent to its trackers; each on its own, so that none delays another. Only the loop calls it.</summary>
+/// <summary>
+/// Announces one torrent to its trackers; each on its own, so that none delays another. Only the loop calls it.
+/// </summary>
 internal sealed class TorrentAnnouncer
 {
     private readonly EngineServices _services;

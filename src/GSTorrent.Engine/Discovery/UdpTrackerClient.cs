@@ -43,7 +43,8 @@ internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
 
     private async Task<AnnounceResult> AnnounceInTimeAsync(TrackerUrl tracker, AnnounceRequest request)
     {
-        using CancellationTokenSource timeout = StopAfter(TimeoutMs, _stop.Token, out CancellationTokenRegistration link);
+        using CancellationTokenSource timeout =
+            StopAfter(TimeoutMs, _stop.Token, out CancellationTokenRegistration link);
         using (link)
         {
             try

@@ -3,7 +3,8 @@ using GSTorrent.Primitives;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// Keeps what a restart needs and tells the observer when it changes. What is not known yet in this run stays as the last
+/// Keeps what a restart needs and tells the observer when it changes. What is not known yet in this run stays as the
+/// last
 /// run has left it. Only the loop calls it.
 /// </summary>
 internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, ResumeData? last)
@@ -17,7 +18,8 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     public bool HasPieces => Latest is { } latest && latest.Verified.Span.ContainsAnyExcept((byte)0);
 
     /// <summary>
-    /// The files are in use. Loose blocks of the last rest stay on record: until their piece is verified nothing else is
+    /// The files are in use. Loose blocks of the last rest stay on record: until their piece is verified nothing else
+    /// is
     /// written there, and they are verified with it.
     /// </summary>
     public void SaveRunning(TorrentContent content) => Save((Latest ?? new ResumeData()) with
@@ -25,7 +27,7 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
         Verified = content.Durable.Bytes.ToArray(),
         IsClean = false,
         Stamps = [],
-    });
+    }, content.Lag);
 
     /// <summary>The files are at rest, as their stamps tell, if there are any.</summary>
     public void SaveAtRest(TorrentContent content) => Save((Latest ?? new ResumeData()) with
@@ -45,7 +47,7 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// <summary>The torrent was removed: nobody is to hear of it any more.</summary>
     public void Close() => _isClosed = true;
 
-    private void Save(ResumeData resume)
+    private void Save(ResumeData resume, RecordingLag? lag = null)
     {
         if (_isClosed) return;
         Latest = resume with
@@ -54,6 +56,7 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
             Uploaded = loop.UploadedEver,
             HasFinished = loop.HasFinished,
         };
-        observer.ResumeChanged(loop.InfoHash, Latest);
+        RecordingMark mark = lag?.Mark() ?? default;
+        observer.ResumeChanged(loop.InfoHash, Latest, () => loop.Post(_ => lag?.Recorded(mark)));
     }
 }

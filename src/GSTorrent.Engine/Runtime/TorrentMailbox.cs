@@ -18,6 +18,9 @@ internal sealed class TorrentMailbox : IDisposable
     private readonly SemaphoreSlim _places = new(Places);
     private int _tickWaits;
 
+    /// <summary>Shut while too much that came is not on record yet.</summary>
+    public IntakeGate Intake { get; } = new();
+
     /// <summary>Waits for an event; false once the loop is to end and all that was accepted has been read.</summary>
     public ValueTask<bool> WaitToReadAsync() => _channel.Reader.WaitToReadAsync();
 
@@ -30,8 +33,13 @@ internal sealed class TorrentMailbox : IDisposable
     }
 
     /// <summary>For batches of peers: done when there was a place. False if the loop has ended.</summary>
-    public ValueTask<bool> ReceivedAsync(in TorrentEvent item) =>
-        _places.Wait(0) ? new ValueTask<bool>(_channel.Writer.TryWrite(item)) : WaitAsync(item);
+    public ValueTask<bool> ReceivedAsync(in TorrentEvent item)
+    {
+        Task pass = Intake.PassAsync();
+        return pass.IsCompletedSuccessfully && _places.Wait(0)
+            ? new ValueTask<bool>(_channel.Writer.TryWrite(item))
+            : WaitAsync(pass, item);
+    }
 
     /// <summary>For all else. False if the loop has ended; else the loop will see it.</summary>
     public bool Post(in TorrentEvent item) => _channel.Writer.TryWrite(item);
@@ -48,8 +56,9 @@ internal sealed class TorrentMailbox : IDisposable
     /// <summary>After the loop has ended, when no connection is left.</summary>
     public void Dispose() => _places.Dispose();
 
-    private async ValueTask<bool> WaitAsync(TorrentEvent item)
+    private async ValueTask<bool> WaitAsync(Task pass, TorrentEvent item)
     {
+        await pass;
         await _places.WaitAsync();
         return _channel.Writer.TryWrite(item);
     }

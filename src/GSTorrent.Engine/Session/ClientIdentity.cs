@@ -10,7 +10,9 @@ public static class ClientIdentity
     /// <summary>Told to peers in the extended handshake (BEP 10) and to trackers as user agent.</summary>
     public static string Name { get; } = $"GSTorrent {Version}";
 
-    /// <summary>The first eight bytes of our peer ids (BEP 20): two letters, a digit each for major, minor, patch.</summary>
+    /// <summary>
+    /// The first eight bytes of our peer ids (BEP 20): two letters, a digit each for major, minor, patch.
+    /// </summary>
     internal static byte[] PeerIdPrefix { get; } = MakePrefix();
 
     private static byte[] MakePrefix()

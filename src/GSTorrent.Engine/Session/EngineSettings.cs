@@ -34,7 +34,7 @@ public sealed record EngineSettings
     public int FlushIntervalMs { get; init; } = 2000;
 
     /// <summary>Bytes of verified pieces that are written but not flushed before a flush starts at once.</summary>
-    public int FlushBytes { get; init; } = 8 * 1024 * 1024;
+    public int FlushBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>Bytes that must stay free on the volume, else the torrent pauses with an error.</summary>
     public long MinFreeSpace { get; init; }

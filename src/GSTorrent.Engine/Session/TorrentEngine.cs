@@ -118,14 +118,17 @@ public sealed class TorrentEngine : IAsyncDisposable
         return error;
     }
 
-    /// <summary>Brings all torrents to rest, for so long as is given; what is not durable by then is not recorded.</summary>
+    /// <summary>
+    /// Brings all torrents to rest, for so long as is given; what is not durable by then is not recorded.
+    /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
         MonotonicTime end = _services.Now + (long)patience.TotalMilliseconds;
         if (_listener is not null) await _listener.DisposeAsync();
         Task<StorageError?>[] endings = [.. Torrents.Select(handle => handle.RemoveAsync(deleteFiles: false))];
         IsAtRest = await IsDoneInTimeAsync(Task.WhenAll(endings), end - _services.Now);
-        if (IsAtRest) await IsDoneInTimeAsync(_services.Trackers.WhenIdleAsync(), Math.Min(GoodbyeMs, end - _services.Now));
+        long goodbyeMs = Math.Min(GoodbyeMs, end - _services.Now);
+        if (IsAtRest) await IsDoneInTimeAsync(_services.Trackers.WhenIdleAsync(), goodbyeMs);
         await _stop.CancelAsync();
         await _heartbeat;
         _torrents = _torrents.Clear();

@@ -14,7 +14,9 @@ public enum TorrentNoticeKind
     /// <summary>A paused torrent goes on by itself, as its cause is gone.</summary>
     Recovered,
 
-    /// <summary>The metainfo of a magnet link has arrived; <see cref="TorrentNotice.InfoDictionary"/> holds it.</summary>
+    /// <summary>
+    /// The metainfo of a magnet link has arrived; <see cref="TorrentNotice.InfoDictionary"/> holds it.
+    /// </summary>
     MetadataReceived,
 
     /// <summary>The recheck that was asked for has ended.</summary>

@@ -4,7 +4,9 @@ using GSTorrent.Swarm;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Priorities of pieces from priorities of files: a piece is wanted as much as the most wanted file in it.</summary>
+/// <summary>
+/// Priorities of pieces from priorities of files: a piece is wanted as much as the most wanted file in it.
+/// </summary>
 internal static class PiecePriorities
 {
     public static FilePriority[] Of(

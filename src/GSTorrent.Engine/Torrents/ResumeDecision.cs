@@ -10,7 +10,8 @@ namespace GSTorrent.Engine;
 internal readonly record struct ResumeDecision(Bitfield? Have, StorageError? Error)
 {
     /// <summary>
-    /// What was recorded is trusted, as its data was flushed before. Files of recorded pieces that have vanished stop the
+    /// What was recorded is trusted, as its data was flushed before. Files of recorded pieces that have vanished stop
+    /// the
     /// torrent: the disk may not be mounted, and downloading anew into an empty place would lose what is there. Files
     /// changed while the torrent was at rest, or found by a torrent that never ran, are read.
     /// </summary>

@@ -4,7 +4,9 @@ using GSTorrent.Wire;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Carries out what the swarm decides: messages to connections, pieces to the disk, news to the loop.</summary>
+/// <summary>
+/// Carries out what the swarm decides: messages to connections, pieces to the disk, news to the loop.
+/// </summary>
 internal sealed class SwarmEffects(TorrentLoop loop) : ITorrentEffects
 {
     public void Send(Peer peer, in PeerMessage message)

@@ -5,7 +5,8 @@ using GSTorrent.Wire;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// The phases of a torrent. Whatever must not run beside transfers (recheck, move, remove) waits until the torrent is at
+/// The phases of a torrent. Whatever must not run beside transfers (recheck, move, remove) waits until the torrent is
+/// at
 /// rest; afterwards it goes on if the user wants it to run and nothing has failed. Only the loop calls it.
 /// </summary>
 internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : IDisposable
@@ -139,7 +140,9 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         loop.Publish(now, force: true);
     }
 
-    /// <summary>After every batch of events: goes a step further towards rest if nothing is in the way any more.</summary>
+    /// <summary>
+    /// After every batch of events: goes a step further towards rest if nothing is in the way any more.
+    /// </summary>
     public void Advance(MonotonicTime now)
     {
         if (Phase == TorrentPhase.Stopping && !_isResting && loop.Peers.ConnectionCount == 0) AdvanceToRest(now);

@@ -186,6 +186,7 @@ internal sealed class TorrentLoop : IDisposable
 
     public void PieceStored(OpenPiece piece, in StoreResult result, StorageError? error, MonotonicTime now)
     {
+        if (result.Outcome != StoreOutcome.Stored) Content!.Lag.Drop(piece.Length);
         Swarm.PieceStored(piece, result, now);
         if (error is not null) _life.Fail(error, now);
     }
@@ -302,12 +303,21 @@ internal sealed class TorrentLoop : IDisposable
         {
             Content?.FlushIfDue(now, force: false);
             _life.Advance(now);
+            MeterIntake(now);
             Publish(now, force: false);
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
             Stumbled("housekeeping", bug, now);
         }
+    }
+
+    // So that a kill costs no more than a few pieces, however fast the line and however slow the disk.
+    private void MeterIntake(MonotonicTime now)
+    {
+        RecordingLag? lag = TakesPeers ? Content?.Lag : null;
+        Swarm.HoldRequests(lag is { IsHeld: true }, now);
+        Mailbox.Intake.Set(lag is { IsShut: true });
     }
 
     private void Stumbled(string during, Exception bug, MonotonicTime now)

@@ -8,7 +8,9 @@ using GSTorrent.Wire;
 
 namespace GSTorrent.Engine;
 
-/// <summary>The connections of one torrent: whom to dial, whom to let in, who is gone. Only the loop calls it.</summary>
+/// <summary>
+/// The connections of one torrent: whom to dial, whom to let in, who is gone. Only the loop calls it.
+/// </summary>
 internal sealed class TorrentPeers : IDisposable
 {
     /// <summary>More than the swarm ever has on its way to one peer.</summary>
@@ -224,7 +226,8 @@ internal sealed class TorrentPeers : IDisposable
 
     private async Task DialAsync(IPEndPoint address, CancellationToken cancellation)
     {
-        (Socket? socket, HandshakeResult result) = await _dialer.ConnectAsync(address, _loop.OurHandshake, cancellation);
+        (Socket? socket, HandshakeResult result) =
+            await _dialer.ConnectAsync(address, _loop.OurHandshake, cancellation);
         _services.Connections.DialEnded();
         bool isHeard = _loop.Mailbox.Post(new TorrentEvent(TorrentEventKind.Run, Payload: (MonotonicTime now) =>
         {

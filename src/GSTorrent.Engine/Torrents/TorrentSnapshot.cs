@@ -53,7 +53,9 @@ public sealed record TorrentSnapshot
     public int PieceCount { get; init; }
     public int PiecesDone { get; init; }
 
-    /// <summary>Between 0 and 1, while <see cref="TorrentState.Checking"/> or <see cref="TorrentState.Moving"/>.</summary>
+    /// <summary>
+    /// Between 0 and 1, while <see cref="TorrentState.Checking"/> or <see cref="TorrentState.Moving"/>.
+    /// </summary>
     public double JobProgress { get; init; }
 
     /// <summary>Bytes per second.</summary>

@@ -30,7 +30,8 @@ public sealed record TorrentSpec
     public IReadOnlyList<FilePriority> Priorities { get; init; } = [];
 
     /// <summary>
-    /// Chooses the priorities when the metainfo of a magnet link has come, before the first block is asked for; null keeps
+    /// Chooses the priorities when the metainfo of a magnet link has come, before the first block is asked for; null
+    /// keeps
     /// <see cref="Priorities"/>. Called on the torrent's loop: it must not block or throw.
     /// </summary>
     public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; init; }

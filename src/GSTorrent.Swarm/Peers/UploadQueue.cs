@@ -15,7 +15,8 @@ public sealed class UploadQueue
     public const int MaxRun = 16;
 
     /// <summary>
-    /// Runs on their way at the same time: each has a buffer, however short it is. A peer that asks for single blocks, or
+    /// Runs on their way at the same time: each has a buffer, however short it is. A peer that asks for single blocks,
+    /// or
     /// for single bytes, has its requests gathered while so many are out.
     /// </summary>
     public const int MaxRunsInFlight = 16;
@@ -58,7 +59,8 @@ public sealed class UploadQueue
     internal bool TryDequeue(out BlockRequest request) => _waiting.TryDequeue(out request);
 
     /// <summary>
-    /// Takes the next run of blocks if less than about half a second of the peer's rate is on its way. More would fill the
+    /// Takes the next run of blocks if less than about half a second of the peer's rate is on its way. More would fill
+    /// the
     /// peer's line with blocks, behind which our own requests to it have to wait.
     /// </summary>
     /// <returns>How many requests were put into <paramref name="run"/>.</returns>

@@ -25,6 +25,7 @@ internal sealed class Downloader(SwarmState state)
     private readonly Interest _interest = new(state);
     private long _storingBytes;
     private bool _isDiskBehind;
+    private bool _isHeld;
     private MonotonicTime _lastTick = MonotonicTime.Never;
 
     /// <summary>The peer's pieces are known for the first time.</summary>
@@ -117,10 +118,18 @@ internal sealed class Downloader(SwarmState state)
         if (piece.IsComplete) Store(piece);
     }
 
+    /// <summary>The caller cannot take in more for now: nothing is asked for until it can.</summary>
+    public void Hold(bool isHeld, MonotonicTime now)
+    {
+        if (_isHeld == isHeld) return;
+        _isHeld = isHeld;
+        if (!isHeld) PumpAll(now);
+    }
+
     /// <summary>Asks the peer for as much as its line takes.</summary>
     public void Pump(Peer peer, MonotonicTime now)
     {
-        if (_isDiskBehind || peer.PeerChoking || !peer.AmInterested || state.Picker is not { } picker) return;
+        if (_isDiskBehind || _isHeld || peer.PeerChoking || !peer.AmInterested || state.Picker is not { } picker) return;
         if (peer.IsLeaving || peer.HasRefused) return;
         if (peer.Requests.Count == 0 && picker.FindSlowParole(peer) is { } slow)
         {

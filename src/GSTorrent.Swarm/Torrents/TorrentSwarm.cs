@@ -192,6 +192,9 @@ public sealed class TorrentSwarm
         _downloader.WantedChanged(now);
     }
 
+    /// <summary>While held, no blocks are asked for; those that were asked for still come.</summary>
+    public void HoldRequests(bool isHeld, MonotonicTime now) => _downloader.Hold(isHeld, now);
+
     /// <summary>Once a second: rates, rounds of choking, timeouts.</summary>
     public void Tick(MonotonicTime now)
     {

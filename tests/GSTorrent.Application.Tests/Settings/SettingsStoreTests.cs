@@ -60,6 +60,14 @@ public sealed class SettingsStoreTests : IDisposable
     public void A_variable_that_names_no_setting_is_a_warning() =>
         Assert.Single(Load(new SettingsSources { Environment = One("GSTORRENT_TYPO", "1") }).Warnings);
 
+    [Theory]
+    [InlineData("GSTORRENT_SERVER")]
+    [InlineData("GSTORRENT_TOKEN")]
+    [InlineData("GSTORRENT_BINARY")]
+    [InlineData("GSTCTL_BINARY")]
+    public void Variables_that_are_not_for_the_server_are_none(string variable) =>
+        Assert.Empty(Load(new SettingsSources { Environment = One(variable, "1") }).Warnings);
+
     [Fact]
     public async Task A_change_is_seen_told_and_kept()
     {

@@ -39,9 +39,7 @@ internal sealed class Seeder : ITorrentObserver, IAsyncDisposable
     {
     }
 
-    public void ResumeChanged(InfoHash infoHash, ResumeData resume)
-    {
-    }
+    public void ResumeChanged(InfoHash infoHash, ResumeData resume, Action recorded) => recorded();
 
     public void Happened(TorrentNotice notice)
     {

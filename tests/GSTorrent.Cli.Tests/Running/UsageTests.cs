@@ -45,6 +45,7 @@ public sealed class UsageTests
     [InlineData("server list")]
     [InlineData("server default nas")]
     [InlineData("server remove nas")]
+    [InlineData("create odd --tracker http://a --version v2 --force")]
     [InlineData("completions bash")]
     [InlineData("--server unix:/run/gst.sock --json stats")]
     public void Accepts(string line)
@@ -112,7 +113,7 @@ public sealed class UsageTests
         using var terminal = new Terminal();
         Ran ran = await terminal.RunAsync("--help");
         Assert.Equal(0, ran.Code);
-        foreach (string verb in (string[])["add", "watch", "priority", "completions"])
+        foreach (string verb in (string[])["add", "watch", "priority", "create", "completions"])
             Assert.Contains("  " + verb, ran.Out, StringComparison.Ordinal);
     }
 

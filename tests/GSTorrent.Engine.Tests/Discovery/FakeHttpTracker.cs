@@ -56,12 +56,16 @@ internal sealed class FakeHttpTracker : IAsyncDisposable
         List<Task> all = [];
         try
         {
-            while (true) all.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            while (!_stop.IsCancellationRequested)
+                all.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException
+            or InvalidOperationException)
         {
-            await Task.WhenAll(all);
+            // The test is over.
         }
+
+        await Task.WhenAll(all);
     }
 
     private async Task ServeAsync(TcpClient client)

@@ -65,7 +65,8 @@ internal sealed class FakeUdpTracker : IAsyncDisposable
         {
             while (true)
             {
-                SocketReceiveFromResult got = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, any, _stop.Token);
+                SocketReceiveFromResult got =
+                    await _socket.ReceiveFromAsync(buffer, SocketFlags.None, any, _stop.Token);
                 foreach (byte[] answer in _answer(buffer.AsSpan(0, got.ReceivedBytes).ToArray()))
                     await _socket.SendToAsync(answer, SocketFlags.None, got.RemoteEndPoint, _stop.Token);
                 Received.Release();

@@ -32,7 +32,8 @@ public sealed class HttpTrackerClientTests
         await AnnounceAsync(tracker);
         string request = Assert.Single(tracker.Requests);
         Assert.StartsWith("GET /SECRETPASSKEY/announce?", request, StringComparison.Ordinal);
-        foreach (string part in (string[])["info_hash=", "peer_id=-GS0000-", "port=6881", "left=1", "event=started", "compact=1"])
+        string[] parts = ["info_hash=", "peer_id=-GS0000-", "port=6881", "left=1", "event=started", "compact=1"];
+        foreach (string part in parts)
             Assert.Contains(part, request, StringComparison.Ordinal);
     }
 
@@ -102,7 +103,8 @@ public sealed class HttpTrackerClientTests
             gzip.Write(Encoding.Latin1.GetBytes(Good));
         await using var honest = FakeHttpTracker.Saying("HTTP/1.1 200 OK\r\nContent-Encoding: gzip", packed.ToArray());
         Assert.Single((await AnnounceAsync(honest)).Response!.Peers);
-        await using var lying = FakeHttpTracker.Saying("HTTP/1.1 200 OK\r\nContent-Encoding: gzip", Encoding.Latin1.GetBytes(Good));
+        await using var lying = FakeHttpTracker.Saying(
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip", Encoding.Latin1.GetBytes(Good));
         Assert.NotNull((await AnnounceAsync(lying)).Error);
     }
 
@@ -150,7 +152,8 @@ public sealed class HttpTrackerClientTests
     {
         int port;
         await using (var tracker = FakeHttpTracker.Saying(Good)) port = tracker.Port;
-        AnnounceResult result = await AnnounceAsync($"http://127.0.0.1:{port}/SECRETPASSKEY/announce", TimeProvider.System);
+        AnnounceResult result =
+            await AnnounceAsync($"http://127.0.0.1:{port}/SECRETPASSKEY/announce", TimeProvider.System);
         Assert.Contains("cannot reach", result.Error!.Message, StringComparison.Ordinal);
     }
 
@@ -201,7 +204,8 @@ public sealed class HttpTrackerClientTests
     private static async Task<AnnounceResult> AnnounceAsync(string url, TimeProvider time)
     {
         using var client = new HttpTrackerClient(time);
-        AnnounceResult result = await Announces.InTimeAsync(client.AnnounceAsync(Announces.Url(url), Announces.Request));
+        AnnounceResult result =
+            await Announces.InTimeAsync(client.AnnounceAsync(Announces.Url(url), Announces.Request));
         Assert.True(result.Response is null != result.Error is null);
         Assert.DoesNotContain("SECRETPASSKEY", result.Error?.Message ?? "", StringComparison.Ordinal);
         Assert.DoesNotContain("internal", result.Error?.Message ?? "", StringComparison.Ordinal);

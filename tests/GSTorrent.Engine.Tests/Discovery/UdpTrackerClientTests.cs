@@ -11,7 +11,8 @@ public sealed class UdpTrackerClientTests
     [Fact]
     public async Task An_honest_tracker_tells_peers()
     {
-        await using var tracker = new FakeUdpTracker(request => [FakeUdpTracker.Honest(request, 1, 2, 3, 4, 0x1a, 0xe1)]);
+        await using var tracker = new FakeUdpTracker(
+            request => [FakeUdpTracker.Honest(request, 1, 2, 3, 4, 0x1a, 0xe1)]);
         AnnounceResult result = await AnnounceAsync(tracker);
         Assert.Equal(new IPEndPoint(IPAddress.Parse("1.2.3.4"), 6881), Assert.Single(result.Response!.Peers));
         Assert.Equal((900, 7, 8), (result.Response.IntervalS, result.Response.Seeders, result.Response.Leechers));
@@ -59,7 +60,8 @@ public sealed class UdpTrackerClientTests
         string url;
         await using (var tracker = new FakeUdpTracker(_ => [])) url = tracker.Url;
         using var client = new UdpTrackerClient(TimeProvider.System);
-        AnnounceResult result = await Announces.InTimeAsync(client.AnnounceAsync(Announces.Url(url), Announces.Request));
+        AnnounceResult result =
+            await Announces.InTimeAsync(client.AnnounceAsync(Announces.Url(url), Announces.Request));
         Assert.Contains("cannot reach", result.Error!.Message, StringComparison.Ordinal);
     }
 
@@ -97,7 +99,8 @@ public sealed class UdpTrackerClientTests
         await using var tracker = new FakeUdpTracker(_ => []);
         var client = new TrackerClient(TimeProvider.System);
         TrackerUrl url = Announces.Url(tracker.Url);
-        Task<AnnounceResult>[] all = [.. Enumerable.Range(0, 300).Select(_ => client.AnnounceAsync(url, Announces.Request))];
+        Task<AnnounceResult>[] all =
+            [.. Enumerable.Range(0, 300).Select(_ => client.AnnounceAsync(url, Announces.Request))];
         await tracker.Received.WaitAsync(TestContext.Current.CancellationToken);
         client.Dispose();
         await Task.WhenAll(all).WaitAsync(TimeSpan.FromSeconds(50), TestContext.Current.CancellationToken);

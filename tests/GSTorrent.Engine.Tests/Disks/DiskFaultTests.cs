@@ -123,7 +123,8 @@ public sealed class DiskFaultTests
         handle.Recheck();
         await leecher.WhenAsync(torrent, snapshot => snapshot.PiecesDone == whole.PieceCount - 2);
         Assert.Contains(leecher.Observer.Notices, notice =>
-            notice.Kind == TorrentNoticeKind.RecheckFinished && notice.Text.Contains($"{whole.PieceCount - 2} of", StringComparison.Ordinal));
+            notice.Kind == TorrentNoticeKind.RecheckFinished
+            && notice.Text.Contains($"{whole.PieceCount - 2} of", StringComparison.Ordinal));
         seeder.Add(torrent, torrent.FolderWithContent("seed"));
         handle.AddPeers([seeder.Address]);
         handle.Start();

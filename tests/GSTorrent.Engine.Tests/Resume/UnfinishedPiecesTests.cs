@@ -21,7 +21,8 @@ public sealed class UnfinishedPiecesTests
                 before.Add((piece, blocks));
             }
 
-            List<(int Piece, Bitfield Blocks)> after = UnfinishedPieces.Decode(UnfinishedPieces.Encode(before), s_geometry);
+            List<(int Piece, Bitfield Blocks)> after =
+                UnfinishedPieces.Decode(UnfinishedPieces.Encode(before), s_geometry);
             Assert.Equal(string.Join(' ', before.Select(Text)), string.Join(' ', after.Select(Text)));
         });
 

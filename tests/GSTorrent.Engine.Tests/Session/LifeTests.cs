@@ -1,3 +1,4 @@
+using GSTorrent.Primitives;
 using GSTorrent.Storage;
 using GSTorrent.Swarm;
 
@@ -56,7 +57,8 @@ public sealed class LifeTests
         await seeder.StopCleanlyAsync();
         AssertRecord(leecher, torrent, isWhole: true);
         AssertRecord(seeder, torrent, isWhole: true);
-        Assert.DoesNotContain(leecher.Observer.Notices, notice => notice.Text.Contains("internal", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            leecher.Observer.Notices, notice => notice.Text.Contains("internal", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +79,8 @@ public sealed class LifeTests
             else if (seed % 3 == 0) Assert.Null(await handle.MoveAsync(folder));
             await engine.StopCleanlyAsync();
             if (engine.Observer.Resume.TryGetValue(torrent.Metainfo.InfoHash, out ResumeData? saved)) resume = saved;
-            Assert.Equal(first.Observer.Resume[torrent.Metainfo.InfoHash].Verified.ToArray(), resume.Verified.ToArray());
+            byte[] verified = first.Observer.Resume[torrent.Metainfo.InfoHash].Verified.ToArray();
+            Assert.Equal(verified, resume.Verified.ToArray());
         }
     }
 
@@ -91,8 +94,9 @@ public sealed class LifeTests
         await File.WriteAllTextAsync(foreign, "mine", TestContext.Current.CancellationToken);
         engine.Add(torrent, folder);
         await engine.WhenSeedingAsync();
+        InfoHash id = torrent.Metainfo.InfoHash;
         Task<StorageError?>[] removals =
-            [.. Enumerable.Range(0, 3).Select(_ => engine.Engine.RemoveAsync(torrent.Metainfo.InfoHash, deleteFiles: true))];
+            [.. Enumerable.Range(0, 3).Select(_ => engine.Engine.RemoveAsync(id, deleteFiles: true))];
         foreach (StorageError? error in await Task.WhenAll(removals)) Assert.Null(error);
         Assert.Equal(foreign, Assert.Single(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)));
         Assert.False(engine.Engine.TryGet(torrent.Metainfo.InfoHash, out _));
@@ -160,7 +164,7 @@ public sealed class LifeTests
         using var torrent = new TestTorrent(seed: 6, pieceLength: 65_536, s_files);
         await using var engine = new TestEngine(seed: 1);
         TorrentHandle handle = engine.Add(torrent, torrent.Folder("leech"));
-        await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Downloading);
+        while (!handle.Loop.TakesPeers) await handle.GetPeersAsync();
         handle.SetPriorities([FilePriority.Skip, FilePriority.Skip, FilePriority.Skip, FilePriority.Skip]);
         await engine.WhenSeedingAsync();
         Assert.Single(engine.Observer.Notices, notice => notice.Kind == TorrentNoticeKind.Finished);
@@ -188,8 +192,8 @@ public sealed class LifeTests
     private static void AssertRecord(TestEngine engine, TestTorrent torrent, bool isWhole)
     {
         ResumeData resume = engine.Observer.Resume[torrent.Metainfo.InfoHash];
-        Assert.True(Primitives.Bitfield.TryFromWire(
-            resume.Verified.Span, torrent.Metainfo.Geometry.PieceCount, out Primitives.Bitfield? have));
+        Assert.True(Bitfield.TryFromWire(
+            resume.Verified.Span, torrent.Metainfo.Geometry.PieceCount, out Bitfield? have));
         Assert.Equal(isWhole, have!.IsAll);
         Assert.True(resume.IsClean);
     }

@@ -65,11 +65,13 @@ public sealed class TransferTests
         seeder.Add(torrent, torrent.FolderWithContent("seed"));
         await seeder.WhenSeedingAsync();
         string target = torrent.Folder("leech");
-        FilePriority[] onlyText = [FilePriority.Normal, FilePriority.Skip, FilePriority.Normal, FilePriority.Normal, FilePriority.Skip];
+        FilePriority[] onlyText =
+            [FilePriority.Normal, FilePriority.Skip, FilePriority.Normal, FilePriority.Normal, FilePriority.Skip];
         TorrentHandle handle = leecher.Add(torrent, target, [seeder.Address], priorities: onlyText);
         await leecher.WhenSeedingAsync();
         string[] files = [.. Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(target, path)).Where(path => !path.EndsWith(".parts", StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(target, path))
+            .Where(path => !path.EndsWith(".parts", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
         Assert.Equal(["content/a.txt", "content/b/empty.txt", "content/d.txt"], files);
         handle.SetPriorities([]);

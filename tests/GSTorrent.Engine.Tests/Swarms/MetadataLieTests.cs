@@ -2,7 +2,9 @@ using GSTorrent.Wire;
 
 namespace GSTorrent.Engine.Tests.Swarms;
 
-/// <summary>A magnet link completes from the honest peer, whatever two others claim about the metainfo (BEP 9).</summary>
+/// <summary>
+/// A magnet link completes from the honest peer, whatever two others claim about the metainfo (BEP 9).
+/// </summary>
 public sealed class MetadataLieTests
 {
     private const int Piece = MetadataMessage.PieceLength;
@@ -34,7 +36,12 @@ public sealed class MetadataLieTests
 
     private static ScriptedPeer Liar(TestTorrent torrent, byte number, string lie, int size)
     {
-        int claimed = lie switch { "wrong size" => size - 5000, "huge size" => MetadataMessage.MaxTotalSize, _ => size };
+        int claimed = lie switch
+        {
+            "wrong size" => size - 5000,
+            "huge size" => MetadataMessage.MaxTotalSize,
+            _ => size,
+        };
         return new ScriptedPeer(torrent, number)
         {
             Extended = new ExtendedHandshake { UtMetadata = ExtendedIds.UtMetadata, MetadataSize = claimed },

@@ -43,7 +43,10 @@ public sealed class PoisonTests
     {
         using var torrent = new TestTorrent(seed: 3, pieceLength: 65_536, ("file.bin", 4_000_000));
         ScriptedPeer[] poisoners =
-            [.. Enumerable.Range(20, 20).Select(number => new ScriptedPeer(torrent, (byte)number) { Spoil = SpoilAll })];
+        [
+            .. Enumerable.Range(20, 20)
+                .Select(number => new ScriptedPeer(torrent, (byte)number) { Spoil = SpoilAll }),
+        ];
         await using var seeder = new TestEngine(seed: 1);
         await using var leecher = new TestEngine(seed: 2);
         seeder.Add(torrent, torrent.FolderWithContent("seed"));

@@ -66,12 +66,15 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         List<Task> all = [];
         try
         {
-            while (true) all.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
+            while (!_stop.IsCancellationRequested) all.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException
+            or InvalidOperationException)
         {
-            await Task.WhenAll(all);
+            // The test is over.
         }
+
+        await Task.WhenAll(all);
     }
 
     private async Task ServeAsync(Socket socket)
@@ -80,8 +83,8 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         try
         {
             var ours = new byte[Handshake.Length];
-            HandshakeWriter.Write(
-                new Handshake(_torrent.Metainfo.InfoHash, Id, ReservedBits.ExtensionProtocol | ReservedBits.Fast), ours);
+            const ReservedBits Reserved = ReservedBits.ExtensionProtocol | ReservedBits.Fast;
+            HandshakeWriter.Write(new Handshake(_torrent.Metainfo.InfoHash, Id, Reserved), ours);
             await stream.WriteAsync(ours, _stop.Token);
             await stream.ReadExactlyAsync(ours, _stop.Token);
             Interlocked.Increment(ref _connections);

@@ -13,18 +13,21 @@ public sealed class CrashTests
     private const long MiB = 1024 * 1024;
     private const int Kills = 10;
 
-    [Fact]
-    public async Task A_download_killed_again_and_again_completes_bit_exact()
+    [Theory]
+    [InlineData(64, 8, 31)]
+    [InlineData(400, 0, 32)]
+    public async Task A_download_killed_again_and_again_completes_bit_exact(int sizeMiB, int limitMiB, int seed)
     {
         Requirements.Need("mktorrent");
-        await using Swarm swarm = await Swarm.CreateAsync(Payload.SingleFile("crash.bin", (64 * MiB) + 4321, 31));
+        await using Swarm swarm =
+            await Swarm.CreateAsync(Payload.SingleFile("crash.bin", (sizeMiB * MiB) + 4321, seed));
         await using var seeder = new GSTorrentPeer();
         await seeder.StartAsync(Swarm.Token);
         await seeder.SeedAsync(swarm.Torrent, Path.GetDirectoryName(swarm.Original)!, Swarm.Token);
-        var limit = new JsonObject { ["uploadLimitBytesPerSecond"] = 8 * MiB };
+        var limit = new JsonObject { ["uploadLimitBytesPerSecond"] = limitMiB * MiB };
         await seeder.Server.Http.PutAsJsonAsync($"torrents/{swarm.Torrent.InfoHash}/limits", limit, Swarm.Token);
         string destination = swarm.Folder.Sub("killed"), state = swarm.Folder.Sub("state");
-        var random = new Random(31);
+        var random = new Random(seed);
         long doneBefore = 0;
         for (int kill = 0; kill <= Kills; kill++)
         {
@@ -37,7 +40,7 @@ public sealed class CrashTests
             JsonNode found = await ShowAsync(leecher, swarm.Torrent);
             Assert.InRange((long)found["doneBytes"]!, doneBefore - (16 * MiB), long.MaxValue);
             long goal = kill == Kills ? swarm.Payload.TotalBytes
-                : Math.Min((long)found["doneBytes"]! + (random.Next(1, 10) * MiB), swarm.Payload.TotalBytes);
+                : Math.Min((long)found["doneBytes"]! + (random.Next(1, sizeMiB / 7) * MiB), swarm.Payload.TotalBytes);
             doneBefore = await WaitForAsync(leecher, swarm.Torrent, goal);
             if (kill < Kills) await leecher.KillAsync();
             else await AssertNeverRecheckedAsync(leecher);

@@ -29,7 +29,8 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
-            return Failed(content, new StorageError(StorageErrorKind.IoError, "recheck", content.Storage.Root, bug.ToString()));
+            return Failed(
+                content, new StorageError(StorageErrorKind.IoError, "recheck", content.Storage.Root, bug.ToString()));
         }
     }
 

@@ -4,7 +4,8 @@ using GSTorrent.Storage;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// Makes pieces durable: only after this may they be recorded as verified. Files that became whole get their final name.
+/// Makes pieces durable: only after this may they be recorded as verified. Files that became whole get their final
+/// name.
 /// </summary>
 internal sealed class FlushJob(TorrentContent content, IReadOnlyList<int> pieces, IReadOnlyList<int> files) : ContentJob
 {

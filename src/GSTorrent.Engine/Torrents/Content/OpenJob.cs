@@ -3,7 +3,9 @@ using GSTorrent.Storage;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Looks at the files of a torrent before it runs: are they there, as they were left, and is there room?</summary>
+/// <summary>
+/// Looks at the files of a torrent before it runs: are they there, as they were left, and is there room?
+/// </summary>
 /// <param name="content">The files.</param>
 /// <param name="lastError">What paused the torrent, if this is another try.</param>
 /// <param name="hasRecord">

@@ -47,13 +47,15 @@ internal sealed class PieceLedger
         }
     }
 
-    public void Written(int piece)
+    /// <summary>False if it was there already.</summary>
+    public bool Written(int piece)
     {
-        if (!_written.Set(piece)) return;
+        if (!_written.Set(piece)) return false;
         _unflushed.Add(piece);
         UnflushedBytes += _metainfo.Geometry.SizeOf(piece);
         foreach (ContentFile file in FilesOf(piece))
             if (--_piecesLeft[file.Index] == 0) _wholeFiles.Add(file.Index);
+        return true;
     }
 
     /// <summary>The piece is not on disk any more.</summary>
@@ -76,10 +78,17 @@ internal sealed class PieceLedger
         return (pieces, files);
     }
 
-    public void MarkDurable(IReadOnlyList<int> pieces)
+    /// <summary>The bytes of the pieces, also of those that were lost meanwhile.</summary>
+    public long MarkDurable(IReadOnlyList<int> pieces)
     {
+        long bytes = 0;
         foreach (int piece in pieces)
+        {
+            bytes += _metainfo.Geometry.SizeOf(piece);
             if (_written[piece]) Durable.Set(piece);
+        }
+
+        return bytes;
     }
 
     public void MarkAllDurable()

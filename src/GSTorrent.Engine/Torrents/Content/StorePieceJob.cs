@@ -6,7 +6,8 @@ using GSTorrent.Swarm;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// Verifies a complete piece in memory, while it is warm, and writes it with one gathered write if it is good. Blocks that
+/// Verifies a complete piece in memory, while it is warm, and writes it with one gathered write if it is good. Blocks
+/// that
 /// lie on disk since the last run are read back first. Pooled: no allocation per piece once warm.
 /// </summary>
 internal sealed class StorePieceJob(TorrentContent content) : ContentJob

@@ -52,6 +52,9 @@ internal sealed class TorrentContent
 
     public IReadOnlyList<bool> WantedFiles { get; set; }
 
+    /// <summary>What a kill would cost.</summary>
+    public RecordingLag Lag { get; } = new();
+
     /// <summary>Jobs that have not come back.</summary>
     public int JobsOut { get; private set; }
 
@@ -106,6 +109,7 @@ internal sealed class TorrentContent
     {
         if (!_storeJobs.TryPop(out StorePieceJob? job)) job = new StorePieceJob(this);
         job.Piece = piece;
+        Lag.Take(piece.Length);
         Run(job);
     }
 
@@ -139,6 +143,7 @@ internal sealed class TorrentContent
         Stamps = [];
         Unfinished = default;
         _hasFlushFailed = false;
+        Lag.Begin();
         _ledger.Begin(have);
     }
 
@@ -154,13 +159,15 @@ internal sealed class TorrentContent
     public void PieceWritten(int piece, MonotonicTime now)
     {
         if (_ledger.UnflushedBytes == 0) _unflushedSince = now;
-        _ledger.Written(piece);
+        if (!_ledger.Written(piece)) Lag.Drop(Metainfo.Geometry.SizeOf(piece));
     }
 
     /// <summary>A piece turned out not to be there.</summary>
     public void PieceLost(int piece) => _ledger.Lost(piece);
 
-    /// <summary>Starts a flush if enough has gathered, or for long enough, or at once if <paramref name="force"/>.</summary>
+    /// <summary>
+    /// Starts a flush if enough has gathered, or for long enough, or at once if <paramref name="force"/>.
+    /// </summary>
     public void FlushIfDue(MonotonicTime now, bool force)
     {
         EngineSettings settings = Services.Settings;
@@ -180,7 +187,7 @@ internal sealed class TorrentContent
     {
         _isFlushing = false;
         // What a failed flush held may be lost for ever, even if the next one succeeds (fsync reports an error once).
-        if (!_hasFlushFailed) _ledger.MarkDurable(pieces);
+        if (!_hasFlushFailed) Lag.Flush(_ledger.MarkDurable(pieces));
         _hasFlushFailed |= error is not null;
         loop.PiecesFlushed(error, now);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using GSTorrent.Storage;
 using FilePath = System.IO.Path;
 
 namespace GSTorrent.Server.Commands.Create;
@@ -82,10 +83,13 @@ internal sealed class CreateArguments
     ];
 
     /// <summary>The values of a command line without errors.</summary>
-    public CreateOptions Read(ParseResult parse, string currentDirectory) => new()
+    public CreationRequest Read(ParseResult parse, CommandContext context) => new()
     {
-        ContentPath = FilePath.GetFullPath(parse.GetRequiredValue(Path), currentDirectory),
-        OutputPath = parse.GetValue(_output) is { } output ? FilePath.GetFullPath(output, currentDirectory) : null,
+        ContentPath = FilePath.GetFullPath(parse.GetRequiredValue(Path), context.CurrentDirectory),
+        OutputPath = parse.GetValue(_output) is { } output
+            ? FilePath.GetFullPath(output, context.CurrentDirectory)
+            : null,
+        DefaultFolder = context.CurrentDirectory,
         Version = Enum.Parse<TorrentVersion>(parse.GetValue(_version)!, ignoreCase: true),
         TrackerTiers = [.. (parse.GetValue(_trackers) ?? []).Select(Tier)],
         WebSeeds = parse.GetValue(_webSeeds) ?? [],
@@ -93,7 +97,7 @@ internal sealed class CreateArguments
         Comment = parse.GetValue(_comment),
         Source = parse.GetValue(_source),
         PieceLength = PieceLengthReader.TryRead(parse.GetValue(_pieceLength) ?? "", out int length) ? length : null,
-        NoDate = parse.GetValue(_noDate),
+        DateUnixSeconds = parse.GetValue(_noDate) ? null : context.Time.GetUtcNow().ToUnixTimeSeconds(),
         Force = parse.GetValue(_force),
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GSTorrent.Server.Commands.Output;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Server.Commands.Create;
 
@@ -19,15 +20,16 @@ internal static class CreateCommand
         CommandContext context, CreateArguments arguments, ParseResult parse, CancellationToken cancellation)
     {
         var printer = new Printer(context, parse.GetValue(arguments.Json));
-        CreateOptions options = arguments.Read(parse, context.CurrentDirectory);
-        if (options is { IsPrivate: true, TrackerTiers.Count: 0 })
-            printer.Note("a private torrent without a tracker finds no peers");
-        (CreatedTorrent? made, CommandError? error) =
-            await new TorrentCreation(options, context, printer).RunAsync(cancellation);
+        Func<HashingProgress, Task>? show = printer.IsLive
+            ? hashing => HashingBar.ShowAsync(hashing, printer.CreateConsole())
+            : null;
+        CreationRequest request = arguments.Read(parse, context);
+        (CreatedTorrent? made, CreationError? error) =
+            await new TorrentCreator(request, printer.Note).RunAsync(show, cancellation);
         if (made is null)
         {
             printer.Error(error!.Message);
-            return (int)error.Code;
+            return (int)(error.IsInterrupted ? ExitCode.Interrupted : ExitCode.Failed);
         }
 
         printer.Line($"{made.Path}: {Units.Count(made.Files, "file")}, {Units.Size(made.TotalBytes)}, "
@@ -35,7 +37,7 @@ internal static class CreateCommand
         printer.Line($"info-hash: {made.InfoHash}");
         if (made.InfoHashV2 is not null) printer.Line($"info-hash v2: {made.InfoHashV2}");
         printer.Line($"magnet: {made.Magnet}");
-        printer.Json(made, CreateJsonContext.Default.CreatedTorrent);
+        printer.Json(made, CreationJsonContext.Default.CreatedTorrent);
         return (int)ExitCode.Done;
     }
 }

@@ -1,7 +1,7 @@
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>Which clients can read a torrent.</summary>
-internal enum TorrentVersion
+public enum TorrentVersion
 {
     /// <summary>BEP 3: all.</summary>
     V1,

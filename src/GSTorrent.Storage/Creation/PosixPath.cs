@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>What the base library does not tell of a path: its type and where it really is.</summary>
 internal static partial class PosixPath

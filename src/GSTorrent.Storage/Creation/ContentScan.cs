@@ -1,7 +1,6 @@
 using GSTorrent.MetainfoFormat;
-using GSTorrent.Storage;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>
 /// Looks for the files of a new torrent. Links are followed to files within the folder only; whatever else is found
@@ -24,7 +23,7 @@ internal sealed class ContentScan
     /// <param name="path">Absolute path of a file or folder.</param>
     /// <param name="error">What could not be read.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static ContentFound? Run(string path, out CommandError? error, CancellationToken cancellation)
+    public static ContentFound? Run(string path, out CreationError? error, CancellationToken cancellation)
     {
         path = Path.TrimEndingDirectorySeparator(path);
         string name = Path.GetFileName(path);
@@ -34,21 +33,21 @@ internal sealed class ContentScan
             // The path itself was named by the user: what it leads to is meant.
             string? real = PosixPath.Resolve(path);
             if (real is null)
-                error = CommandError.Failed($"{path}: there is no such file or folder");
+                error = CreationError.Failed($"{path}: there is no such file or folder");
             else if (Directory.Exists(real))
                 return new ContentScan(real).ScanFolder(name, cancellation);
             else if (!PosixPath.IsRegularFile(real))
-                error = CommandError.Failed($"{path}: it is neither a file nor a folder");
+                error = CreationError.Failed($"{path}: it is neither a file nor a folder");
             else
                 return OfFile(name, new FileInfo(real));
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            error = CommandError.Failed($"cannot read {path}: {denied.Message}");
+            error = CreationError.Failed($"cannot read {path}: {denied.Message}");
         }
         catch (OperationCanceledException)
         {
-            error = CommandError.Interrupted;
+            error = CreationError.Interrupted;
         }
 
         return null;

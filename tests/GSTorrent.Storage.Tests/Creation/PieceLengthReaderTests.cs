@@ -1,7 +1,6 @@
 using CsCheck;
-using GSTorrent.Server.Commands.Create;
 
-namespace GSTorrent.Server.Tests.Commands.Create;
+namespace GSTorrent.Storage.Tests.Creation;
 
 public sealed class PieceLengthReaderTests
 {

@@ -1,17 +1,13 @@
-using GSTorrent.Peers.Running;
-using GSTorrent.Server.Commands;
-using GSTorrent.Server.Commands.Create;
-
-namespace GSTorrent.Server.Tests.Commands.Create;
+namespace GSTorrent.Storage.Tests.Creation;
 
 public sealed class ContentScanTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryDirectory _folder = new();
     private readonly string _root;
 
     public ContentScanTests()
     {
-        _root = _folder.Sub("root");
+        _root = Directory.CreateDirectory(_folder.File("root")).FullName;
         Write("root/a.txt", 1);
         Write("root/sub/b.txt", 2);
         Write("outside.txt", 3);
@@ -88,7 +84,7 @@ public sealed class ContentScanTests : IDisposable
 
     private ContentFound Scan()
     {
-        ContentFound? found = ContentScan.Run(_root, out CommandError? error, CancellationToken.None);
+        ContentFound? found = ContentScan.Run(_root, out CreationError? error, CancellationToken.None);
         Assert.Null(error);
         return found!;
     }

@@ -1,23 +1,23 @@
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>Writes a metainfo file so that its name never holds half of it.</summary>
 internal static class TorrentFileWriter
 {
     /// <summary>What forbids writing there, before any work is done; null if nothing.</summary>
-    public static CommandError? Check(string path, ContentFound content, bool force)
+    public static CreationError? Check(string path, ContentFound content, bool force)
     {
         string folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder)) return CommandError.Failed($"{path}: there is no folder {folder}");
-        if (Directory.Exists(path)) return CommandError.Failed($"{path} is a folder");
+        if (!Directory.Exists(folder)) return CreationError.Failed($"{path}: there is no folder {folder}");
+        if (Directory.Exists(path)) return CreationError.Failed($"{path} is a folder");
         if (!File.Exists(path)) return null;
-        if (!force) return CommandError.Failed($"{path} exists already; --force replaces it");
+        if (!force) return CreationError.Failed($"{path} exists already; --force replaces it");
         bool isContent = content.Sources.Any(
             source => string.Equals(source.FullPath, PosixPath.Resolve(path), StringComparison.Ordinal));
-        return isContent ? CommandError.Failed($"{path} is part of the content: write the torrent elsewhere") : null;
+        return isContent ? CreationError.Failed($"{path} is part of the content: write the torrent elsewhere") : null;
     }
 
     /// <summary>Writes beside the path, flushes, renames.</summary>
-    public static CommandError? Write(string path, byte[] torrent, bool force)
+    public static CreationError? Write(string path, byte[] torrent, bool force)
     {
         string staged = Path.Combine(
             Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
@@ -35,7 +35,7 @@ internal static class TorrentFileWriter
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             DeleteStaged(staged);
-            return CommandError.Failed($"cannot write {path}: {denied.Message}");
+            return CreationError.Failed($"cannot write {path}: {denied.Message}");
         }
     }
 

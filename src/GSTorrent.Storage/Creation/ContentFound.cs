@@ -1,7 +1,6 @@
 using GSTorrent.MetainfoFormat;
-using GSTorrent.Storage;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>The files that go into a torrent, in its order.</summary>
 /// <param name="Name">The torrent's name.</param>

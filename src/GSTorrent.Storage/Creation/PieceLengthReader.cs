@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Numerics;
 using GSTorrent.MetainfoFormat;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>Reads piece lengths such as 1MiB, 256KiB or 65536.</summary>
-internal static class PieceLengthReader
+public static class PieceLengthReader
 {
     private const int Shortest = 16 * 1024;
 

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>What was made, for programs.</summary>
-internal sealed record CreatedTorrent
+public sealed record CreatedTorrent
 {
     /// <summary>Of the metainfo file.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Of the torrent.</summary>
     public required string Name { get; init; }
 
     /// <summary>40 hex digits; of a version 2 torrent the first 20 bytes of its own.</summary>
@@ -16,15 +17,19 @@ internal sealed record CreatedTorrent
     /// <summary>64 hex digits; null for version 1.</summary>
     public string? InfoHashV2 { get; init; }
 
+    /// <summary>With its trackers and web seeds.</summary>
     public required string Magnet { get; init; }
 
+    /// <summary>Of all files, without padding.</summary>
     public required long TotalBytes { get; init; }
 
+    /// <summary>Without padding.</summary>
     public required int Files { get; init; }
 
     /// <summary>Bytes.</summary>
     public required int PieceLength { get; init; }
 
+    /// <summary>Of the version 1 side if it has one.</summary>
     public required int Pieces { get; init; }
 }
 
@@ -33,4 +38,4 @@ internal sealed record CreatedTorrent
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreatedTorrent))]
-internal sealed partial class CreateJsonContext : JsonSerializerContext;
+public sealed partial class CreationJsonContext : JsonSerializerContext;

@@ -1,7 +1,6 @@
 using GSTorrent.MetainfoFormat;
-using GSTorrent.Storage;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>Reads and hashes the content of a new torrent on all cores; blocks the caller.</summary>
 /// <param name="content">What to hash.</param>
@@ -19,7 +18,7 @@ internal sealed class ContentHashing(ContentFound content, MetainfoBuilder build
     public long HashedBytes => Interlocked.Read(ref _hashedBytes);
 
     /// <summary>The hashes, or null and why there are none.</summary>
-    public HashedContent? Run(out CommandError? error, CancellationToken cancellation)
+    public HashedContent? Run(out CreationError? error, CancellationToken cancellation)
     {
         byte[] pieceHashes = [];
         FileHashTree[] trees = [];
@@ -33,9 +32,9 @@ internal sealed class ContentHashing(ContentFound content, MetainfoBuilder build
             pieceHashes, [.. trees.Select(tree => new V2FileHashes(tree.PiecesRoot, tree.PieceLayer))]);
     }
 
-    private static CommandError ErrorOf(StorageError failure) => failure.Kind == StorageErrorKind.Cancelled
-        ? CommandError.Interrupted
-        : CommandError.Failed($"cannot {failure}");
+    private static CreationError ErrorOf(StorageError failure) => failure.Kind == StorageErrorKind.Cancelled
+        ? CreationError.Interrupted
+        : CreationError.Failed($"cannot {failure}");
 
     // The version 1 side of a hybrid has padding between its files.
     private IReadOnlyList<SourceFile> LaidOut()
@@ -49,14 +48,14 @@ internal sealed class ContentHashing(ContentFound content, MetainfoBuilder build
     }
 
     // A file that grew in the meantime was read as if it had not: its hashes are of something that is not there.
-    private CommandError? FindChange()
+    private CreationError? FindChange()
     {
         foreach (SourceFile source in content.Sources)
         {
             if (source.FullPath is not { } path) continue;
             var now = new FileInfo(path);
             if (!now.Exists || now.Length != source.Length)
-                return CommandError.Failed($"{path} changed while it was read: try again when nothing writes to it");
+                return CreationError.Failed($"{path} changed while it was read: try again when nothing writes to it");
         }
 
         return null;

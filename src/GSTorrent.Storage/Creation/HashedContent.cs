@@ -1,6 +1,6 @@
 using GSTorrent.MetainfoFormat;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>The hashes that a torrent needs.</summary>
 /// <param name="PieceHashes">20 bytes a piece; empty without a version 1 side.</param>

@@ -1,9 +1,9 @@
 using GSTorrent.MetainfoFormat;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Storage;
 
 /// <summary>Reads the addresses of trackers and web seeds from options.</summary>
-internal static class AnnounceUrls
+public static class AnnounceUrls
 {
     private static readonly string[] TrackerSchemes = ["http", "https", "udp", "ws", "wss"];
     private static readonly string[] WebSeedSchemes = ["http", "https", "ftp"];
@@ -17,6 +17,7 @@ internal static class AnnounceUrls
         return wrong.Length == 0 && urls.Length > 0;
     }
 
+    /// <summary>Can peers download from there?</summary>
     public static bool IsWebSeed(string text) => Is(text, WebSeedSchemes);
 
     private static bool Is(string url, string[] schemes) =>
