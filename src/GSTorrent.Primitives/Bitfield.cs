@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace GSTorrent.Primitives;
 
-/// <summary>One bit a piece in the wire's order: piece 0 is the high bit of the first byte (BEP 3). Not thread-safe.</summary>
+/// <summary>
+/// One bit a piece in the wire's order: piece 0 is the high bit of the first byte (BEP 3). Not thread-safe.
+/// </summary>
 public sealed class Bitfield
 {
     private readonly byte[] _bytes;
@@ -37,7 +39,9 @@ public sealed class Bitfield
     /// <summary>Bytes that so many bits take.</summary>
     public static int ByteCount(int length) => (int)(((long)length + 7) / 8);
 
-    /// <summary>Takes bits from outside: exactly the right number of bytes, spare bits zero (BEP 3: else drop the peer).</summary>
+    /// <summary>
+    /// Takes bits from outside: exactly the right number of bytes, spare bits zero (BEP 3: else drop the peer).
+    /// </summary>
     public static bool TryFromWire(ReadOnlySpan<byte> bytes, int length, out Bitfield? bitfield)
     {
         bitfield = null;

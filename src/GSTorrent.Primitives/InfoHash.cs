@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GSTorrent.Primitives;
 
 /// <summary>
-/// The SHA-1 of a torrent's info dictionary (BEP 3), 20 bytes. For a v2 torrent on the wire: its SHA-256 cut to 20 bytes
+/// The SHA-1 of a torrent's info dictionary (BEP 3), 20 bytes. For a v2 torrent on the wire: its SHA-256 cut to 20
+/// bytes
 /// (BEP 52).
 /// </summary>
 public readonly struct InfoHash : IEquatable<InfoHash>, IComparable<InfoHash>

@@ -14,7 +14,9 @@ public readonly struct PeerId : IEquatable<PeerId>, IComparable<PeerId>
     /// <exception cref="ArgumentException">Not 20 bytes.</exception>
     public PeerId(ReadOnlySpan<byte> bytes) => _bytes = Bytes20.From(bytes);
 
-    /// <summary>A new id: the client's 8-byte prefix (BEP 20), then letters and digits drawn from <paramref name="random"/>.</summary>
+    /// <summary>
+    /// A new id: the client's 8-byte prefix (BEP 20), then letters and digits drawn from <paramref name="random"/>.
+    /// </summary>
     public static PeerId Create(ReadOnlySpan<byte> prefix, Random random)
     {
         ArgumentNullException.ThrowIfNull(random);

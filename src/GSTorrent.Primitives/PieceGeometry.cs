@@ -8,7 +8,8 @@ public sealed class PieceGeometry
 
     /// <param name="totalLength">Bytes of content, above 0.</param>
     /// <param name="pieceLength">Bytes of each piece but the last, above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is not positive or there would be over 2^31 pieces.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is not positive or there would be over 2^31
+    /// pieces.</exception>
     public PieceGeometry(long totalLength, int pieceLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalLength);

@@ -25,15 +25,13 @@ internal sealed class ServerRoutes(GstHost host)
     private Task ShowAsync(HttpContext context)
     {
         SettingsSnapshot settings = host.Settings.Current;
-        string[] external =
-            [settings.Text(NetworkSettings.ExternalAddressV4), settings.Text(NetworkSettings.ExternalAddressV6)];
         var server = new ServerDto
         {
             Version = Version,
             Destination = host.Destination,
             FreeSpaceBytes = FreeSpaceOf(host.Destination),
             PeerPort = host.PeerPort,
-            ExternalAddresses = [.. external.Where(address => address.Length > 0)],
+            ExternalAddresses = [.. host.ExternalAddresses.Select(address => address.ToString())],
             Offline = settings.IsOn(NetworkSettings.Offline),
             StartedUnixMs = host.StartedAt.ToUnixTimeMilliseconds(),
             Warnings = host.Warnings,

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Hosting;
@@ -64,6 +65,9 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>The port for peers; 0 if it could not be opened.</summary>
     public int PeerPort => _parts.Engine.PeerPort;
+
+    /// <summary>Our public addresses, by the settings or found out; at most one of each family.</summary>
+    public IReadOnlyList<IPAddress> ExternalAddresses => _parts.Engine.ExternalAddresses;
 
     /// <summary>What was not as wished at the start, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; private set; }

@@ -25,7 +25,8 @@ internal static class ServerAddVerb
             CustomParser = result =>
             {
                 if (ServerAddress.TryParse(result.Tokens[0].Value, out ServerAddress? address)) return address;
-                result.AddError($"'{result.Tokens[0].Value}' is no server's URL: write https://host:port or unix:/path.");
+                result.AddError(
+                    $"'{result.Tokens[0].Value}' is no server's URL: write https://host:port or unix:/path.");
                 return null;
             },
         };

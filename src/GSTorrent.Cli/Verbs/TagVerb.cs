@@ -11,7 +11,11 @@ internal static class TagVerb
     public static Command Create(VerbHost host)
     {
         var add = new Option<string[]>("--add") { Description = "Label to put on; repeatable.", HelpName = "TAG" };
-        var remove = new Option<string[]>("--remove") { Description = "Label to take off, likewise.", HelpName = "TAG" };
+        var remove = new Option<string[]>("--remove")
+        {
+            Description = "Label to take off, likewise.",
+            HelpName = "TAG",
+        };
         var clear = new Option<bool>("--clear") { Description = "Take all labels off first." };
         var command = new Command("tag", "Label torrents.") { add, remove, clear };
         TorrentIds ids = TorrentIds.AddTo(command);

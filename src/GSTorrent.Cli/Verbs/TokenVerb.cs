@@ -18,7 +18,11 @@ internal static class TokenVerb
 
     private static Command CreateCommand(VerbHost host)
     {
-        var role = new Option<string>("--role") { Description = "What it allows; each includes the former.", Required = true };
+        var role = new Option<string>("--role")
+        {
+            Description = "What it allows; each includes the former.",
+            Required = true,
+        };
         role.AcceptOnlyFromAmong("read", "control", "admin");
         var name = new Option<string>("--name") { Description = "Whom or what it is for." };
         DateTimeOffset now = host.Context.Time.GetUtcNow();

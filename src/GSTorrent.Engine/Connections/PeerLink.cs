@@ -21,6 +21,9 @@ internal sealed class PeerLink
     /// <summary>Set right after; the swarm's view of it.</summary>
     public Peer? Peer { get; set; }
 
+    /// <summary>What it said last of our address, as it was taken note of.</summary>
+    public byte[]? HeardIp { get; set; }
+
     /// <summary>What was sent to it.</summary>
     public ServedPieces Served { get; } = new();
 }

@@ -1,65 +1,68 @@
 using System.Net;
 using System.Net.Sockets;
+using GSTorrent.Primitives;
 using GSTorrent.Trackers;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Announces over HTTP(S) (BEP 3): limited in time, size and redirects.</summary>
-internal sealed class HttpTrackerClient : IDisposable
+/// <summary>Announces and scrapes over HTTP(S) (BEP 3, 7, 48): limited in time, size and redirects.</summary>
+internal sealed class HttpTrackerClient(TimeProvider time, NameResolver resolve) : IDisposable
 {
     private const int TimeoutMs = 60_000;
     private const int MaxRedirects = 5;
 
-    /// <summary>So that one slow tracker with many torrents takes no more sockets than this.</summary>
-    private const int MaxConnectionsPerTracker = 16;
-
-    private readonly TimeProvider _time;
-    private readonly HttpClient _client;
+    private readonly TrackerNames _names = new(resolve);
+    private readonly TrackerHttpClients _clients = new(resolve);
     private readonly CancellationTokenSource _stop = new();
 
-    public HttpTrackerClient(TimeProvider time)
-    {
-        _time = time;
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = true,
-            MaxAutomaticRedirections = MaxRedirects,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = MaxConnectionsPerTracker,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            ConnectTimeout = TimeSpan.FromSeconds(20),
-            UseCookies = false,
-            UseProxy = false,
-        };
-        _client = new HttpClient(handler)
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = HttpTrackerCodec.MaxBodyLength,
-        };
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd(ClientIdentity.Name.Replace(' ', '/'));
-    }
-
+    /// <summary>Over each address family that the tracker's name has.</summary>
     public async Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(TimeoutMs), _time);
-        using CancellationTokenRegistration link =
-            _stop.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
-        try
+        using CancellationTokenSource timeout = NewTimeout(out CancellationTokenRegistration link);
+        using (link)
         {
-            var url = new Uri(HttpTrackerCodec.BuildAnnounceUrl(tracker, request));
-            using HttpResponseMessage response =
-                await _client.GetAsync(url, HttpCompletionOption.ResponseContentRead, timeout.Token);
-            byte[] body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
-            return Judge(response, body);
+            try
+            {
+                (IPAddress[][] families, TrackerError? error) = await _names.FindAsync(tracker.Host, timeout.Token);
+                if (error is not null) return new AnnounceResult(null, error);
+                var url = new Uri(HttpTrackerCodec.BuildAnnounceUrl(tracker, request));
+                bool isPublic = IsPublic(families);
+                return await DualStack.AnnounceAsync(
+                    families,
+                    (family, cancellation) => AnnounceAsync(
+                        url, families.Length == 1 ? AddressFamily.Unspecified : family[0].AddressFamily, isPublic,
+                        cancellation),
+                    time, timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return new AnnounceResult(null, TrackerError.Timeout);
+            }
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>Asks for the numbers of one torrent.</summary>
+    public async Task<ScrapeResult> ScrapeAsync(TrackerUrl tracker, InfoHash infoHash)
+    {
+        if (HttpTrackerCodec.BuildScrapeUrl(tracker, infoHash) is not { } url)
+            return new ScrapeResult(null, new TrackerError("the tracker cannot be scraped"));
+        using CancellationTokenSource timeout = NewTimeout(out CancellationTokenRegistration link);
+        using (link)
         {
-            return new AnnounceResult(null, TrackerError.Timeout);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // A tracker can make the platform's reader throw more than it documents; each is this tracker's failure.
-            return new AnnounceResult(null, new TrackerError(Describe(exception)));
+            try
+            {
+                (IPAddress[][] families, TrackerError? unknown) = await _names.FindAsync(tracker.Host, timeout.Token);
+                if (unknown is not null) return new ScrapeResult(null, unknown);
+                (HttpStatusCode status, byte[] body) = await GetAsync(
+                    new Uri(url), AddressFamily.Unspecified, IsPublic(families), timeout.Token);
+                bool isAnswer = HttpTrackerCodec.TryParseScrape(body, out var entries, out TrackerError? error);
+                if (isAnswer && IsSuccess(status)) return ScrapeResult.Of(entries, infoHash);
+                return new ScrapeResult(null, ErrorOf(status, body, error));
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                return new ScrapeResult(null, Judge(exception));
+            }
         }
     }
 
@@ -67,37 +70,61 @@ internal sealed class HttpTrackerClient : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _client.Dispose();
+        _clients.Dispose();
     }
 
-    private static AnnounceResult Judge(HttpResponseMessage response, byte[] body)
+    private async Task<AnnounceResult> AnnounceAsync(
+        Uri url, AddressFamily family, bool isPublic, CancellationToken cancellation)
     {
-        bool isAnswer = HttpTrackerCodec.TryParseAnnounce(body, out AnnounceResponse? answer, out TrackerError? error);
-        if (isAnswer && response.IsSuccessStatusCode) return new AnnounceResult(answer, null);
-        bool isSilent = !response.IsSuccessStatusCode && !LooksBencoded(body);
-        return new AnnounceResult(
-            null, isSilent || error is null ? TrackerError.HttpStatus((int)response.StatusCode) : error);
+        try
+        {
+            (HttpStatusCode status, byte[] body) = await GetAsync(url, family, isPublic, cancellation);
+            bool isAnswer = HttpTrackerCodec.TryParseAnnounce(body, out var answer, out TrackerError? error);
+            if (isAnswer && IsSuccess(status)) return new AnnounceResult(answer, null);
+            return new AnnounceResult(null, ErrorOf(status, body, error));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return new AnnounceResult(null, Judge(exception));
+        }
     }
+
+    // A tracker that the user named may be anywhere; one on the internet must not send us to where it cannot go itself.
+    private async Task<(HttpStatusCode Status, byte[] Body)> GetAsync(
+        Uri url, AddressFamily family, bool isPublic, CancellationToken cancellation)
+    {
+        for (int redirects = 0; ; redirects++)
+        {
+            HttpClient client = _clients.Get(family, isGuarded: isPublic && redirects > 0);
+            using HttpResponseMessage response =
+                await client.GetAsync(url, HttpCompletionOption.ResponseContentRead, cancellation);
+            if (redirects == MaxRedirects || HttpRedirect.TargetOf(response, url) is not { } next)
+                return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
+            url = next;
+        }
+    }
+
+    private CancellationTokenSource NewTimeout(out CancellationTokenRegistration link)
+    {
+        var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(TimeoutMs), time);
+        link = _stop.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
+        return timeout;
+    }
+
+    private static bool IsPublic(IPAddress[][] families) =>
+        families.Any(family => family.Any(AddressScope.IsPublic));
+
+    private static bool IsSuccess(HttpStatusCode status) => (int)status is >= 200 and <= 299;
 
     // A failure reason with an error status is worth more than the status.
-    private static bool LooksBencoded(byte[] body) => body.Length > 0 && body[0] == 'd';
-
-    // Words of our own: those of the platform may repeat what the tracker sent, or the URL with its passkey.
-    private static string Describe(Exception exception)
+    private static TrackerError ErrorOf(HttpStatusCode status, byte[] body, TrackerError? error)
     {
-        HttpRequestError kind = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-        var socket = (exception.InnerException ?? exception) as SocketException;
-        string? cause = socket is null ? null : $": {socket.Message}";
-        return kind switch
-        {
-            HttpRequestError.NameResolutionError => "the tracker's name has no address",
-            HttpRequestError.ConnectionError => $"cannot reach the tracker{cause}",
-            HttpRequestError.SecureConnectionError => "the tracker's certificate or TLS is not accepted",
-            HttpRequestError.ConfigurationLimitExceeded =>
-                $"the tracker's answer is longer than {HttpTrackerCodec.MaxBodyLength} bytes",
-            HttpRequestError.ResponseEnded => "the tracker closed the connection within its answer",
-            _ when exception is InvalidDataException => "the tracker's answer is not what its content encoding says",
-            _ => $"the tracker's answer cannot be read{cause}",
-        };
+        bool looksBencoded = body.Length > 0 && body[0] == 'd';
+        bool isSilent = !IsSuccess(status) && !looksBencoded;
+        return isSilent || error is null ? TrackerError.HttpStatus((int)status) : error;
     }
+
+    // A tracker can make the platform's reader throw more than it documents; each is this tracker's failure.
+    private static TrackerError Judge(Exception exception) =>
+        exception is OperationCanceledException ? TrackerError.Timeout : HttpFailure.Describe(exception);
 }

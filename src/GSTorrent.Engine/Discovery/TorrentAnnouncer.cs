@@ -12,6 +12,7 @@ internal sealed class TorrentAnnouncer
     private readonly EngineServices _services;
     private readonly TorrentLoop _loop;
     private readonly TrackerTiers _tiers;
+    private readonly TrackerScrapes _scrapes;
     private readonly uint _key;
     private readonly List<TrackerAnnounce> _due = [];
     private AnnounceRequest? _farewell;
@@ -22,6 +23,7 @@ internal sealed class TorrentAnnouncer
         _services = services;
         _loop = loop;
         _tiers = new TrackerTiers(tiers, random);
+        _scrapes = new TrackerScrapes(services, loop);
         _key = (uint)random.NextInt64(uint.MaxValue);
     }
 
@@ -63,7 +65,7 @@ internal sealed class TorrentAnnouncer
             Url = tracker.Url,
             Tier = tracker.Tier,
             Status = tracker.Status.ToString(),
-            LastError = tracker.LastError ?? tracker.Warning,
+            LastError = tracker.LastError ?? tracker.Warning ?? _scrapes.ErrorOf(tracker),
             Seeders = tracker.Seeders,
             Leechers = tracker.Leechers,
             NextAnnounceInMs = tracker.NextAnnounce > now && tracker.NextAnnounce < RetrySchedule.NotAgain
@@ -113,7 +115,7 @@ internal sealed class TorrentAnnouncer
         AnnounceResult result = await _services.Trackers.AnnounceAsync(announce.Tracker.Address, request);
         bool isHeard = _loop.Post(now =>
         {
-            Answered(announce.Tracker, result, now);
+            Answered(announce, result, now);
             _services.Trackers.End();
         });
         if (isHeard) return;
@@ -129,11 +131,15 @@ internal sealed class TorrentAnnouncer
         _services.Trackers.End();
     }
 
-    private void Answered(TrackerState tracker, in AnnounceResult result, MonotonicTime now)
+    private void Answered(TrackerAnnounce announce, in AnnounceResult result, MonotonicTime now)
     {
+        TrackerState tracker = announce.Tracker;
+        foreach (IPAddress address in result.ExternalAddresses)
+            _services.AddressVotes.HearTracker(tracker.Address.Host, address);
         if (result.Response is { } response)
         {
             _tiers.OnSuccess(tracker, response, now);
+            if (announce.Event != AnnounceEvent.Stopped) _scrapes.Consider(tracker, response, now);
             _loop.AddPeers(response.Peers, now);
         }
         else

@@ -1,14 +1,21 @@
+using System.Net;
+using GSTorrent.Primitives;
 using GSTorrent.Trackers;
 
 namespace GSTorrent.Engine;
 
 /// <summary>Announces to trackers of every kind; shared by all torrents. Whatever goes wrong is an answer.</summary>
-internal sealed class TrackerClient(TimeProvider time) : IDisposable
+internal sealed class TrackerClient(TimeProvider time, NameResolver resolve) : IDisposable
 {
-    private readonly HttpTrackerClient _http = new(time);
-    private readonly UdpTrackerClient _udp = new(time);
+    private readonly HttpTrackerClient _http = new(time, resolve);
+    private readonly UdpTrackerClient _udp = new(time, resolve);
     private TaskCompletionSource? _idle;
     private int _underWay;
+
+    public TrackerClient(TimeProvider time)
+        : this(time, Dns.GetHostAddressesAsync)
+    {
+    }
 
     public async Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request)
     {
@@ -21,12 +28,27 @@ internal sealed class TrackerClient(TimeProvider time) : IDisposable
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
-            // The torrent waits for an answer to each announce. The message may hold the URL, the type does not.
-            return new AnnounceResult(null, new TrackerError($"internal error: {bug.GetType().Name}"));
+            // The torrent waits for an answer to each announce.
+            return new AnnounceResult(null, Describe(bug));
         }
         finally
         {
             End();
+        }
+    }
+
+    /// <summary>Asks a tracker for the numbers of one torrent (BEP 48). The stop of the engine does not wait for it.</summary>
+    public async Task<ScrapeResult> ScrapeAsync(TrackerUrl tracker, InfoHash infoHash)
+    {
+        try
+        {
+            return tracker.Scheme == TrackerScheme.Udp
+                ? await _udp.ScrapeAsync(tracker, infoHash)
+                : await _http.ScrapeAsync(tracker, infoHash);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            return new ScrapeResult(null, Describe(bug));
         }
     }
 
@@ -52,4 +74,7 @@ internal sealed class TrackerClient(TimeProvider time) : IDisposable
         _http.Dispose();
         _udp.Dispose();
     }
+
+    // The message may hold the URL, the type does not.
+    private static TrackerError Describe(Exception bug) => new($"internal error: {bug.GetType().Name}");
 }

@@ -6,19 +6,51 @@ using GSTorrent.Trackers;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Announces over UDP (BEP 15): connect, then announce, each sent again when no answer comes.</summary>
-internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
+/// <summary>
+/// Announces and scrapes over UDP (BEP 15): connect, then ask, each sent again when no answer comes.
+/// </summary>
+internal sealed class UdpTrackerClient(TimeProvider time, NameResolver resolve) : IDisposable
 {
     private const int TimeoutMs = 60_000;
 
-    /// <summary>Sockets of all announces together.</summary>
+    /// <summary>Announces and scrapes at once; each has at most one socket of each family.</summary>
     private const int MaxAtOnce = 256;
-    private const int MaxAddresses = 2;
 
     private readonly SemaphoreSlim _places = new(MaxAtOnce);
+    private readonly TrackerNames _names = new(resolve);
     private readonly CancellationTokenSource _stop = new();
 
-    public async Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request)
+    /// <summary>Over each address family that the tracker's name has.</summary>
+    public Task<AnnounceResult> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request) => InTimeAsync(
+        tracker,
+        error => new AnnounceResult(null, error),
+        (families, cancellation) => DualStack.AnnounceAsync(
+            families, (family, stop) => AnnounceAsync(family, tracker, request, stop), time, cancellation));
+
+    /// <summary>Asks for the numbers of one torrent.</summary>
+    public Task<ScrapeResult> ScrapeAsync(TrackerUrl tracker, InfoHash infoHash) => InTimeAsync(
+        tracker,
+        error => new ScrapeResult(null, error),
+        async (families, cancellation) =>
+        {
+            var scrape = new UdpScrape(infoHash);
+            TrackerError? error = await AskAnyAsync(families[0], tracker.Port, scrape, cancellation);
+            return error is null ? scrape.Result : new ScrapeResult(null, error);
+        });
+
+    public void Dispose() => _stop.Cancel();
+
+    private async Task<AnnounceResult> AnnounceAsync(
+        IPAddress[] family, TrackerUrl tracker, AnnounceRequest request, CancellationToken cancellation)
+    {
+        bool isIPv6 = family[0].AddressFamily == AddressFamily.InterNetworkV6;
+        var announce = new UdpAnnounce(tracker, request, isIPv6);
+        TrackerError? error = await AskAnyAsync(family, tracker.Port, announce, cancellation);
+        return error is null ? new AnnounceResult(announce.Response, null) : new AnnounceResult(null, error);
+    }
+
+    private async Task<T> InTimeAsync<T>(
+        TrackerUrl tracker, Func<TrackerError, T> fail, Func<IPAddress[][], CancellationToken, Task<T>> ask)
     {
         try
         {
@@ -26,48 +58,34 @@ internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return new AnnounceResult(null, TrackerError.Timeout);
+            return fail(TrackerError.Timeout);
         }
 
-        try
-        {
-            return await AnnounceInTimeAsync(tracker, request);
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
-
-    public void Dispose() => _stop.Cancel();
-
-    private async Task<AnnounceResult> AnnounceInTimeAsync(TrackerUrl tracker, AnnounceRequest request)
-    {
         using CancellationTokenSource timeout =
             StopAfter(TimeoutMs, _stop.Token, out CancellationTokenRegistration link);
         using (link)
         {
             try
             {
-                IPAddress[] all = await Dns.GetHostAddressesAsync(tracker.Host, timeout.Token);
-                return await AnnounceToAnyAsync(all.Take(MaxAddresses).ToArray(), tracker, request, timeout.Token);
+                (IPAddress[][] families, TrackerError? error) = await _names.FindAsync(tracker.Host, timeout.Token);
+                return error is null ? await ask(families, timeout.Token) : fail(error);
             }
             catch (OperationCanceledException)
             {
-                return new AnnounceResult(null, TrackerError.Timeout);
+                return fail(TrackerError.Timeout);
             }
-            catch (SocketException failure)
+            finally
             {
-                return Unreachable(failure);
+                _places.Release();
             }
         }
     }
 
     // Each address has its share of the time, so that a silent one does not keep us from the next.
-    private async Task<AnnounceResult> AnnounceToAnyAsync(
-        IPAddress[] addresses, TrackerUrl tracker, AnnounceRequest request, CancellationToken cancellation)
+    private async Task<TrackerError?> AskAnyAsync(
+        IPAddress[] addresses, int port, UdpQuestion question, CancellationToken cancellation)
     {
-        AnnounceResult result = new(null, new TrackerError("the tracker's name has no address"));
+        TrackerError? error = TrackerError.Timeout;
         foreach (IPAddress address in addresses)
         {
             using CancellationTokenSource share =
@@ -76,19 +94,18 @@ internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
             {
                 try
                 {
-                    result = await AnnounceToAsync(
-                        new IPEndPoint(address, tracker.Port), tracker, request, share.Token);
+                    error = await AskAsync(new IPEndPoint(address, port), question, share.Token);
                 }
-                catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+                catch (OperationCanceledException)
                 {
-                    result = new AnnounceResult(null, TrackerError.Timeout);
+                    error = TrackerError.Timeout;
                 }
             }
 
-            if (result.Response is not null) break;
+            if (error is null || cancellation.IsCancellationRequested) break;
         }
 
-        return result;
+        return error;
     }
 
     private CancellationTokenSource StopAfter(
@@ -99,15 +116,12 @@ internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
         return source;
     }
 
-    private static AnnounceResult Unreachable(SocketException failure) =>
-        new(null, new TrackerError($"cannot reach the tracker: {failure.Message}"));
-
-    private async Task<AnnounceResult> AnnounceToAsync(
-        IPEndPoint address, TrackerUrl tracker, AnnounceRequest request, CancellationToken cancellation)
+    private async Task<TrackerError?> AskAsync(
+        IPEndPoint address, UdpQuestion question, CancellationToken cancellation)
     {
-        using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             // Connected, so that only the tracker's datagrams come in, and its "port unreachable" too.
             await socket.ConnectAsync(address, cancellation);
             var exchange = new UdpExchange(socket, time);
@@ -119,19 +133,17 @@ internal sealed class UdpTrackerClient(TimeProvider time) : IDisposable
                 datagram => UdpTrackerReader.ReadConnect(
                     datagram, transaction, MonotonicTime.From(time), out connection, out error),
                 cancellation);
-            if (!isDone) return new AnnounceResult(null, error);
+            if (!isDone) return error;
             uint second = NewTransaction();
-            AnnounceResponse? response = null;
-            bool isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-            await exchange.RunAsync(
-                buffer => UdpTrackerWriter.WriteAnnounce(buffer, connection, second, request, tracker),
-                datagram => UdpTrackerReader.ReadAnnounce(datagram, second, isIPv6, out response, out error),
+            isDone = await exchange.RunAsync(
+                buffer => question.Write(buffer, connection, second),
+                datagram => question.Read(datagram, second),
                 cancellation);
-            return new AnnounceResult(response, error);
+            return isDone ? null : question.Error;
         }
         catch (SocketException failure)
         {
-            return Unreachable(failure);
+            return new TrackerError($"cannot reach the tracker: {failure.Message}");
         }
     }
 

@@ -9,7 +9,11 @@ namespace GSTorrent.Engine;
 /// </summary>
 internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, ResumeData? last)
 {
+    /// <summary>Together with a tick and the way to the disk it stays below a minute.</summary>
+    private const int TotalsIntervalMs = 50_000;
+
     private bool _isClosed;
+    private MonotonicTime? _unsavedSince;
 
     /// <summary>What a restart would begin with; null for a torrent that never ran.</summary>
     public ResumeData? Latest { get; private set; } = last;
@@ -44,12 +48,24 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
         if (Latest is { } latest) Save(latest with { IsClean = false, Stamps = [] });
     }
 
+    /// <summary>
+    /// Once a second: what was moved is on record within a minute, even if nothing else changes, as with a seed.
+    /// </summary>
+    public void SaveTotalsIfDue(MonotonicTime now)
+    {
+        bool isSaved = Latest is null
+            || (Latest.Uploaded == loop.UploadedEver && Latest.Downloaded == loop.DownloadedEver);
+        _unsavedSince = isSaved ? null : _unsavedSince ?? now;
+        if (_unsavedSince is { } since && now - since >= TotalsIntervalMs) Save(Latest!);
+    }
+
     /// <summary>The torrent was removed: nobody is to hear of it any more.</summary>
     public void Close() => _isClosed = true;
 
     private void Save(ResumeData resume, RecordingLag? lag = null)
     {
         if (_isClosed) return;
+        _unsavedSince = null;
         Latest = resume with
         {
             Downloaded = loop.DownloadedEver,

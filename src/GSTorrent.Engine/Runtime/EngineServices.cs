@@ -47,6 +47,8 @@ internal sealed class EngineServices : IDisposable
 
     public TrackerClient Trackers { get; }
 
+    public ExternalAddressVotes AddressVotes { get; } = new();
+
     /// <summary>The port that we listen on for peers; 0 until then.</summary>
     public int PeerPort { get; set; }
 

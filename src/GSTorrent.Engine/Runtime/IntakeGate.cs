@@ -14,7 +14,8 @@ internal sealed class IntakeGate
     public void Set(bool isShut)
     {
         if (isShut == _shut is not null) return;
-        if (isShut) Volatile.Write(ref _shut, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        const TaskCreationOptions options = TaskCreationOptions.RunContinuationsAsynchronously;
+        if (isShut) Volatile.Write(ref _shut, new TaskCompletionSource(options));
         else Interlocked.Exchange(ref _shut, null)!.SetResult();
     }
 }

@@ -15,7 +15,8 @@ public interface ITorrentObserver
     /// </summary>
     /// <param name="infoHash">Of which torrent.</param>
     /// <param name="resume">All of it; it replaces what came before.</param>
-    /// <param name="recorded">To be called, from any thread, when this or something later is stored durably: until then the
+    /// <param name="recorded">To be called, from any thread, when this or something later is stored durably: until then
+    /// the
     /// engine takes in only a few more pieces, so that a kill costs no more than those.</param>
     void ResumeChanged(InfoHash infoHash, ResumeData resume, Action recorded);
 

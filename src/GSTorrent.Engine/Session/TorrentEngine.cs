@@ -51,6 +51,16 @@ public sealed class TorrentEngine : IAsyncDisposable
 
     public EngineSettings Settings => _services.Settings;
 
+    /// <summary>
+    /// Our public addresses, at most one of each family: those that the user named, else what trackers (BEP 24) and
+    /// peers (BEP 10) agree on.
+    /// </summary>
+    public IReadOnlyList<IPAddress> ExternalAddresses => new[]
+    {
+        Settings.ExternalV4 ?? _services.AddressVotes.Best(AddressFamily.InterNetwork),
+        Settings.ExternalV6 ?? _services.AddressVotes.Best(AddressFamily.InterNetworkV6),
+    }.OfType<IPAddress>().ToArray();
+
     /// <summary>All torrents, in no order.</summary>
     public IEnumerable<TorrentHandle> Torrents => _torrents.Values;
 

@@ -367,6 +367,7 @@ internal sealed class TorrentLoop : IDisposable
         }
 
         Peers.Heartbeat(now);
+        Record.SaveTotalsIfDue(now);
         _life.Tick(now);
     }
 

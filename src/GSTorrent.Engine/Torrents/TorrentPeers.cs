@@ -121,7 +121,14 @@ internal sealed class TorrentPeers : IDisposable
     {
         // Another torrent may have banned somebody.
         if (_bansSeen != _services.Banned.Count) CloseBanned();
-        foreach (Peer peer in _loop.Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.Heartbeat(now);
+        foreach (Peer peer in _loop.Swarm.Peers)
+        {
+            PeerLink link = SwarmEffects.LinkOf(peer);
+            link.Connection.Heartbeat(now);
+            if (peer.YourIp is not { } told || told == link.HeardIp) continue;
+            link.HeardIp = told;
+            _services.AddressVotes.HearPeer(link.Address.Address, told);
+        }
     }
 
     /// <summary>Ends attempts to connect; their answers still come.</summary>
@@ -203,7 +210,10 @@ internal sealed class TorrentPeers : IDisposable
         }
 
         var link = new PeerLink { Connection = connection, Address = address, Dialed = dialed, ConnectedAt = now };
-        link.Peer = new Peer(theirs.PeerId, theirs.Reserved & TorrentLoop.Reserved, dialed is null, link);
+        link.Peer = new Peer(theirs.PeerId, theirs.Reserved & TorrentLoop.Reserved, dialed is null, link)
+        {
+            Address = address.Address.GetAddressBytes(),
+        };
         connection.Tag = link;
         ConnectionCount++;
         // From here on the end of the connection is reported, whatever happens.

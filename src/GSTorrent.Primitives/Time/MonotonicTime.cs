@@ -22,7 +22,8 @@ public readonly record struct MonotonicTime(long Milliseconds) : IComparable<Mon
 
     public static long operator -(MonotonicTime left, MonotonicTime right) => left.Milliseconds - right.Milliseconds;
 
-    public static MonotonicTime operator +(MonotonicTime left, long milliseconds) => new(left.Milliseconds + milliseconds);
+    public static MonotonicTime operator +(MonotonicTime left, long milliseconds) =>
+        new(left.Milliseconds + milliseconds);
 
     public static bool operator <(MonotonicTime left, MonotonicTime right) => left.Milliseconds < right.Milliseconds;
 

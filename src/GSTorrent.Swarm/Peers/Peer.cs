@@ -63,6 +63,12 @@ public sealed class Peer
     /// <summary>What it calls itself in the extended handshake.</summary>
     public string ClientName { get; internal set; } = "";
 
+    /// <summary>Its address as we see it, 4 or 16 bytes, to be told to it (BEP 10); null if it has none.</summary>
+    public byte[]? Address { get; init; }
+
+    /// <summary>Our address as it says to see it (BEP 10), 4 or 16 bytes; null if it said nothing.</summary>
+    public byte[]? YourIp { get; internal set; }
+
     /// <summary>The port it listens on, if it said so.</summary>
     public int? ListenPort { get; internal set; }
 

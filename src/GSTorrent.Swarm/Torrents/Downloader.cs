@@ -129,8 +129,8 @@ internal sealed class Downloader(SwarmState state)
     /// <summary>Asks the peer for as much as its line takes.</summary>
     public void Pump(Peer peer, MonotonicTime now)
     {
-        if (_isDiskBehind || _isHeld || peer.PeerChoking || !peer.AmInterested || state.Picker is not { } picker) return;
-        if (peer.IsLeaving || peer.HasRefused) return;
+        if (_isDiskBehind || _isHeld || state.Picker is not { } picker) return;
+        if (peer.PeerChoking || !peer.AmInterested || peer.IsLeaving || peer.HasRefused) return;
         if (peer.Requests.Count == 0 && picker.FindSlowParole(peer) is { } slow)
         {
             CancelAll(slow, now);

@@ -19,7 +19,8 @@ public interface ITorrentEffects
     void StorePiece(OpenPiece piece);
 
     /// <summary>
-    /// Reads blocks, at most <see cref="UploadQueue.MaxRun"/>, and sends them; the answer is <see cref="TorrentSwarm.UploadEnded"/> when they have
+    /// Reads blocks, at most <see cref="UploadQueue.MaxRun"/>, and sends them; the answer is <see
+    /// cref="TorrentSwarm.UploadEnded"/> when they have
     /// left.
     /// </summary>
     void SendBlocks(Peer peer, ReadOnlySpan<BlockRequest> run);

@@ -69,6 +69,7 @@ internal sealed class PeerDialog(
             RequestQueueLimit = UploadQueue.Limit,
             MetadataSize = state.InfoDictionary.Length > 0 ? state.InfoDictionary.Length : null,
             UploadOnly = state.IsFinished ? true : null,
+            YourIp = peer.Address,
         };
         state.Effects.Send(peer, PeerMessage.Extended(ExtendedIds.Handshake, handshake.ToBytes()));
     }
@@ -166,6 +167,7 @@ internal sealed class PeerDialog(
         peer.ClientName = handshake.ClientName ?? peer.ClientName;
         peer.ListenPort = handshake.ListenPort ?? peer.ListenPort;
         peer.IsUploadOnly = handshake.UploadOnly ?? peer.IsUploadOnly;
+        peer.YourIp = handshake.YourIp ?? peer.YourIp;
         if (handshake.RequestQueueLimit is > 0 and int limit) peer.Requests.PeerLimit = limit;
         metadata.Consider(peer, now);
     }

@@ -43,7 +43,7 @@ public sealed class CreateVerbTests : IDisposable
         Assert.Equal(
             [["http://a/announce", "udp://b:1/announce"], ["https://c/announce"]],
             made.TrackerTiers.Select(tier => tier.ToArray()));
-        Assert.Equal(["http://w/odd"], made.WebSeeds);
+        Assert.Equal(["http://w/odd/"], made.WebSeeds);
         Assert.Equal((true, "words", "site"), (made.IsPrivate, made.Comment, made.Source));
         Assert.Null(made.CreationDateUnixSeconds);
     }

@@ -62,7 +62,8 @@ public sealed class ServerProcessTests
         await using ServerProcess server =
             await ServerProcess.ReadyAsync(ServerProcess.MakeRoot(), "-h", "0.0.0.0", "-h", "127.0.0.2");
         Assert.StartsWith("https://0.0.0.0:", server.ControlUrl, StringComparison.Ordinal);
-        Assert.Contains("http://127.0.0.2:", await File.ReadAllTextAsync(Path.Combine(server.StateDirectory, "control")));
+        string control = await File.ReadAllTextAsync(Path.Combine(server.StateDirectory, "control"));
+        Assert.Contains("http://127.0.0.2:", control);
         using (GSTorrentClient client = server.Connect()) Assert.Equal(0, (await client.GetStatsAsync()).Torrents);
         int port = int.Parse(server.ControlUrl.Split(':')[^1], null);
         Assert.DoesNotContain("HTTP", await AskPlainAsync(port), StringComparison.Ordinal);

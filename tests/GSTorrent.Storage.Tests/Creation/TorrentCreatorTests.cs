@@ -69,16 +69,18 @@ public sealed class TorrentCreatorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_changes_while_it_is_read_is_refused()
+    public async Task A_file_that_changes_after_it_was_found_is_refused()
     {
-        CreationResult result = await RunAsync(Request, hashing =>
-        {
-            using FileStream file = File.OpenWrite(_folder.File("one.bin"));
-            file.SetLength(1);
-            return hashing.Completion;
-        });
+        // The empty folder is noted between the search for files and the hashing.
+        string root = Directory.CreateDirectory(_folder.File("root/void")).Parent!.FullName;
+        string grows = Path.Combine(root, "grows.log");
+        await File.WriteAllTextAsync(grows, "a", CancellationToken.None);
+        var creator = new TorrentCreator(
+            Request with { ContentPath = root }, _ => File.AppendAllText(grows, "b"));
+        CreationResult result = await creator.RunAsync(cancellation: CancellationToken.None);
         Assert.False(result.Error?.IsInterrupted);
-        Assert.Equal(["one.bin"], _folder.Files());
+        Assert.Contains("grows.log changed", result.Error?.Message, StringComparison.Ordinal);
+        Assert.False(_folder.Has("root.torrent"));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class UploadQueueTests
     [Fact]
     public void Requests_of_any_kind_leave_together()
     {
-        UploadQueue queue = Queue([(0, 0), (0, 3), (1, 0), (1, 1), .. Enumerable.Range(0, 14).Select(block => (2, block))]);
+        UploadQueue queue = Queue(
+            [(0, 0), (0, 3), (1, 0), (1, 1), .. Enumerable.Range(0, 14).Select(block => (2, block))]);
         Assert.Equal(16, Take(queue, Fast).Count);
         Assert.Equal([(2, 12), (2, 13)], Take(queue, Fast));
         Assert.Empty(Take(queue, Fast));
