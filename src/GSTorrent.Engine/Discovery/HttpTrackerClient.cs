@@ -6,13 +6,14 @@ using GSTorrent.Trackers;
 namespace GSTorrent.Engine;
 
 /// <summary>Announces and scrapes over HTTP(S) (BEP 3, 7, 48): limited in time, size and redirects.</summary>
-internal sealed class HttpTrackerClient(TimeProvider time, NameResolver resolve) : IDisposable
+internal sealed class HttpTrackerClient(
+    TimeProvider time, NameResolver resolve, Func<IPAddress, bool> isPublicAddress) : IDisposable
 {
     private const int TimeoutMs = 60_000;
     private const int MaxRedirects = 5;
 
     private readonly TrackerNames _names = new(resolve);
-    private readonly TrackerHttpClients _clients = new(resolve);
+    private readonly TrackerHttpClients _clients = new(resolve, isPublicAddress);
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Over each address family that the tracker's name has.</summary>
@@ -111,8 +112,7 @@ internal sealed class HttpTrackerClient(TimeProvider time, NameResolver resolve)
         return timeout;
     }
 
-    private static bool IsPublic(IPAddress[][] families) =>
-        families.Any(family => family.Any(AddressScope.IsPublic));
+    private bool IsPublic(IPAddress[][] families) => families.Any(family => family.Any(isPublicAddress));
 
     private static bool IsSuccess(HttpStatusCode status) => (int)status is >= 200 and <= 299;
 

@@ -7,7 +7,7 @@ namespace GSTorrent.Engine;
 /// <summary>Announces to trackers of every kind; shared by all torrents. Whatever goes wrong is an answer.</summary>
 internal sealed class TrackerClient(TimeProvider time, NameResolver resolve) : IDisposable
 {
-    private readonly HttpTrackerClient _http = new(time, resolve);
+    private readonly HttpTrackerClient _http = new(time, resolve, AddressScope.IsPublic);
     private readonly UdpTrackerClient _udp = new(time, resolve);
     private TaskCompletionSource? _idle;
     private int _underWay;

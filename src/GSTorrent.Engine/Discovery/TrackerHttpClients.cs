@@ -9,7 +9,7 @@ namespace GSTorrent.Engine;
 /// HTTP clients that differ in whom they connect to: over one address family or any, to all addresses or to public ones
 /// alone. Each has connections of its own, so that none is used for what another forbids.
 /// </summary>
-internal sealed class TrackerHttpClients(NameResolver resolve) : IDisposable
+internal sealed class TrackerHttpClients(NameResolver resolve, Func<IPAddress, bool> isPublic) : IDisposable
 {
     /// <summary>So that one slow tracker with many torrents takes no more sockets than this.</summary>
     private const int MaxConnectionsPerTracker = 16;
@@ -66,7 +66,7 @@ internal sealed class TrackerHttpClients(NameResolver resolve) : IDisposable
             .. all.Where(address => family == AddressFamily.Unspecified || address.AddressFamily == family)
                 .Take(MaxAddresses),
         ];
-        if (isGuarded && usable.Any(address => !AddressScope.IsPublic(address))) throw new PrivateRedirectException();
+        if (isGuarded && usable.Any(address => !isPublic(address))) throw new PrivateRedirectException();
         Exception failure = new SocketException((int)SocketError.HostNotFound);
         foreach (IPAddress address in usable)
         {

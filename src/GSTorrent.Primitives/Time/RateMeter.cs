@@ -1,16 +1,22 @@
 namespace GSTorrent.Primitives;
 
 /// <summary>
-/// Bytes per second, smoothed over about the last five seconds. A mutable struct: keep it in a field.
+/// Bytes per second, smoothed over about the last four seconds. A mutable struct: keep it in a field.
 /// </summary>
 public struct RateMeter
 {
     private const long WindowMs = 1000;
 
+    /// <summary>The share of the newest second in the average.</summary>
+    private const double Newest = 0.25;
+
+    /// <summary>After so many silent seconds nothing is left of the average.</summary>
+    private const long ForgottenAfter = 40;
+
     private long _windowStartMs;
     private long _windowBytes;
     private double _average;
-    private bool _started;
+    private bool _isStarted;
 
     /// <summary>Bytes counted since the beginning.</summary>
     public long Total { get; private set; }
@@ -32,21 +38,18 @@ public struct RateMeter
 
     private void Advance(MonotonicTime now)
     {
-        if (!_started)
+        if (!_isStarted)
         {
-            _started = true;
+            _isStarted = true;
             _windowStartMs = now.Milliseconds;
         }
 
-        long elapsed = now.Milliseconds - _windowStartMs;
-        if (elapsed < WindowMs) return;
-        // One exponential step for the window with its bytes, then decay for the empty windows that followed.
-        long windows = elapsed / WindowMs;
-        double share = _average == 0 ? 1.0 : 0.25;
-        _average += share * (_windowBytes - _average);
-        for (long i = 1; i < Math.Min(windows, 64); i++) _average *= 0.75;
-        if (windows >= 64 || _average < 1) _average = windows >= 64 ? 0 : Math.Max(0, _average);
-        _windowStartMs += windows * WindowMs;
+        long seconds = (now.Milliseconds - _windowStartMs) / WindowMs;
+        if (seconds <= 0) return;
+        // The first second is the best guess; later ones move the average. Then the silent seconds after it.
+        _average += (_average == 0 ? 1 : Newest) * (_windowBytes - _average);
+        _average = seconds > ForgottenAfter ? 0 : _average * Math.Pow(1 - Newest, seconds - 1);
+        _windowStartMs += seconds * WindowMs;
         _windowBytes = 0;
     }
 }

@@ -7,14 +7,16 @@ namespace GSTorrent.Engine.Tests.Discovery;
 /// <summary>A tracker on loopback that answers each request as it is told, down to the raw bytes.</summary>
 internal sealed class FakeHttpTracker : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly Func<string, NetworkStream, CancellationToken, Task> _answer;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
     /// <param name="answer">Gets the request's first line; what it writes is the answer.</param>
-    public FakeHttpTracker(Func<string, NetworkStream, CancellationToken, Task> answer)
+    /// <param name="at">Where it listens; by default at a free port of 127.0.0.1.</param>
+    public FakeHttpTracker(Func<string, NetworkStream, CancellationToken, Task> answer, IPEndPoint? at = null)
     {
+        _listener = new TcpListener(at ?? new IPEndPoint(IPAddress.Loopback, 0));
         _answer = answer;
         _listener.Start();
         _loop = RunAsync();
@@ -27,13 +29,19 @@ internal sealed class FakeHttpTracker : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public string Url => $"http://127.0.0.1:{Port}/SECRETPASSKEY/announce";
+    public string Url => $"http://{_listener.LocalEndpoint}/SECRETPASSKEY/announce";
 
     /// <summary>A tracker that gives every request the same whole answer.</summary>
-    public static FakeHttpTracker Saying(string head, byte[] body) =>
-        new((_, stream, stop) => SendAsync(stream, head, body, stop));
+    public static FakeHttpTracker Saying(string head, byte[] body, IPEndPoint? at = null) =>
+        new((_, stream, stop) => SendAsync(stream, head, body, stop), at);
 
-    public static FakeHttpTracker Saying(string body) => Saying("HTTP/1.1 200 OK", Encoding.Latin1.GetBytes(body));
+    public static FakeHttpTracker Saying(string body, IPEndPoint? at = null) =>
+        Saying("HTTP/1.1 200 OK", Encoding.Latin1.GetBytes(body), at);
+
+    /// <summary>Answers announces with one body and scrapes with another, as Latin-1.</summary>
+    public static FakeHttpTracker Saying(string announce, string scrape) => new((request, stream, stop) => SendAsync(
+        stream, "HTTP/1.1 200 OK",
+        Encoding.Latin1.GetBytes(request.Contains("/scrape", StringComparison.Ordinal) ? scrape : announce), stop));
 
     public static async Task SendAsync(NetworkStream stream, string head, byte[] body, CancellationToken stop)
     {

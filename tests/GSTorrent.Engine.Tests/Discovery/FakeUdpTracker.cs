@@ -12,17 +12,19 @@ internal sealed class FakeUdpTracker : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
-    public FakeUdpTracker(Func<byte[], IEnumerable<byte[]>> answer, IPAddress? address = null)
+    public FakeUdpTracker(Func<byte[], IEnumerable<byte[]>> answer, IPAddress? address = null, int port = 0)
     {
         _answer = answer;
         address ??= IPAddress.Loopback;
         _socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        _socket.Bind(new IPEndPoint(address, 0));
+        _socket.Bind(new IPEndPoint(address, port));
         _loop = RunAsync();
     }
 
     /// <summary>Datagrams so far.</summary>
     public SemaphoreSlim Received { get; } = new(0);
+
+    public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
     public string Url => $"udp://{_socket.LocalEndPoint}/SECRETPASSKEY/announce";
 

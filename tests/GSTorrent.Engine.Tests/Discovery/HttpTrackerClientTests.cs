@@ -203,7 +203,7 @@ public sealed class HttpTrackerClientTests
 
     private static async Task<AnnounceResult> AnnounceAsync(string url, TimeProvider time)
     {
-        using var client = new HttpTrackerClient(time);
+        using var client = new HttpTrackerClient(time, Dns.GetHostAddressesAsync, AddressScope.IsPublic);
         AnnounceResult result =
             await Announces.InTimeAsync(client.AnnounceAsync(Announces.Url(url), Announces.Request));
         Assert.True(result.Response is null != result.Error is null);

@@ -59,7 +59,7 @@ public sealed class UdpTrackerClientTests
     {
         string url;
         await using (var tracker = new FakeUdpTracker(_ => [])) url = tracker.Url;
-        using var client = new UdpTrackerClient(TimeProvider.System);
+        using var client = new UdpTrackerClient(TimeProvider.System, Dns.GetHostAddressesAsync);
         AnnounceResult result =
             await Announces.InTimeAsync(client.AnnounceAsync(Announces.Url(url), Announces.Request));
         Assert.Contains("cannot reach", result.Error!.Message, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class UdpTrackerClientTests
         int count = 0;
         await using var tracker = new FakeUdpTracker(
             request => Interlocked.Increment(ref count) == 1 ? [] : [FakeUdpTracker.Honest(request)]);
-        using var client = new UdpTrackerClient(time);
+        using var client = new UdpTrackerClient(time, Dns.GetHostAddressesAsync);
         Task<AnnounceResult> announce = client.AnnounceAsync(Announces.Url(tracker.Url), Announces.Request);
         await tracker.Received.WaitAsync(TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(15.1));
@@ -84,7 +84,7 @@ public sealed class UdpTrackerClientTests
     {
         var time = new FakeTimeProvider();
         await using var tracker = new FakeUdpTracker(_ => []);
-        using var client = new UdpTrackerClient(time);
+        using var client = new UdpTrackerClient(time, Dns.GetHostAddressesAsync);
         Task<AnnounceResult> announce = client.AnnounceAsync(Announces.Url(tracker.Url), Announces.Request);
         await tracker.Received.WaitAsync(TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(14));
@@ -109,7 +109,7 @@ public sealed class UdpTrackerClientTests
 
     private static async Task<AnnounceResult> AnnounceAsync(FakeUdpTracker tracker)
     {
-        using var client = new UdpTrackerClient(TimeProvider.System);
+        using var client = new UdpTrackerClient(TimeProvider.System, Dns.GetHostAddressesAsync);
         AnnounceResult result =
             await Announces.InTimeAsync(client.AnnounceAsync(Announces.Url(tracker.Url), Announces.Request));
         Assert.DoesNotContain("SECRETPASSKEY", result.Error?.Message ?? "", StringComparison.Ordinal);

@@ -23,6 +23,24 @@ public sealed class ClockTests
         Assert.Equal(0, leecher.Engine.Services.Banned.Count);
     }
 
+    [Fact]
+    public async Task What_a_seed_has_sent_is_on_record_within_a_minute()
+    {
+        var time = new FakeTimeProvider();
+        using var torrent = new TestTorrent(seed: 2, pieceLength: 65_536, ("file.bin", 300_000));
+        await using var seeder = new TestEngine(seed: 1, time: time);
+        await using var leecher = new TestEngine(seed: 2, time: time);
+        TorrentHandle source = seeder.Add(torrent, torrent.FolderWithContent("seed"));
+        await PassAsync(time, () => source.Snapshot is { State: TorrentState.Seeding }, source);
+        TorrentHandle handle = leecher.Add(torrent, torrent.Folder("leech"), [seeder.Address]);
+        await PassAsync(time, () => handle.Snapshot is { State: TorrentState.Seeding, HasFinished: true }, source, handle);
+        long end = time.GetTimestamp() + (60 * time.TimestampFrequency);
+        await PassAsync(time, () => time.GetTimestamp() >= end, source, handle);
+        ResumeData record = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
+        Assert.Equal(300_000, record.Uploaded);
+        Assert.False(record.IsClean);
+    }
+
     // Lets time pass a tenth of a second at a time, and the engines work in between, until something is so.
     private static async Task PassAsync(FakeTimeProvider time, Func<bool> isSo, params TorrentHandle[] handles)
     {

@@ -55,7 +55,7 @@ public sealed class CommandLineTests
         await pair.Client.ExpectAsync("add", pair.Torrent.Path, "--files", "*.txt", "--peer", pair.SeederAddress);
         await pair.UntilStateAsync("1", "seeding");
         string copy = Path.Combine(pair.Destination, "odd folder");
-        Assert.Equal(["ñandú.txt", "one byte.txt"], NamesBelow(copy));
+        Assert.Equal(["one byte.txt", "ñandú.txt"], NamesBelow(copy));
 
         string changed = await pair.Client.ExpectAsync("priority", "1", "last.bin", "high");
         Assert.Contains("3 of 7 files wanted", changed, StringComparison.Ordinal);
@@ -244,7 +244,8 @@ public sealed class CommandLineTests
         await client.ExpectAsync("move", "1", destination);
         await pair.UntilAsync("1", "moved", torrent =>
             destination.Equals((string?)torrent["destination"], StringComparison.Ordinal)
-            && "seeding".Equals((string?)torrent["state"], StringComparison.Ordinal));
+            && "seeding".Equals((string?)torrent["state"], StringComparison.Ordinal)
+            && Directory.Exists(copy));
         Assert.Equal(Payload.HashTree(pair.Original), Payload.HashTree(copy));
     }
 
