@@ -8,7 +8,7 @@ namespace GSTorrent.Storage;
 public sealed class TorrentCreator(CreationRequest request, Action<string> note)
 {
     /// <summary>Does it all; the file is there in whole or not at all.</summary>
-    /// <param name="show">Called once, when hashing begins, to show its progress until it ends; null: nobody looks.</param>
+    /// <param name="show">Called once, when hashing begins, to show how far it is; null: nobody looks.</param>
     /// <param name="cancellation">Ends it early, with an error that says so.</param>
     public async Task<CreationResult> RunAsync(
         Func<HashingProgress, Task>? show = null, CancellationToken cancellation = default)

@@ -29,7 +29,8 @@ public sealed class RedirectTests
     {
         await using var inside = new FakeHttpTracker(async (_, stream, stop) =>
         {
-            await stream.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 17\r\n\r\n{Good}"), stop);
+            string answer = $"HTTP/1.1 200 OK\r\nContent-Length: {Good.Length}\r\n\r\n{Good}";
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), stop);
             await Task.Delay(Timeout.Infinite, stop);
         });
         await using var outside = Redirecting(inside.Url, 2);

@@ -33,7 +33,8 @@ public sealed class ClockTests
         TorrentHandle source = seeder.Add(torrent, torrent.FolderWithContent("seed"));
         await PassAsync(time, () => source.Snapshot is { State: TorrentState.Seeding }, source);
         TorrentHandle handle = leecher.Add(torrent, torrent.Folder("leech"), [seeder.Address]);
-        await PassAsync(time, () => handle.Snapshot is { State: TorrentState.Seeding, HasFinished: true }, source, handle);
+        await PassAsync(
+            time, () => handle.Snapshot is { State: TorrentState.Seeding, HasFinished: true }, source, handle);
         long end = time.GetTimestamp() + (60 * time.TimestampFrequency);
         await PassAsync(time, () => time.GetTimestamp() >= end, source, handle);
         ResumeData record = seeder.Observer.Resume[torrent.Metainfo.InfoHash];

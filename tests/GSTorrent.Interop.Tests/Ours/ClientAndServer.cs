@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using GSTorrent.Interop.Tests.Peers;
 using GSTorrent.Peers.Content;
@@ -51,9 +52,9 @@ public sealed class ClientAndServer : IAsyncDisposable
         await _seeder.SeedAsync(Torrent, Path.GetDirectoryName(Original)!, Swarm.Token);
     }
 
-    /// <summary>Asks <c>show</c> until the torrent is as it should be.</summary>
+    /// <summary>Asks the server until the torrent is as it should be.</summary>
     public Task UntilAsync(string id, string what, Predicate<JsonNode> condition) => Poll.UntilAsync(
-        async _ => condition(JsonNode.Parse(await Client.ExpectAsync("show", id, "--json"))!),
+        async token => condition((await Server.Http.GetFromJsonAsync<JsonNode>($"torrents/{id}", token))!),
         what, TimeoutMs, Swarm.Token);
 
     public Task UntilStateAsync(string id, string state) =>

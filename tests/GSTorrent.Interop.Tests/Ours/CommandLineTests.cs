@@ -59,7 +59,8 @@ public sealed class CommandLineTests
 
         string changed = await pair.Client.ExpectAsync("priority", "1", "last.bin", "high");
         Assert.Contains("3 of 7 files wanted", changed, StringComparison.Ordinal);
-        await pair.UntilAsync("1", "last.bin is there", _ => NamesBelow(copy).Contains("last.bin", StringComparer.Ordinal));
+        await pair.UntilAsync(
+            "1", "last.bin is there", _ => NamesBelow(copy).Contains("last.bin", StringComparer.Ordinal));
     }
 
     [Fact]
@@ -238,8 +239,6 @@ public sealed class CommandLineTests
         await pair.UntilStateAsync("1", "stopped");
         Assert.Equal("Started 1 torrent.\n", await client.ExpectAsync("start", "--all"));
         await pair.UntilStateAsync("1", "seeding");
-        Assert.Equal("Rechecking 1 torrent.\n", await client.ExpectAsync("recheck", "1"));
-        await pair.UntilStateAsync("1", "seeding");
         string destination = Path.Combine(pair.Destination, "moved"), copy = Path.Combine(destination, "odd folder");
         await client.ExpectAsync("move", "1", destination);
         await pair.UntilAsync("1", "moved", torrent =>
@@ -247,6 +246,8 @@ public sealed class CommandLineTests
             && "seeding".Equals((string?)torrent["state"], StringComparison.Ordinal)
             && Directory.Exists(copy));
         Assert.Equal(Payload.HashTree(pair.Original), Payload.HashTree(copy));
+        Assert.Equal("Rechecking 1 torrent.\n", await client.ExpectAsync("recheck", "1"));
+        await pair.UntilStateAsync("1", "seeding");
     }
 
     private static void AssertOneLine(int code, string says, Ran ran)

@@ -64,8 +64,8 @@ public sealed class TorrentCreatorTests : IDisposable
         CreationResult result = await new TorrentCreator(Request, _notes.Add)
             .RunAsync(_ => stop.CancelAsync(), stop.Token);
         // A machine that hashes faster than it cancels has made it, and then in whole.
-        if (result.Made is null) Assert.Equal((true, "one.bin"), (result.Error?.IsInterrupted, _folder.Files().Single()));
-        else Assert.Equal(2, _folder.Files().Length);
+        Assert.Equal(result.Made is null ? 1 : 2, _folder.Files().Length);
+        Assert.Equal(result.Made is null, result.Error?.IsInterrupted ?? false);
     }
 
     [Fact]
