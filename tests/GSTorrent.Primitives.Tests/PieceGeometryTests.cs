@@ -5,7 +5,8 @@ namespace GSTorrent.Primitives.Tests;
 public sealed class PieceGeometryTests
 {
     private static readonly Gen<PieceGeometry> s_geometry =
-        Gen.Select(Gen.Long[1, 5_000_000], Gen.Int[1, 300_000]).Select((total, piece) => new PieceGeometry(total, piece));
+        Gen.Select(Gen.Long[1, 5_000_000], Gen.Int[1, 300_000])
+            .Select((total, piece) => new PieceGeometry(total, piece));
 
     [Fact]
     public void Pieces_and_blocks_cover_the_content_without_gap() =>

@@ -40,6 +40,14 @@ internal sealed class PeerBook(Random random)
         foreach (Entry entry in _entries.Values) entry.NextDial = now;
     }
 
+    /// <summary>The user names it: whatever was held against it counts no more.</summary>
+    public void AddNamed(IPEndPoint address, MonotonicTime now)
+    {
+        if (Add(address, now) || !_entries.TryGetValue(PeerAddress.Plain(address), out Entry? entry)) return;
+        entry.NextDial = now;
+        entry.Failures = 0;
+    }
+
     /// <summary>Chooses an address to dial now, least failures first, and marks it as busy.</summary>
     public bool TryTake(MonotonicTime now, out IPEndPoint? address)
     {

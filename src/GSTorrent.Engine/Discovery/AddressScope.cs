@@ -22,7 +22,7 @@ internal static class AddressScope
         return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
     }
 
-    // RFC 6890: this network, private, shared (carrier NAT), loopback, link-local, protocol, tests, multicast, reserved.
+    // RFC 6890: this network, private, shared (carrier NAT), loopback, link-local, tests, multicast, reserved.
     private static bool IsPublicV4(ReadOnlySpan<byte> b) => b[0] switch
     {
         0 or 10 or 127 or >= 224 => false,

@@ -3,7 +3,7 @@ using GSTorrent.Trackers;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Announces over IPv4 and IPv6 at the same time, as a tracker knows peers of each family apart (BEP 7).</summary>
+/// <summary>Announces over IPv4 and IPv6 at once, as a tracker knows peers of each family apart (BEP 7).</summary>
 internal static class DualStack
 {
     /// <summary>So long the second family may take after the first has succeeded.</summary>

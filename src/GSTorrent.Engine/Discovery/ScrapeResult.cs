@@ -5,7 +5,7 @@ namespace GSTorrent.Engine;
 /// <summary>How a scrape of one torrent ended: with its numbers or with an error.</summary>
 internal readonly record struct ScrapeResult(ScrapeEntry? Entry, TrackerError? Error)
 {
-    /// <summary>The tracker's answer names each torrent that it knows; ours is the only one that was asked for.</summary>
+    /// <summary>The answer names each torrent that the tracker knows; only ours was asked for.</summary>
     public static ScrapeResult Of(IReadOnlyList<ScrapeEntry> entries, Primitives.InfoHash infoHash)
     {
         foreach (ScrapeEntry entry in entries)

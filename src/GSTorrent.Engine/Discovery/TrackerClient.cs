@@ -37,7 +37,7 @@ internal sealed class TrackerClient(TimeProvider time, NameResolver resolve) : I
         }
     }
 
-    /// <summary>Asks a tracker for the numbers of one torrent (BEP 48). The stop of the engine does not wait for it.</summary>
+    /// <summary>Asks for the numbers of one torrent (BEP 48). The stop of the engine does not wait for it.</summary>
     public async Task<ScrapeResult> ScrapeAsync(TrackerUrl tracker, InfoHash infoHash)
     {
         try

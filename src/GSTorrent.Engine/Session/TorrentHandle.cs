@@ -60,7 +60,7 @@ public sealed class TorrentHandle
     public void SetPriorities(IReadOnlyList<FilePriority> priorities) =>
         _loop.Post(now => ContentChoice.Apply(_loop, priorities, now));
 
-    public void AddPeers(IReadOnlyList<IPEndPoint> peers) => _loop.Post(now => _loop.AddPeers(peers, now));
+    public void AddPeers(IReadOnlyList<IPEndPoint> peers) => _loop.Post(now => _loop.Peers.AddNamed(peers, now));
 
     /// <summary>Appends a tracker to a tier.</summary>
     /// <returns>Null, or why not.</returns>

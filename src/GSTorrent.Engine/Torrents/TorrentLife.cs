@@ -251,7 +251,10 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         _check = null;
         if (check.Error is null)
         {
+            // Whatever was wrong with the files before, this is what there is now.
+            Error = null;
             loop.Rechecked(check);
+            loop.Peers.RetryAll(now);
             loop.Notify(TorrentNoticeKind.RecheckFinished,
                 $"rechecked: {check.Verified.Count} of {check.Verified.Length} pieces are good");
         }

@@ -47,6 +47,14 @@ internal sealed class TorrentPeers : IDisposable
             if (!_services.Banned.Contains(address.Address)) _book.Add(address, now);
     }
 
+    /// <summary>The user names them: they are dialed at once, whatever has failed before.</summary>
+    public void AddNamed(IReadOnlyList<IPEndPoint> addresses, MonotonicTime now)
+    {
+        foreach (IPEndPoint address in addresses)
+            if (!_services.Banned.Contains(address.Address)) _book.AddNamed(address, now);
+        if (_loop.TakesPeers) Dial(now);
+    }
+
     /// <summary>The user is impatient: pauses after failures are over.</summary>
     public void RetryAll(MonotonicTime now) => _book.Retry(now);
 

@@ -19,6 +19,19 @@ public sealed class ServerRoutesTests
     }
 
     [Fact]
+    public async Task The_external_address_that_the_user_named_is_shown()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        ServerDto facts = await server.AskAsync("GET", "server", 200, Json.ServerDto);
+        Assert.Empty(facts.ExternalAddresses);
+        await server.AskAsync(
+            "PATCH", "settings", 200, Json.IReadOnlyListSettingDto,
+            """{"values":{"network.external-address-v4":"9.9.9.9"}}""");
+        facts = await server.AskAsync("GET", "server", 200, Json.ServerDto);
+        Assert.Equal("9.9.9.9", Assert.Single(facts.ExternalAddresses));
+    }
+
+    [Fact]
     public async Task Figures_count_torrents()
     {
         await using RunningServer server = await RunningServer.StartAsync();

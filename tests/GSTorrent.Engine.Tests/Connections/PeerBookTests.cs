@@ -28,6 +28,21 @@ public sealed class PeerBookTests
     }
 
     [Fact]
+    public void A_peer_that_the_user_names_is_dialed_at_once()
+    {
+        PeerBook book = Book();
+        book.Add(Peer(1), s_start);
+        Assert.True(book.TryTake(s_start, out IPEndPoint? taken));
+        book.Failed(taken!, s_start);
+        Assert.False(book.TryTake(s_start, out _));
+        book.AddNamed(Peer(1), s_start);
+        Assert.True(book.TryTake(s_start, out _));
+        book.AddNamed(Peer(2), s_start);
+        Assert.True(book.TryTake(s_start, out taken));
+        Assert.Equal(Peer(2), taken);
+    }
+
+    [Fact]
     public void Failures_double_the_pause_up_to_half_an_hour()
     {
         PeerBook book = Book();

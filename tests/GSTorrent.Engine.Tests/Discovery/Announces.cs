@@ -22,7 +22,7 @@ internal static class Announces
         return url!;
     }
 
-    /// <summary>"tracker.test" has a loopback address of each family, "inside.test" one; there are no other names.</summary>
+    /// <summary>"tracker.test" has a loopback address of each family, "inside.test" one; others have none.</summary>
     public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) => host switch
     {
         "tracker.test" => Task.FromResult<IPAddress[]>([IPAddress.IPv6Loopback, IPAddress.Loopback]),

@@ -37,7 +37,7 @@ public sealed class ExternalAddressTests
         await WhenKnownAsync(engine, "9.9.9.9");
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Peers_are_told_theirs()
     {
         using var torrent = new TestTorrent(seed: 3, pieceLength: 65_536, ("file.bin", 4_000_000));
