@@ -36,6 +36,12 @@ public sealed record ClientSettings(ServerAddress Address)
     /// </summary>
     public TimeSpan LongestResumeDelay { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Called while events or the journal are followed: with the error when the server is lost and asked again and
+    /// again, once for each loss, and with null when it is back. Following goes on when this returns.
+    /// </summary>
+    public Action<ClientError?>? LossChanged { get; init; }
+
     /// <summary>The clock for timeouts and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -64,8 +64,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public GSTorrentClient Connect(Func<ClientSettings, ClientSettings>? change = null)
     {
-        var settings = new ClientSettings(Address) { Token = "gst_test",
-            LongestResumeDelay = TimeSpan.FromMilliseconds(3) };
+        var settings = new ClientSettings(Address)
+        {
+            Token = "gst_test",
+            LongestResumeDelay = TimeSpan.FromMilliseconds(3)
+        };
         return new GSTorrentClient(change is null ? settings : change(settings));
     }
 

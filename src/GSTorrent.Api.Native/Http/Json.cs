@@ -26,6 +26,7 @@ internal static class Json
             : "";
         string path = error.Path is null or "$" ? "" : $" at {error.Path}";
         string reason = error.Message;
+        if (reason.Contains("does not contain any JSON tokens", StringComparison.Ordinal)) return "The body is empty.";
         const string Missing = "required properties including: ";
         int names = reason.IndexOf(Missing, StringComparison.Ordinal);
         if (names >= 0) return $"The body lacks {reason[(names + Missing.Length)..].Split(" Path:")[0].TrimEnd('.')}.";

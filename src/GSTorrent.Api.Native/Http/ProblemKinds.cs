@@ -28,6 +28,7 @@ internal static class ProblemKinds
             ["method-not-allowed"] = (405, "Method not allowed"),
             ["ambiguous-id"] = (409, "Ambiguous id"),
             ["metadata-missing"] = (409, "Metadata missing"),
+            ["destination-unusable"] = (409, "Destination unusable"),
             ["busy"] = (409, "Busy"),
             ["torrent-exists"] = (409, "Torrent exists"),
             ["too-large"] = (413, "Too large"),

@@ -11,9 +11,11 @@ public sealed class TokenStore
     private const string LocalId = "local";
     private const int MaxNameLength = 200;
     private const long LastUsedStepMs = 60_000;
+    private static readonly long LatestEndUnixMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
     private readonly StateDatabase _database;
     private readonly TimeProvider _clock;
     private ImmutableList<TokenRecord> _tokens;
+    private StateDirectory? _directory;
 
     /// <summary>Takes up what was stored.</summary>
     public TokenStore(LoadedState state, StateDatabase database, TimeProvider clock)
@@ -52,19 +54,26 @@ public sealed class TokenStore
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length > MaxNameLength || name.Any(char.IsControl))
             return new AppError("bad-request", "A token's name is at most 200 letters without control characters.");
+        if (expiresUnixMs > LatestEndUnixMs)
+            return new AppError("bad-request", "A token ends before the year 10000; leave its end out for none.");
         if (expiresUnixMs <= NowMs) return new AppError("bad-request", "The token would have ended already.");
         string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         return await StoreAsync(id, name, role, expiresUnixMs);
     }
 
-    /// <summary>Ends a token at once. Null: that is durable.</summary>
+    /// <summary>
+    /// Ends a token at once. Null: that is durable. The local one gets a successor, so that its owner is not locked
+    /// out.
+    /// </summary>
     public async Task<AppError?> RevokeAsync(string id)
     {
         if (!All.Any(token => Is(token, id))) return new AppError("token-not-found", "There is no such token.");
 
         // First in memory: what is revoked must not work for another moment, whatever the disk does.
         ImmutableInterlocked.Update(ref _tokens, static (all, gone) => all.RemoveAll(token => Is(token, gone)), id);
-        return await _database.CommitAsync(StateChanges.RemoveToken(id));
+        AppError? error = await _database.CommitAsync(StateChanges.RemoveToken(id));
+        bool isLocal = string.Equals(id, LocalId, StringComparison.Ordinal);
+        return error is null && isLocal && _directory is { } directory ? await EnsureLocalAsync(directory) : error;
     }
 
     /// <summary>
@@ -73,6 +82,7 @@ public sealed class TokenStore
     public async Task<AppError?> EnsureLocalAsync(StateDirectory directory)
     {
         ArgumentNullException.ThrowIfNull(directory);
+        _directory = directory;
         try
         {
             string path = directory.TokenPath;

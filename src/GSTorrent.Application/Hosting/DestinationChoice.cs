@@ -29,7 +29,11 @@ internal sealed record DestinationChoice(string Path, IReadOnlyList<string> Warn
         if (TemporaryPlace.Prepare(path) is { } refused) return refused;
         var warnings = new List<string>();
         if (isNamedInVain || !isDefault)
-            warnings.Add($"The destination {missing} does not exist, so downloads go to {path}.");
+        {
+            string why = File.Exists(missing) ? "is not a directory" : "does not exist";
+            warnings.Add($"The destination {missing} {why}, so downloads go to {path}.");
+        }
+
         warnings.Add($"The destination {path} is temporary: the system may delete what lies there. "
             + "Name a lasting one with --destination.");
         return new DestinationChoice(path, warnings);

@@ -12,7 +12,7 @@ public static class SettingsDocumentWriter
         Generated from the catalog of settings; a test keeps it true.
 
         A value is taken from the first of these that has one: the command line (`--set NAME=VALUE`), the environment
-        variable, what was changed at run time (`gstctl settings set NAME VALUE`), `gstorrent.json` in the state
+        variable, what was changed at run time (`gstctl settings set NAME=VALUE`), `gstorrent.json` in the state
         directory, `/etc/gstorrent/gstorrent.json`, the default. `gstctl settings get` shows each value and where it
         comes from.
 

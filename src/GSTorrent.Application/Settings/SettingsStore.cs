@@ -63,6 +63,9 @@ public sealed class SettingsStore : IDisposable
                 SettingValue? value = null;
                 if (text is not null && !SettingParser.Parse(setting, text).TryGet(out value, out AppError? wrong))
                     return wrong;
+                if (ReferenceEquals(setting, StorageSettings.Destination) && value?.Text is { Length: > 0 } path
+                    && !Directory.Exists(path))
+                    return new AppError("setting-invalid", $"{setting.Name}: there is no directory {path}.");
                 next = next.With(SettingSource.Changed, setting, value);
                 canonical.Add((setting.Name, value?.Text));
             }

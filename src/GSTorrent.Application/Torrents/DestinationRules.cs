@@ -51,7 +51,7 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
         catch (TimeoutException)
         {
-            return Refuse(destination, "its disk does not answer");
+            return Fail(destination, "its disk does not answer");
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         try
         {
             string root = RootOf(path) ?? path;
-            if (!Directory.Exists(root)) return Refuse(path, $"there is no directory {root}");
+            if (!Directory.Exists(root)) return Fail(path, $"there is no directory {root}");
             string step = root;
             foreach (string name in path[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries))
             {
@@ -86,7 +86,7 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
 
                 // A link could lead out of the root.
                 if (new DirectoryInfo(step).LinkTarget is not null) return Refuse(path, $"{step} is a symbolic link");
-                if (File.Exists(step)) return Refuse(path, $"{step} is a file");
+                if (File.Exists(step)) return Fail(path, $"{step} is a file");
                 if (Directory.Exists(step)) continue;
                 if (OperatingSystem.IsWindows()) Directory.CreateDirectory(step);
                 else Directory.CreateDirectory(step, NewDirectory);
@@ -96,10 +96,15 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            return Refuse(path, denied.Message);
+            return Fail(path, denied.Message);
         }
     }
 
-    private static AppError Refuse(string path, string why) =>
-        new("path-not-allowed", $"{(path.Length <= 200 ? path : path[..200] + "…")} cannot take content: {why}.");
+    private static AppError Refuse(string path, string why) => Describe("path-not-allowed", path, why);
+
+    // The place is allowed, but as it is nothing can be put there.
+    private static AppError Fail(string path, string why) => Describe("destination-unusable", path, why);
+
+    private static AppError Describe(string code, string path, string why) =>
+        new(code, $"{(path.Length <= 200 ? path : path[..200] + "…")} cannot take content: {why}.");
 }

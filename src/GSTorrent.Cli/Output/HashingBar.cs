@@ -24,6 +24,8 @@ internal static class HashingBar
                     bar.Value = hashing.HashedBytes;
                 }
 
+                // Little content is hashed before the first look: the end is shown all the same.
+                bar.Value = hashing.HashedBytes >= hashing.TotalBytes ? bar.MaxValue : hashing.HashedBytes;
                 progress.Refresh();
             });
 }

@@ -12,12 +12,12 @@ internal static class Tables
         new("ID", t => Units.Count(t.Id), IsFigure: true),
         new("STATE", t => Units.State(t.State)),
         new("DONE", t => Units.Percent(t.Progress), IsFigure: true),
-        new("SIZE", t => t.TotalBytes == 0 ? Units.Nothing : Units.Size(t.WantedBytes), IsFigure: true),
-        new("DOWN", t => Units.Rate(t.DownloadBytesPerSecond), IsFigure: true),
-        new("UP", t => Units.Rate(t.UploadBytesPerSecond), IsFigure: true),
-        new("ETA", t => Units.Duration(t.EtaS), IsFigure: true),
-        new("RATIO", t => Units.Ratio(t.Ratio), IsFigure: true),
-        new("PEERS", t => Units.Count(t.PeersConnected), IsFigure: true),
+        new("SIZE", t => t.TotalBytes == 0 ? Units.Nothing : Units.Size(t.WantedBytes), IsFigure: true, LeavesAt: 4),
+        new("DOWN", t => Units.Rate(t.DownloadBytesPerSecond), IsFigure: true, LeavesAt: 6),
+        new("UP", t => Units.Rate(t.UploadBytesPerSecond), IsFigure: true, LeavesAt: 3),
+        new("ETA", t => Units.Duration(t.EtaS), IsFigure: true, LeavesAt: 5),
+        new("RATIO", t => Units.Ratio(t.Ratio), IsFigure: true, LeavesAt: 2),
+        new("PEERS", t => Units.Count(t.PeersConnected), IsFigure: true, LeavesAt: 1),
         new("NAME", t => t.Name),
     ];
 

@@ -8,6 +8,9 @@ internal static class TerminalTable
 {
     private const string Gap = "  ";
 
+    // The last column is a name or a text: what it shows at least before others leave.
+    private const int LeastLastWidth = 10;
+
     public static IRenderable Of<T>(IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> rows, int width)
     {
         IReadOnlyList<string> lines = Lines(columns, rows, width);
@@ -22,12 +25,28 @@ internal static class TerminalTable
         List<string[]> cells = [[.. columns.Select(c => c.Header)]];
         foreach (T row in rows) cells.Add([.. columns.Select(c => SafeText.Of(c.Value(row)))]);
         int[] widths = [.. columns.Select((_, i) => cells.Max(line => line[i].GetCellWidth()))];
-        return [.. cells.Select(line => Cut(Join(columns, line, widths), width))];
+        int[] shown = Fitting(columns, widths, width);
+        return [.. cells.Select(line => Cut(Join(columns, line, widths, shown), width))];
     }
 
-    private static string Join<T>(IReadOnlyList<Column<T>> columns, string[] line, int[] widths) =>
-        string.Join(Gap, line.Select((text, i) =>
+    /// <summary>The columns that find room, by index.</summary>
+    private static int[] Fitting<T>(IReadOnlyList<Column<T>> columns, int[] widths, int width)
+    {
+        List<int> shown = [.. Enumerable.Range(0, columns.Count)];
+        foreach (int leaving in shown.Where(i => columns[i].LeavesAt > 0).OrderBy(i => columns[i].LeavesAt).ToArray())
         {
+            int needed = shown.SkipLast(1).Sum(i => widths[i] + Gap.Length) + Math.Min(widths[^1], LeastLastWidth);
+            if (needed <= width) break;
+            shown.Remove(leaving);
+        }
+
+        return [.. shown];
+    }
+
+    private static string Join<T>(IReadOnlyList<Column<T>> columns, string[] line, int[] widths, int[] shown) =>
+        string.Join(Gap, shown.Select(i =>
+        {
+            string text = line[i];
             string space = new(' ', widths[i] - text.GetCellWidth());
             return columns[i].IsFigure ? space + text : text + space;
         })).TrimEnd();

@@ -1,6 +1,9 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Parsing;
+using GSTorrent.Cli.Running;
+using GSTorrent.Client;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace GSTorrent.Cli.Output;
 
@@ -8,20 +11,29 @@ namespace GSTorrent.Cli.Output;
 internal static class WatchView
 {
     /// <summary>Redraws one table with every event.</summary>
-    public static Task LiveAsync(Printer printer, IAsyncEnumerable<EventDto> events, TorrentFilter filter)
+    public static Task LiveAsync(VerbCall call, IAsyncEnumerable<EventDto> events, TorrentFilter filter)
     {
+        Printer printer = call.Printer;
         var rows = new TorrentRows();
         LiveDisplay live = printer.Console.Live(TerminalTable.Of(Tables.Torrents, [], printer.Width)).AutoClear(false);
         live.Overflow = VerticalOverflow.Ellipsis;
         return live.StartAsync(async display =>
         {
+            call.LossChanged = error => display.UpdateTarget(Picture(error));
             await foreach (EventDto next in events)
             {
                 rows.Apply(next);
-                TorrentDto[] shown = [.. rows.All.Where(filter.Matches)];
-                display.UpdateTarget(TerminalTable.Of(Tables.Torrents, shown, printer.Width));
+                display.UpdateTarget(Picture(null));
             }
         });
+
+        // Figures that are no longer true do not stay without a word.
+        IRenderable Picture(ClientError? loss)
+        {
+            IRenderable table =
+                TerminalTable.Of(Tables.Torrents, [.. rows.All.Where(filter.Matches)], printer.Width);
+            return loss is null ? table : new Rows(new Text(SafeText.Of(ErrorText.OfLoss(loss))), table);
+        }
     }
 
     /// <summary>
@@ -29,9 +41,11 @@ internal static class WatchView
     /// </summary>
     public static async Task PlainAsync(Printer printer, IAsyncEnumerable<EventDto> events, TorrentFilter filter)
     {
-        if (!printer.IsJson) printer.PlainHeader(Tables.Torrents);
+        bool isFirst = true;
         await foreach (EventDto next in events)
         {
+            if (isFirst && !printer.IsJson) printer.PlainHeader(Tables.Torrents);
+            isFirst = false;
             EventDto shown = next with { Changed = [.. next.Changed.Where(filter.Matches)] };
             printer.Json(shown, ContractsJsonContext.Default.EventDto);
             if (printer.IsJson) continue;

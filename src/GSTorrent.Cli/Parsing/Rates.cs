@@ -11,10 +11,17 @@ internal static class Rates
 
     private static readonly Dictionary<string, long> _units = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = 1, ["B"] = 1,
-        ["K"] = 1L << 10, ["KiB"] = 1L << 10, ["kB"] = 1000,
-        ["M"] = 1L << 20, ["MiB"] = 1L << 20, ["MB"] = 1000_000,
-        ["G"] = 1L << 30, ["GiB"] = 1L << 30, ["GB"] = 1000_000_000,
+        [""] = 1,
+        ["B"] = 1,
+        ["K"] = 1L << 10,
+        ["KiB"] = 1L << 10,
+        ["kB"] = 1000,
+        ["M"] = 1L << 20,
+        ["MiB"] = 1L << 20,
+        ["MB"] = 1000_000,
+        ["G"] = 1L << 30,
+        ["GiB"] = 1L << 30,
+        ["GB"] = 1000_000_000,
     };
 
     /// <summary>Bytes a second; 0 for "none" and "unlimited".</summary>

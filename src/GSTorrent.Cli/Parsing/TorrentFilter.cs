@@ -17,6 +17,9 @@ internal sealed class TorrentFilter
     {
     }
 
+    /// <summary>Lets every torrent through.</summary>
+    public static TorrentFilter None { get; } = new();
+
     /// <summary>Parses an expression; false, with the reason, if a state does not exist.</summary>
     public static bool TryParse(
         string expression, out TorrentFilter filter, [NotNullWhen(false)] out string? error)
@@ -32,12 +35,11 @@ internal sealed class TorrentFilter
         return error is null;
     }
 
-    /// <summary>The option <c>--filter</c>; without it every torrent is let through.</summary>
+    /// <summary>The option <c>--filter</c>; null without it.</summary>
     public static Option<TorrentFilter> ToOption() => new("--filter")
     {
         Description = "Words that must all fit: a state, 'active', tag:TEXT, name:TEXT, or part of the name.",
         HelpName = "EXPR",
-        DefaultValueFactory = _ => new TorrentFilter(),
         CustomParser = result =>
         {
             if (!TryParse(result.Tokens[0].Value, out TorrentFilter filter, out string? error)) result.AddError(error);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Verbs;
@@ -37,6 +38,9 @@ internal static class CommandTree
         var host = new VerbHost(context, options);
         var root = new RootCommand("Controls a GSTorrent server.") { options.Server, options.StateDir, options.Json };
         foreach (Func<VerbHost, Command> create in Verbs) root.Add(create(host));
+        // The library's other names for help, such as "/?", only clutter what completion offers.
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+            foreach (string alias in (string[])["-?", "/?", "/h"]) help.Aliases.Remove(alias);
         return root;
     }
 

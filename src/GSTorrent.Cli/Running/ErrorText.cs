@@ -7,7 +7,10 @@ namespace GSTorrent.Cli.Running;
 internal static class ErrorText
 {
     public static string Of(ClientError error, VerbCall call) =>
-        Hint(error, call) is { } hint ? $"{error.Message}; {hint}" : error.Message;
+        Hint(error, call) is { } hint ? $"{error.Message.TrimEnd('.')}; {hint}" : error.Message;
+
+    /// <summary>Of a failure after which the server is asked again.</summary>
+    public static string OfLoss(ClientError error) => $"{error.Message.TrimEnd('.')}; trying again";
 
     public static ExitCode CodeOf(ClientError error) => error.Kind switch
     {
@@ -22,6 +25,9 @@ internal static class ErrorText
 
     private static string? Hint(ClientError error, VerbCall call) => error.Kind switch
     {
+        ClientErrorKind.Unreachable
+            when error.Code is "connection-closed" && call.KnownServer is { Address.IsTls: false } =>
+            "if it is a TLS port, write https:// instead of http://",
         ClientErrorKind.Unreachable => "start it with GSTorrent, or name another one with --server",
         ClientErrorKind.TimedOut => "try again later",
         ClientErrorKind.CertificateRefused =>

@@ -22,6 +22,8 @@ internal sealed class GlobalOptions
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Print the API's JSON instead of text.",
+        // The word after it is never its value, so completion can offer verbs.
+        Arity = ArgumentArity.Zero,
         Recursive = true,
     };
 }

@@ -33,7 +33,11 @@ internal sealed class VerbCall : IDisposable
     /// <summary>The server if it was needed already; for messages.</summary>
     public ChosenServer? KnownServer => _server;
 
-    public GSTorrentClient Client => _client ??= new GSTorrentClient(Server.ToSettings(Printer));
+    public GSTorrentClient Client => _client ??= new GSTorrentClient(
+        Server.ToSettings(Printer) with { LossChanged = error => (LossChanged ?? NoteLoss)(error) });
+
+    /// <summary>Told that the server is lost and asked again, or back (null); a note tells it otherwise.</summary>
+    public Action<ClientError?>? LossChanged { get; set; }
 
     private string? ServerText => _parse.GetValue(_options.Server);
 
@@ -47,6 +51,9 @@ internal sealed class VerbCall : IDisposable
     public string[] GetAll(Argument<string[]> argument) => _parse.GetValue(argument) ?? [];
 
     public bool Has(Option option) => _parse.GetResult(option) is { Implicit: false };
+
+    private void NoteLoss(ClientError? error) =>
+        Printer.Note(error is null ? $"{Server.Address} is back" : ErrorText.OfLoss(error));
 
     public void Dispose() => _client?.Dispose();
 }

@@ -23,6 +23,11 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
 
     public static bool IsLocalName(string name) => string.Equals(name, LocalName, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A scheme, a port, a dot or "localhost": any other word is rather a mistyped name.</summary>
+    public static bool LooksLikeAddress(string text) =>
+        text.AsSpan().IndexOfAny(':', '/', '.') >= 0
+        || string.Equals(text.Trim(), "localhost", StringComparison.OrdinalIgnoreCase);
+
     private string? TokenOverride => context.Environment("GSTORRENT_TOKEN");
 
     private ChosenServer ChooseLocal(LocalServer local, ServerAddress address, ServerBook book) => new()
@@ -53,8 +58,7 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
 
     private ChosenServer ChooseUrl(string text, LocalServer local, ServerBook book)
     {
-        bool looksLikeAddress = text.AsSpan().IndexOfAny(':', '/', '.') >= 0;
-        if (!looksLikeAddress || !ServerAddress.TryParse(text, out ServerAddress? address))
+        if (!LooksLikeAddress(text) || !ServerAddress.TryParse(text, out ServerAddress? address))
             throw new CliException(ExitCode.Usage,
                 $"no server is named '{text}': see 'gstctl server list', or give its URL");
         KnownServer? known = book.Servers.FirstOrDefault(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Running;
 using GSTorrent.Client;
@@ -13,7 +14,7 @@ internal static class EventsVerb
     public static Command Create(VerbHost host)
     {
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with new entries, until Ctrl-C." };
-        var since = new Option<long>("--since") { Description = "Only entries after this number.", HelpName = "SEQ" };
+        Option<long> since = SinceOption();
         var command = new Command("events", "Show the journal.") { follow, since };
         return host.Handle(command, async (call, cancellation) =>
         {
@@ -34,4 +35,17 @@ internal static class EventsVerb
             return ExitCode.Done;
         });
     }
+
+    private static Option<long> SinceOption() => new("--since")
+    {
+        Description = "Only entries after this number.",
+        HelpName = "SEQ",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long cursor)) return cursor;
+            result.AddError($"'{text}' is no entry's number: give one of the column SEQ, or 0 for all.");
+            return 0;
+        },
+    };
 }

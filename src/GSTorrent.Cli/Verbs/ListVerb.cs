@@ -19,8 +19,9 @@ internal static class ListVerb
         return host.Handle(command, async (call, cancellation) =>
         {
             TorrentListDto list = await call.Client.Torrents.ListAsync(cancellation);
+            TorrentFilter accepted = call.Get(filter) ?? TorrentFilter.None;
             IReadOnlyList<TorrentDto> rows =
-                TorrentOrder.Apply(list.Torrents.Where(call.Get(filter)!.Matches), call.Get(sort)!, call.Get(reverse));
+                TorrentOrder.Apply(list.Torrents.Where(accepted.Matches), call.Get(sort)!, call.Get(reverse));
             call.Printer.Json(list with { Torrents = rows }, ContractsJsonContext.Default.TorrentListDto);
             call.Printer.Table(Tables.Torrents, rows);
             return ExitCode.Done;

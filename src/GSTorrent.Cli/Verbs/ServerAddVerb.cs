@@ -17,16 +17,16 @@ internal static class ServerAddVerb
         {
             if (!IsName(result.Tokens[0].Value))
                 result.AddError($"'{result.Tokens[0].Value}' is no server's name: take letters, digits, '-' and '_'.");
-                    
         });
         var url = new Argument<ServerAddress?>("URL")
         {
             Description = "https://host:port, http://host:port or unix:/path.",
             CustomParser = result =>
             {
-                if (ServerAddress.TryParse(result.Tokens[0].Value, out ServerAddress? address)) return address;
-                result.AddError(
-                    $"'{result.Tokens[0].Value}' is no server's URL: write https://host:port or unix:/path.");
+                string text = result.Tokens[0].Value;
+                if (ServerChoice.LooksLikeAddress(text) && ServerAddress.TryParse(text, out ServerAddress? address))
+                    return address;
+                result.AddError($"'{text}' is no server's URL: write https://host:port or unix:/path.");
                 return null;
             },
         };
@@ -58,6 +58,9 @@ internal static class ServerAddVerb
         call.Printer.Line(server.Fingerprint is { } pinned
             ? $"Added {name}; its certificate is pinned: sha256:{pinned}"
             : $"Added {name}.");
+        if (server.Token is null && call.Context.Environment("GSTORRENT_TOKEN") is null)
+            call.Printer.Note($"no token is kept for {name}: copy the file 'token' of the server's state directory "
+                + $"and give it with 'gstctl server add {name} {address} --token-file FILE'");
         return ExitCode.Done;
     }
 
@@ -66,8 +69,11 @@ internal static class ServerAddVerb
         VerbCall call, ServerAddress address, CancellationToken cancellation)
     {
         string? seen = null;
-        var settings = new ClientSettings(address) { PinsFirstCertificate = true,
-            FirstCertificatePinned = f => seen = f };
+        var settings = new ClientSettings(address)
+        {
+            PinsFirstCertificate = true,
+            FirstCertificatePinned = f => seen = f
+        };
         using var client = new GSTorrentClient(settings);
         try
         {

@@ -15,12 +15,12 @@ internal static class WatchVerb
         var command = new Command("watch", "Show the torrents and keep them up to date, until Ctrl-C.") { filter };
         return host.Handle(command, async (call, cancellation) =>
         {
-            TorrentFilter accepted = call.Get(filter)!;
+            TorrentFilter accepted = call.Get(filter) ?? TorrentFilter.None;
             IAsyncEnumerable<EventDto> events = call.Client.Torrents.FollowAsync(null, cancellation);
             try
             {
                 if (call.Printer is { IsTerminal: true, IsJson: false })
-                    await WatchView.LiveAsync(call.Printer, events, accepted);
+                    await WatchView.LiveAsync(call, events, accepted);
                 else
                     await WatchView.PlainAsync(call.Printer, events, accepted);
             }

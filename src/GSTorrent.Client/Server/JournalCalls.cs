@@ -73,6 +73,7 @@ public sealed class JournalCalls
         }
         catch (ClientException e) when (retry.MayRetry(e.Error))
         {
+            retry.Failed(e.Error);
             await retry.WaitAsync(cancellation);
             return null;
         }

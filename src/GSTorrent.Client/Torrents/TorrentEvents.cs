@@ -47,6 +47,7 @@ internal sealed class TorrentEvents(ApiConnection connection)
         }
         catch (ClientException e) when (retry.MayRetry(e.Error))
         {
+            retry.Failed(e.Error);
             return null;
         }
     }

@@ -73,6 +73,9 @@ internal static class Failures
                     $"nothing vouches for the certificate of {address}, sha256:{seen}");
         }
 
+        if (address.SocketPath is null && IsNoHttp(cause))
+            return new(ClientErrorKind.Unreachable, "connection-closed",
+                $"{address} closed the connection before its answer was complete");
         return new(ClientErrorKind.Unreachable, "unreachable", $"cannot reach {address}: {Reason(cause)}");
     }
 
@@ -80,6 +83,19 @@ internal static class Failures
     {
         for (; cause is not null; cause = cause.InnerException)
             if (cause is AuthenticationException) return true;
+        return false;
+    }
+
+    // What plain HTTP meets at a TLS port, too.
+    private static bool IsNoHttp(Exception? cause)
+    {
+        for (; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpIOException { HttpRequestError: var error }
+                && error is HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse) return true;
+            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionReset }) return true;
+        }
+
         return false;
     }
 

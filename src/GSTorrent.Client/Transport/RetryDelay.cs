@@ -8,15 +8,28 @@ internal sealed class RetryDelay(ClientSettings settings)
 {
     private bool _hasWorked;
     private int _failuresInRow;
+    private bool _isLost;
 
     /// <summary>A connection was made, which does not yet shorten the next wait: it may break at once again.</summary>
-    public void Opened() => _hasWorked = true;
+    public void Opened()
+    {
+        _hasWorked = true;
+        if (_isLost) settings.LossChanged?.Invoke(null);
+        _isLost = false;
+    }
 
     /// <summary>Something useful was received.</summary>
     public void Succeeded()
     {
-        _hasWorked = true;
+        Opened();
         _failuresInRow = 0;
+    }
+
+    /// <summary>An attempt failed that <see cref="MayRetry"/> lets follow another.</summary>
+    public void Failed(ClientError error)
+    {
+        if (!_isLost) settings.LossChanged?.Invoke(error);
+        _isLost = true;
     }
 
     public bool MayRetry(ClientError error) => _hasWorked && error.Kind switch

@@ -32,11 +32,23 @@ internal sealed record ControlAddress(EndPoint EndPoint, string? Name = null)
             found.AddRange(some);
         }
 
-        // The IPv6 wildcard takes IPv4 too.
-        bool hasAny = found.Any(address => address.EndPoint is IPEndPoint ip && ip.Address.Equals(IPAddress.IPv6Any));
-        if (hasAny)
-            found.RemoveAll(address => address.EndPoint is IPEndPoint ip && ip.Address.Equals(IPAddress.Any));
+        IPAddress[] wildcards =
+        [
+            .. found.Select(address => (address.EndPoint as IPEndPoint)?.Address).OfType<IPAddress>().Where(IsWildcard),
+        ];
+        found.RemoveAll(address => address.EndPoint is IPEndPoint ip && wildcards.Any(any => Covers(any, ip)));
         return found.DistinctBy(address => address.EndPoint.ToString(), StringComparer.Ordinal).ToArray();
+    }
+
+    private static bool IsWildcard(IPAddress address) =>
+        address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
+    // The IPv6 wildcard takes IPv4 too. Where ports are picked each address gets one of its own, so nothing collides.
+    private static bool Covers(IPAddress wildcard, IPEndPoint other)
+    {
+        bool isWide = wildcard.Equals(IPAddress.IPv6Any);
+        if (IsWildcard(other.Address)) return isWide && !other.Address.Equals(wildcard);
+        return other.Port != 0 && (isWide || other.AddressFamily == AddressFamily.InterNetwork);
     }
 
     private static async Task<Result<ControlAddress[]>> ResolveAsync(string host, int port)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using GSTorrent.Api.Native;
 using GSTorrent.Application;
 using GSTorrent.Server.Access;
@@ -69,7 +70,7 @@ internal sealed class ControlServer : IAsyncDisposable
             await application.StartAsync();
             return new ControlServer(application, sockets.Addresses);
         }
-        catch (Exception refused) when (refused is IOException or AddressInUseException)
+        catch (Exception refused) when (refused is IOException or AddressInUseException or SocketException)
         {
             await application.DisposeAsync();
             return new AppError("address-in-use", $"cannot listen: {refused.Message}");

@@ -47,6 +47,8 @@ internal sealed class ControlSockets : IDisposable
         try
         {
             string? path = address.EndPoint is UnixDomainSocketEndPoint unix ? unix.ToString() : null;
+            if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+                return new AppError("address-invalid", $"cannot listen on {path}: there is no directory {folder}");
             if (path is not null && Clear(path) is { } inTheWay) return inTheWay;
             Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address.EndPoint);
 

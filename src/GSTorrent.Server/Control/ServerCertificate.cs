@@ -41,7 +41,8 @@ internal sealed class ServerCertificate
         {
             return new ServerCertificate(Load(files), files, clock);
         }
-        catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (
+            wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             return new AppError(
                 "certificate-invalid", $"{files.Certificate} and {files.Key} cannot be used: {wrong.Message}");

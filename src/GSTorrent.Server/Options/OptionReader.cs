@@ -51,8 +51,9 @@ internal sealed class OptionReader(OptionSet options, CommandContext context)
             if (Put(pair[..equals], pair[(equals + 1)..]) is { } wrong) return wrong;
         }
 
+        var families = new HashSet<AddressFamily>();
         foreach (string address in parse.GetValue(options.External) ?? [])
-            if (PutExternal(address) is { } wrong) return wrong;
+            if (PutExternal(address, families) is { } wrong) return wrong;
         if (parse.GetValue(options.Offline) && Put(NetworkSettings.Offline.Name, "true") is { } notOffline)
             return notOffline;
         return parse.GetValue(options.PeerPort) is { } port
@@ -60,10 +61,12 @@ internal sealed class OptionReader(OptionSet options, CommandContext context)
             : null;
     }
 
-    private AppError? PutExternal(string text)
+    private AppError? PutExternal(string text, HashSet<AddressFamily> families)
     {
         if (!IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? address))
             return Wrong($"--external {text} is not an IP address");
+        if (!families.Add(address.AddressFamily))
+            return Wrong($"--external {text} is one too many: one IPv4 and one IPv6 address may be given");
         SettingDefinition setting = address.AddressFamily == AddressFamily.InterNetwork
             ? NetworkSettings.ExternalAddressV4
             : NetworkSettings.ExternalAddressV6;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace GSTorrent.Server.Options;
 
@@ -18,6 +20,7 @@ internal sealed class OptionSet
         Description = "Control port; 0 picks a free one.",
         HelpName = "N",
         DefaultValueFactory = _ => ServerOptions.DefaultPort,
+        CustomParser = result => ReadNumber(result, "--port") ?? 0,
     };
 
     public Option<string[]> External { get; } = new("--external", "-s")
@@ -42,6 +45,7 @@ internal sealed class OptionSet
     {
         Description = "TCP and UDP port for peers; 0 picks a free one. (default: 51413)",
         HelpName = "N",
+        CustomParser = result => ReadNumber(result, "--peer-port"),
     };
 
     public Option<string[]> Settings { get; } = new("--set")
@@ -80,6 +84,15 @@ internal sealed class OptionSet
         root.Add(new HelpOption("--help", []));
         foreach (Option option in All) root.Add(option);
         return root;
+    }
+
+    private static int? ReadNumber(ArgumentResult result, string name)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+            return number;
+        result.AddError($"{name} {text} is not a number between 0 and 65535");
+        return null;
     }
 
     private Option[] All =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using GSTorrent.Application;
 using GSTorrent.Server.Commands;
@@ -18,6 +19,10 @@ internal static class ServerCommandLine
         foreach (Command command in CommandSet.All(context)) root.Add(command);
         ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Action is ParseErrorAction) return await RefuseAsync(context, parse.Errors[0].Message.TrimEnd('.'));
+
+        // The action that prints the version passes over all else.
+        if (parse.Action is not HelpAction && parse.UnmatchedTokens is [string unknown, ..])
+            return await RefuseAsync(context, $"'{unknown}' is neither a command nor an option");
         return await parse.InvokeAsync(new InvocationConfiguration
         {
             Output = context.Out,

@@ -54,8 +54,15 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
     {
         AppError? error = null;
         ServerCertificate? certificate = null;
-        if (sockets.Addresses.Any(address => !address.IsLocal)
+        bool isPublic = sockets.Addresses.Any(address => !address.IsLocal);
+        if ((isPublic || options.TlsFiles is not null)
             && !CertificateOf(host).TryGet(out certificate, out error)) return error;
+        if (!isPublic && certificate is not null)
+        {
+            Warn("--tls-cert and --tls-key are not used: every control address is loopback or a unix socket");
+            certificate = null;
+        }
+
         var settings = new ControlSettings
         {
             NoAuth = options.NoAuth,

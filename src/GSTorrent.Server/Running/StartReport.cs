@@ -25,7 +25,7 @@ internal static class StartReport
         foreach (string url in urls) yield return ("control", url);
         yield return ("token", host.State.TokenPath);
         yield return ("destination", host.Destination);
-        yield return ("peer port", host.PeerPort.ToString(CultureInfo.InvariantCulture));
+        yield return ("peer port", host.PeerPort is 0 ? "none" : host.PeerPort.ToString(CultureInfo.InvariantCulture));
         if (certificate is not null) yield return ("certificate", "sha256:" + certificate.Fingerprint);
     }
 }

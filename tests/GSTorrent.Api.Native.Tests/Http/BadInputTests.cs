@@ -51,12 +51,15 @@ public sealed class BadInputTests
     [InlineData("PATCH", "settings", """{"values":null}""", "bad-request")]
     [InlineData("PATCH", "settings", """{"values":{"transfers.upload-slots":"many"}}""", "setting-invalid")]
     [InlineData("POST", "tokens", """{"role":"king"}""", "bad-request")]
+    [InlineData("PATCH", "settings", """{"values":{"storage.destination":"/no-such-place"}}""", "setting-invalid")]
     [InlineData("POST", "tokens", """{"role":0}""", "bad-request")]
+    [InlineData("POST", "tokens", """{"role":"read","expiresUnixMs":9223372036854775807}""", "bad-request")]
     public async Task Bodies_that_are_wrong(string method, string route, string body, string code)
     {
         await using RunningServer server = await RunningServer.StartAsync();
         ProblemDto problem = await server.RefusedAsync(method, route, 400, code, body);
         Assert.DoesNotContain("GSTorrent.", problem.Detail);
+        Assert.DoesNotContain("isFinalBlock", problem.Detail);
     }
 
     [Fact]

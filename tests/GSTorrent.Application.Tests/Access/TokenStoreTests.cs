@@ -39,6 +39,7 @@ public sealed class TokenStoreTests : IDisposable
         _folder.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(_tokens.Authenticate(secret));
         Assert.Equal("bad-request", (await _tokens.CreateAsync("", AccessRole.Read, end)).Error?.Code);
+        Assert.Equal("bad-request", (await _tokens.CreateAsync("", AccessRole.Read, long.MaxValue)).Error?.Code);
         Assert.Equal("bad-request", (await _tokens.CreateAsync("a\nb", AccessRole.Read, null)).Error?.Code);
     }
 
@@ -73,6 +74,17 @@ public sealed class TokenStoreTests : IDisposable
         Assert.Single(_tokens.All);
         Reopen();
         Assert.Single(_tokens.All);
+    }
+
+    [Fact]
+    public async Task A_revoked_local_token_has_a_successor()
+    {
+        Assert.Null(await _tokens.EnsureLocalAsync(_folder.Place));
+        string first = (await File.ReadAllTextAsync(_folder.PathOf("token"))).Trim();
+        Assert.Null(await _tokens.RevokeAsync("local"));
+        Assert.Null(_tokens.Authenticate(first));
+        string second = (await File.ReadAllTextAsync(_folder.PathOf("token"))).Trim();
+        Assert.Equal(AccessRole.Admin, _tokens.Authenticate(second)?.Role);
     }
 
     [Fact]

@@ -140,7 +140,11 @@ public sealed class StateDatabaseTests : IDisposable
         {
             var entry = new JournalEntry
             {
-                Sequence = i, TimeUnixMs = i, Severity = JournalSeverity.Warning, Kind = "test", Text = "t",
+                Sequence = i,
+                TimeUnixMs = i,
+                Severity = JournalSeverity.Warning,
+                Kind = "test",
+                Text = "t",
             };
             Assert.True(_folder.Database.TryPost(StateChanges.AppendJournal([entry], dropThrough: i - 100)));
         }
@@ -160,7 +164,12 @@ public sealed class StateDatabaseTests : IDisposable
         _folder.Open();
         var token = new TokenRecord
         {
-            Id = "id", Hash = new byte[32], Name = "n", Role = AccessRole.Control, CreatedUnixMs = 1, ExpiresUnixMs = 2,
+            Id = "id",
+            Hash = new byte[32],
+            Name = "n",
+            Role = AccessRole.Control,
+            CreatedUnixMs = 1,
+            ExpiresUnixMs = 2,
         };
         await _folder.CommitAsync(StateChanges.SaveToken(token));
         await _folder.CommitAsync(StateChanges.MarkTokenUsed("id", 3));

@@ -127,6 +127,22 @@ public sealed class AddTorrentTests
     }
 
     [Fact]
+    public async Task A_destination_that_went_away_is_unusable_and_a_missing_one_is_no_setting()
+    {
+        using var sample = new SampleTorrent(6, 16_384, Files);
+        await using HostFolder host = await HostFolder.OpenAsync();
+        string place = Directory.CreateDirectory(host.Downloads + "/place").FullName;
+        var change = new Dictionary<string, string?>(StringComparer.Ordinal) { ["storage.roots"] = place + "/gone" };
+        Assert.Null((await host.Host.Settings.ChangeAsync(change)).Error);
+        change = new Dictionary<string, string?>(StringComparer.Ordinal) { ["storage.destination"] = place + "/gone" };
+        Assert.Equal("setting-invalid", (await host.Host.Settings.ChangeAsync(change)).Error?.Code);
+        await File.WriteAllTextAsync(place + "/file", "");
+        var command = new AddTorrentCommand { TorrentFile = sample.TorrentFile, Destination = place + "/file" };
+        AppError? error = (await host.Torrents.AddAsync(command, CancellationToken.None)).Error;
+        Assert.Equal("destination-unusable", error?.Code);
+    }
+
+    [Fact]
     public async Task A_torrent_of_version_2_only_is_refused_in_clear_words()
     {
         byte[] file = Version2Only();

@@ -85,6 +85,9 @@ public sealed class UsageTests
     [InlineData("server add nas ftp://x", "no server's URL")]
     [InlineData("server add nas https://x --fingerprint 12", "64 hexadecimal")]
     [InlineData("server add nas https://x --token a --token-file b", "not both")]
+    [InlineData("server add nas notaurl", "no server's URL")]
+    [InlineData("events --since x", "'x' is no entry's number")]
+    [InlineData("events --since -1", "'-1' is no entry's number")]
     [InlineData("completions tcsh", "tcsh")]
     [InlineData("--server zzz list", "no server is named 'zzz'")]
     public async Task Refuses_with_2_and_one_line(string line, string part)
@@ -115,6 +118,27 @@ public sealed class UsageTests
         Assert.Equal(0, ran.Code);
         foreach (string verb in (string[])["add", "watch", "priority", "create", "completions"])
             Assert.Contains("  " + verb, ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_shows_no_type_names()
+    {
+        using var terminal = new Terminal();
+        Ran ran = await terminal.RunAsync("list", "--help");
+        Assert.Contains("--filter", ran.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("TorrentFilter", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Completion_offers_words_that_help()
+    {
+        using var terminal = new Terminal();
+        Ran after = await terminal.RunAsync("[suggest:16]", "gstctl --json li");
+        Assert.Contains("list\n", after.Out, StringComparison.Ordinal);
+        Ran all = await terminal.RunAsync("[suggest:7]", "gstctl ");
+        Assert.Contains("--help\n", all.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain('?', all.Out);
+        Assert.DoesNotContain("/h", all.Out, StringComparison.Ordinal);
     }
 
     [Theory]

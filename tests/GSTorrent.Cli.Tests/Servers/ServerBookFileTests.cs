@@ -20,7 +20,7 @@ public sealed class ServerBookFileTests : IDisposable
     public void Keeps_what_was_saved_for_its_owner_only()
     {
         var nas = new KnownServer
-            { Name = "nas", Url = "https://nas:2255", Token = "t", Fingerprint = new string('a', 64) };
+        { Name = "nas", Url = "https://nas:2255", Token = "t", Fingerprint = new string('a', 64) };
         Subject.Save(new ServerBook { Default = "nas" }.With(nas).WithPin("https://x:1", "f"));
         ServerBook book = Subject.Load();
         Assert.Equal(nas, Assert.Single(book.Servers));

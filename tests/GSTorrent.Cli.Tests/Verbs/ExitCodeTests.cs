@@ -18,6 +18,30 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("start it with GSTorrent", AssertLine(ran), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Plain_HTTP_at_a_TLS_port_gets_a_hint()
+    {
+        using X509Certificate2 certificate = Certificates.Create();
+        await using LoopbackServer server = await StartTlsAsync(certificate);
+        string url = server.Url.Replace("https://", "http://", StringComparison.Ordinal);
+        Ran ran = await _terminal.RunAsync("list", "--server", url);
+        Assert.Equal(3, ran.Code);
+        Assert.Contains("write https://", AssertLine(ran), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_without_a_token_gets_a_note_and_a_refusal_one_line()
+    {
+        Ran added = await _terminal.RunAsync("server", "add", "nas", "unix:/run/a.sock");
+        Assert.Equal((0, "Added nas.\n"), (added.Code, added.Out));
+        Assert.Contains("--token-file FILE", AssertLine(added), StringComparison.Ordinal);
+        await using LoopbackServer server = await LoopbackServer.StartAsync(
+            context => context.ProblemAsync(401, "not-signed-in", "Give a token."));
+        Ran refused = await _terminal.RunAsync("events", "--server", server.Url);
+        Assert.Equal((4, ""), (refused.Code, refused.Out));
+        Assert.Contains("Give a token; set", AssertLine(refused), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(401, "not-signed-in", null, "--state-dir")]
     [InlineData(401, "not-signed-in", "gst_old", "has expired")]

@@ -46,6 +46,40 @@ public sealed class WatchTests : IDisposable
         Assert.Equal((0, ""), (ran.Code, ran.Error));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_lost_server_is_told_and_asked_again(bool isInteractive)
+    {
+        _terminal.IsInteractive = isInteractive;
+        int connections = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+            Interlocked.Increment(ref connections) switch
+            {
+                1 => SendAsync(context, $$"""{"revision":1,"full":true,"changed":[{{_torrent}}]}"""),
+                2 => context.ProblemAsync(503, "shutting-down", "It stops."),
+                _ => EndAsync(context),
+            });
+        _terminal.WriteState("gst_local", server.Url);
+        using var output = new StringWriter();
+        Ran ran = await _terminal.RunAsync(["watch"], _ctrlC.Token, output);
+        string told = isInteractive ? ran.Out : ran.Error;
+        Assert.Contains("It stops; trying again", told, StringComparison.Ordinal);
+        Assert.Equal(isInteractive, ran.Error.Length == 0);
+    }
+
+    private Task EndAsync(HttpContext context)
+    {
+        _ctrlC.Cancel();
+        return context.ProblemAsync(503, "shutting-down", "It stops.");
+    }
+
+    private static async Task SendAsync(HttpContext context, string message)
+    {
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.WriteAsync($"event: torrents\ndata: {message}\n\n");
+    }
+
     /// <summary>Output that presses Ctrl-C when both texts were printed.</summary>
     private WatchedWriter Until(string plain, string other) => new WatchedWriter(text =>
     {

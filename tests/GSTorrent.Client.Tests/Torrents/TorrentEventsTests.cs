@@ -106,6 +106,20 @@ public sealed class TorrentEventsTests
     }
 
     [Fact]
+    public async Task A_loss_is_told_once_and_so_is_its_end()
+    {
+        int connections = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+            Interlocked.Increment(ref connections) is var number && number % 4 == 1
+                ? SendAsync(context, Message(number))
+                : context.ProblemAsync(503, "shutting-down", "d"));
+        var told = new List<string?>();
+        using GSTorrentClient client = server.Connect(s => s with { LossChanged = error => told.Add(error?.Code) });
+        await client.Torrents.FollowAsync().Take(3).ToListAsync();
+        Assert.Equal(["shutting-down", null, "shutting-down", null], told, StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task The_caller_ends_it()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, Message(1)));

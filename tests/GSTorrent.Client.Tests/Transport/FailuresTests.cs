@@ -73,7 +73,7 @@ public sealed class FailuresTests
             await context.Response.Body.FlushAsync();
             context.Abort();
         });
-        Assert.Equal(ClientErrorKind.Unreachable, error.Kind);
+        Assert.Equal((ClientErrorKind.Unreachable, "connection-closed"), (error.Kind, error.Code));
     }
 
     [Theory]

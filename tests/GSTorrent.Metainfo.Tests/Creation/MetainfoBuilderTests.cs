@@ -76,7 +76,10 @@ public sealed class MetainfoBuilderTests
     {
         MetainfoBuilder single = new()
         {
-            Name = "one.bin", PieceLength = 16384, Files = [new("one.bin", 20_000)], IsSingleFile = true,
+            Name = "one.bin",
+            PieceLength = 16384,
+            Files = [new("one.bin", 20_000)],
+            IsSingleFile = true,
         };
         foreach (byte[] file in (byte[][])[
                      single.BuildV1(new byte[40]), single.BuildV2(HashesOf(single)),

@@ -33,7 +33,24 @@ public sealed class ControlAddressTests
     {
         string[] hosts = ["127.0.0.1", "0.0.0.0", "::", "127.0.0.1"];
         ControlAddress[] found = (await ControlAddress.ResolveAsync(hosts, 7)).Value;
-        Assert.Equal("http://127.0.0.1:7 https://[::]:7", string.Join(' ', found.Select(address => address.Url)));
+        Assert.Equal("https://[::]:7", string.Join(' ', found.Select(address => address.Url)));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0 127.0.0.1 ::1", 7, "https://0.0.0.0:7 http://[::1]:7")]
+    [InlineData("127.0.0.1 [::] ::1 unix:/run/x", 7, "https://[::]:7 unix:/run/x")]
+    [InlineData("0.0.0.0 127.0.0.1", 0, "https://0.0.0.0:0 http://127.0.0.1:0")]
+    public async Task A_wildcard_covers_what_would_collide_with_it(string hosts, int port, string urls)
+    {
+        ControlAddress[] found = (await ControlAddress.ResolveAsync(hosts.Split(' '), port)).Value;
+        Assert.Equal(urls, string.Join(' ', found.Select(address => address.Url)));
+    }
+
+    [Fact]
+    public async Task A_socket_in_a_missing_directory_is_told()
+    {
+        ControlAddress[] address = (await ControlAddress.ResolveAsync(["unix:/no-such-directory/s"], 0)).Value;
+        Assert.Contains("there is no directory /no-such-directory", ControlSockets.Bind(address).Error?.Message);
     }
 
     [Theory]

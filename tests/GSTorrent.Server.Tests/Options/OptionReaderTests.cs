@@ -58,6 +58,19 @@ public sealed class OptionReaderTests
     [InlineData("-d", "")]
     public void Wrong_values_are_errors(string option, string value) => Assert.NotNull(Read([option, value]).Error);
 
+    [Fact]
+    public void One_external_address_of_each_family() =>
+        Assert.Equal("usage", Read(["-s", "1.2.3.4", "-s", "1.2.3.5"]).Error?.Code);
+
+    [Theory]
+    [InlineData("-p")]
+    [InlineData("--peer-port")]
+    public void A_port_in_letters_is_told_in_our_words(string option)
+    {
+        RootCommand root = new OptionSet().AddTo(new RootCommand());
+        Assert.Contains("abc is not a number", Assert.Single(root.Parse([option, "abc"]).Errors).Message);
+    }
+
     private static Result<ServerOptions> Read(string[] args)
     {
         var set = new OptionSet();

@@ -43,7 +43,8 @@ internal sealed class MountedDirectory : IDisposable
         {
             var start = new ProcessStartInfo(program, arguments)
             {
-                RedirectStandardError = true, UseShellExecute = false,
+                RedirectStandardError = true,
+                UseShellExecute = false,
             };
             using Process process = Process.Start(start)!;
             process.WaitForExit();

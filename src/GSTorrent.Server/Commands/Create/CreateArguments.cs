@@ -61,7 +61,9 @@ internal sealed class CreateArguments
 
     public CreateArguments()
     {
-        _version.AcceptOnlyFromAmong("v1", "v2", "hybrid");
+        _version.Validators.Add(Each(text => text is "v1" or "v2" or "hybrid"
+            ? null
+            : $"--version: '{text}' is none of v1, v2 and hybrid"));
         _trackers.Validators.Add(Each(text => AnnounceUrls.TryReadTier(text, out _, out string wrong)
             ? null
             : $"--tracker: '{wrong}' is no announce URL (http, https or udp)"));

@@ -7,6 +7,8 @@ namespace GSTorrent.Server.Commands.Create;
 /// <summary><c>create</c>: makes a metainfo file of a file or folder.</summary>
 internal static class CreateCommand
 {
+    private const int MaxNotes = 20;
+
     public static Command Create(CommandContext context)
     {
         var arguments = new CreateArguments();
@@ -24,8 +26,15 @@ internal static class CreateCommand
             ? hashing => HashingBar.ShowAsync(hashing, printer.CreateConsole())
             : null;
         CreationRequest request = arguments.Read(parse, context);
+        int notes = 0;
+        void Note(string text)
+        {
+            if (Interlocked.Increment(ref notes) <= MaxNotes) printer.Note(text);
+        }
+
         (CreatedTorrent? made, CreationError? error) =
-            await new TorrentCreator(request, printer.Note).RunAsync(show, cancellation);
+            await new TorrentCreator(request, Note).RunAsync(show, cancellation);
+        if (notes > MaxNotes) printer.Note($"and {notes - MaxNotes} more");
         if (made is null)
         {
             printer.Error(error!.Message);
