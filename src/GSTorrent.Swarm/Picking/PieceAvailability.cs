@@ -29,10 +29,7 @@ internal sealed class PieceAvailability
 
     public bool IsWanted(int piece) => _priorities[piece] != FilePriority.Skip;
 
-    /// <summary>How many connected peers have the piece.</summary>
-    public int CountOf(int piece) => _counts[piece] + SeedCount;
-
-    /// <summary>How many of them do not have everything.</summary>
+    /// <summary>How many connected peers have the piece, without those that have everything.</summary>
     public int LeecherCountOf(int piece) => _counts[piece];
 
     /// <summary>The piece may be started, now or again.</summary>

@@ -49,9 +49,6 @@ public sealed class TorrentSwarm
     /// <summary>Is the piece among those that are wanted?</summary>
     public bool IsWanted(int piece) => _state.Picker?.Availability.IsWanted(piece) ?? false;
 
-    /// <summary>How many connected peers have the piece.</summary>
-    public int AvailabilityOf(int piece) => _state.Picker?.Availability.CountOf(piece) ?? 0;
-
     /// <summary>Peers that are unchoked at the same time.</summary>
     public int UploadSlots
     {
