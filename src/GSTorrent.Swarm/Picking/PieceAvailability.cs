@@ -3,7 +3,7 @@ using GSTorrent.Primitives;
 namespace GSTorrent.Swarm;
 
 /// <summary>
-/// Which pieces are wanted and startable, and how many peers have each. Peers that have everything are only counted:
+/// Which pieces are wanted and startable, and how many peers have each. Peers that have everything are left out:
 /// they make no piece rarer than another.
 /// </summary>
 internal sealed class PieceAvailability
@@ -22,8 +22,6 @@ internal sealed class PieceAvailability
 
     /// <summary>Wanted pieces that are neither here nor open.</summary>
     public RarityIndex Startable { get; }
-
-    public int SeedCount { get; private set; }
 
     public FilePriority PriorityOf(int piece) => _priorities[piece];
 
@@ -52,14 +50,12 @@ internal sealed class PieceAvailability
     public void AddPeer(Peer peer)
     {
         peer.IsCountedAsSeed = peer.Pieces.IsAll;
-        if (peer.IsCountedAsSeed) SeedCount++;
-        else ForEach(peer.Pieces, Increment);
+        if (!peer.IsCountedAsSeed) ForEach(peer.Pieces, Increment);
     }
 
     public void RemovePeer(Peer peer)
     {
-        if (peer.IsCountedAsSeed) SeedCount--;
-        else ForEach(peer.Pieces, Decrement);
+        if (!peer.IsCountedAsSeed) ForEach(peer.Pieces, Decrement);
         peer.IsCountedAsSeed = false;
     }
 
@@ -69,7 +65,6 @@ internal sealed class PieceAvailability
     {
         if (peer.IsCountedAsSeed)
         {
-            SeedCount--;
             peer.IsCountedAsSeed = false;
             for (int i = 0; i < _geometry.PieceCount; i++) Increment(i);
         }
