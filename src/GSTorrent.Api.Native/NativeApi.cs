@@ -27,8 +27,8 @@ public static class NativeApi
         new ServerRoutes(host).Map(group);
         new StatsRoutes(host, clock).Map(group);
         new TorrentRoutes(host.Torrents).Map(group);
-        new DetailRoutes(host.Torrents).Map(group);
-        new ChangeRoutes(host.Torrents).Map(group);
+        new DetailRoutes(host.Details).Map(group);
+        new ChangeRoutes(host.Torrents, host.Editor, host.Details).Map(group);
         new ActionRoutes(host.Torrents).Map(group);
         new EventRoutes(host, clock).Map(group);
         new JournalRoutes(host.Journal).Map(group);

@@ -56,6 +56,7 @@ internal sealed class SettingRoutes(SettingsStore settings)
         SettingType.Rate => "rate",
         SettingType.Size => "size",
         SettingType.Duration => "duration",
+        SettingType.Ratio => "ratio",
         SettingType.Choice => "choice",
         SettingType.Path => "path",
         SettingType.AddressV4 or SettingType.AddressV6 => "address",

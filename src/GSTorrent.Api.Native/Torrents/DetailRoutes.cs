@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.Native.Torrents;
 
 /// <summary>Files, peers and trackers of one torrent.</summary>
-internal sealed class DetailRoutes(TorrentService torrents)
+internal sealed class DetailRoutes(TorrentDetails details)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -27,20 +27,20 @@ internal sealed class DetailRoutes(TorrentService torrents)
             ContractsJsonContext.Default.IReadOnlyListFileDto);
 
     private async Task FilesAsync(HttpContext context) =>
-        await WriteFilesAsync(context, await torrents.GetFilesAsync(context.TorrentId()));
+        await WriteFilesAsync(context, await details.GetFilesAsync(context.TorrentId()));
 
     private async Task PeersAsync(HttpContext context) => await context.WriteAsync(
         200,
-        await torrents.GetPeersAsync(context.TorrentId()),
+        await details.GetPeersAsync(context.TorrentId()),
         static found => new TranslatedList<PeerSnapshot, PeerDto>(found, DetailTranslation.ToDto),
         ContractsJsonContext.Default.IReadOnlyListPeerDto);
 
     private async Task TrackersAsync(HttpContext context)
     {
-        bool mayReadSecrets = Caller.Of(context).Role >= AccessRole.Control;
+        bool mayReadSecrets = context.Caller().Role >= AccessRole.Control;
         await context.WriteAsync(
             200,
-            await torrents.GetTrackersAsync(context.TorrentId()),
+            await details.GetTrackersAsync(context.TorrentId()),
             found => new TranslatedList<TrackerSnapshot, TrackerDto>(
                 found, tracker => DetailTranslation.ToDto(mayReadSecrets ? tracker : Mask(tracker))),
             ContractsJsonContext.Default.IReadOnlyListTrackerDto);

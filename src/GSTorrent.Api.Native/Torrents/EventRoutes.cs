@@ -30,7 +30,7 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         var lifetime = context.RequestServices.GetService<IHostApplicationLifetime>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime?.ApplicationStopping ?? default);
-        var stream = new EventStream(context.Response, clock, () => MayGoOn(Caller.Of(context)));
+        var stream = new EventStream(context.Response, clock, () => MayGoOn(context.Caller()));
         try
         {
             await stream.SendAsync(host.Torrents.ReadModel, LastSeen(context) ?? since ?? Nothing, stop.Token);

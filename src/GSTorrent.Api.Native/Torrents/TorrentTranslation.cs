@@ -39,6 +39,7 @@ internal static class TorrentTranslation
 
     private static TorrentState ToDto(TorrentRowState state) => state switch
     {
+        TorrentRowState.Queued => TorrentState.Queued,
         TorrentRowState.FetchingMetadata => TorrentState.FetchingMetadata,
         TorrentRowState.Checking => TorrentState.Checking,
         TorrentRowState.Downloading => TorrentState.Downloading,

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Hosting;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Torrents;
@@ -37,9 +39,17 @@ public sealed class GstHost : IAsyncDisposable
         parts.Engine = NewEngine(options, parts);
         parts.Housekeeping = new Housekeeping(Statistics, parts.Database, _time);
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
-        parts.Door = new EngineDoor(parts.Engine, Journal);
+        parts.Queue = new TorrentQueue(registry, Settings, _time);
+        parts.Door = new EngineDoor(parts.Engine, parts.Queue, Journal);
         _destinations = new DestinationRules(() => Settings.Current, destination.Path);
-        Torrents = new TorrentService(registry, NewTools(registry));
+        Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
+        Tags = new TagStore(parts.Loaded, parts.Database);
+        TorrentTools tools = NewTools(registry);
+        Torrents = new TorrentService(registry, tools);
+        Editor = new TorrentEditor(registry, tools);
+        Details = new TorrentDetails(registry);
+        var shares = new ShareKeeper(registry, Torrents, Editor, tools, _time);
+        parts.Automation = new AutomationLoop(parts.Queue, shares, Settings, _time);
     }
 
     /// <summary>The directory of the state.</summary>
@@ -48,8 +58,20 @@ public sealed class GstHost : IAsyncDisposable
     /// <summary>All settings.</summary>
     public SettingsStore Settings => _parts.Settings;
 
-    /// <summary>All that can be done with torrents.</summary>
+    /// <summary>Adding, starting, stopping, moving and removing torrents.</summary>
     public TorrentService Torrents { get; }
+
+    /// <summary>Changing what people decide about torrents.</summary>
+    public TorrentEditor Editor { get; }
+
+    /// <summary>What there is to know of one torrent.</summary>
+    public TorrentDetails Details { get; }
+
+    /// <summary>Groups of torrents.</summary>
+    public CategoryStore Categories { get; }
+
+    /// <summary>Labels of torrents.</summary>
+    public TagStore Tags { get; }
 
     /// <summary>What happened.</summary>
     public EventJournal Journal { get; }
@@ -125,6 +147,9 @@ public sealed class GstHost : IAsyncDisposable
     {
         Adder = new TorrentAdder(registry, _parts.Door, Journal, _time, _parts.Loaded.LastTorrentNumber),
         Door = _parts.Door,
+        Queue = _parts.Queue,
+        Categories = Categories,
+        Tags = Tags,
         Mover = new TorrentMover(_parts.Door, Journal, _time),
         Saver = _parts.Saver,
         Loader = new TorrentLoader(registry, _parts.Door, Journal),
@@ -154,6 +179,7 @@ public sealed class GstHost : IAsyncDisposable
             before = settings;
         });
         _parts.Housekeeping.Start();
+        _parts.Automation.Start();
     }
 
     // Names only: a value may be a secret.

@@ -22,6 +22,7 @@ internal sealed class HostEnding(HostParts parts, EventJournal journal, Statisti
     {
         parts.Observer.IsStopping = true;
         parts.Fetcher.Dispose();
+        await TryAsync(parts.Automation.DisposeAsync().AsTask());
         await TryAsync(parts.Housekeeping.DisposeAsync().AsTask());
         await TryAsync(parts.Engine.StopAsync(ForTorrents));
         await TryAsync(parts.Saver.FlushAsync());

@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
@@ -30,11 +31,15 @@ internal sealed class HostParts
 
     public TorrentEngine Engine { get; set; } = null!;
 
+    public TorrentQueue Queue { get; set; } = null!;
+
     public EngineDoor Door { get; set; } = null!;
 
     public TorrentFetcher Fetcher { get; set; } = null!;
 
     public Housekeeping Housekeeping { get; set; } = null!;
+
+    public AutomationLoop Automation { get; set; } = null!;
 
     /// <summary>Opens the state and reads the settings; what is open is closed again after an error.</summary>
     public static Result<HostParts> Open(HostOptions options)

@@ -24,6 +24,9 @@ public static class JournalKinds
     /// <summary>A torrent has all that is wanted of it.</summary>
     public const string TorrentFinished = "torrent-finished";
 
+    /// <summary>A torrent was seeded as much as its share limits say.</summary>
+    public const string TorrentSharedEnough = "torrent-shared-enough";
+
     /// <summary>A torrent was removed.</summary>
     public const string TorrentRemoved = "torrent-removed";
 

@@ -1,5 +1,6 @@
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
 using GSTorrent.Primitives;
 using Microsoft.Data.Sqlite;
 
@@ -32,6 +33,18 @@ internal static class SmallTables
 
     public static void RemoveToken(StatementCache state, string id) =>
         state.Run("DELETE FROM tokens WHERE id = $1", id);
+
+    public static void SaveCategory(StatementCache state, Category category) => state.Run(
+        "INSERT OR REPLACE INTO categories(name, destination) VALUES($1, $2)", category.Name, category.Destination);
+
+    public static void RemoveCategory(StatementCache state, string name) =>
+        state.Run("DELETE FROM categories WHERE name = $1", name);
+
+    public static void SaveTag(StatementCache state, string name) =>
+        state.Run("INSERT OR REPLACE INTO tags(name) VALUES($1)", name);
+
+    public static void RemoveTag(StatementCache state, string name) =>
+        state.Run("DELETE FROM tags WHERE name = $1", name);
 
     public static void AppendJournal(StatementCache state, JournalEntry entry) => state.Run(
         """

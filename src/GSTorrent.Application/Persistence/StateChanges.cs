@@ -1,4 +1,5 @@
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Persistence;
@@ -50,6 +51,22 @@ public static class StateChanges
 
     /// <summary>A token that is no more.</summary>
     public static StateChange RemoveToken(string id) => new(state => SmallTables.RemoveToken(state, id));
+
+    /// <summary>New or changed categories, and the names of those that are no more.</summary>
+    public static StateChange SaveCategories(IReadOnlyList<Category> changed, IReadOnlyList<string> removed) =>
+        new(state =>
+        {
+            foreach (string name in removed) SmallTables.RemoveCategory(state, name);
+            foreach (Category category in changed) SmallTables.SaveCategory(state, category);
+        });
+
+    /// <summary>Tags that stay although no torrent has them, and those that are no more.</summary>
+    public static StateChange SaveTags(IReadOnlyList<string> added, IReadOnlyList<string> removed) =>
+        new(state =>
+        {
+            foreach (string name in removed) SmallTables.RemoveTag(state, name);
+            foreach (string name in added) SmallTables.SaveTag(state, name);
+        });
 
     /// <summary>New entries of the journal; those up to <paramref name="dropThrough"/> go.</summary>
     public static StateChange AppendJournal(IReadOnlyList<JournalEntry> entries, long dropThrough) =>

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Organizing;
 using Microsoft.Data.Sqlite;
 
 namespace GSTorrent.Application.Persistence;
@@ -25,6 +26,10 @@ internal sealed class StateReader(SqliteConnection connection)
             Torrents = [.. torrents.Select(row => new StoredTorrent(row, resumeOf.GetValueOrDefault(row.InfoHash)))],
             Settings = Pairs("settings", "SELECT name, value FROM settings", row => row.GetString(1)),
             Tokens = Table("tokens", SmallTables.SelectTokens, "rowid", SmallTables.ReadToken, row => row.Id),
+            Categories = Table(
+                "categories", "SELECT name, destination FROM categories", "name",
+                row => new Category(row.GetString(0), row.GetString(1)), row => row.Name),
+            Tags = Table("tags", "SELECT name FROM tags", "name", row => row.GetString(0), name => name),
             Journal = [.. Table(
                 "journal", SmallTables.SelectJournal, "sequence", SmallTables.ReadJournal, row => row.Sequence)
                 .OrderBy(row => row.Sequence)],

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Organizing;
 using GSTorrent.Primitives;
 using Microsoft.Data.Sqlite;
 
@@ -43,6 +44,8 @@ internal static class StateSalvage
         foreach (StoredTorrent row in state.Torrents) Write(statements, row);
         foreach ((string name, string text) in state.Settings) SmallTables.SaveSetting(statements, name, text);
         foreach (TokenRecord token in state.Tokens) SmallTables.SaveToken(statements, token);
+        foreach (Category category in state.Categories) SmallTables.SaveCategory(statements, category);
+        foreach (string tag in state.Tags) SmallTables.SaveTag(statements, tag);
         foreach (var entry in state.Journal) SmallTables.AppendJournal(statements, entry);
         foreach ((string client, long at) in state.JournalCursors)
             SmallTables.SaveJournalCursor(statements, client, at);
@@ -116,6 +119,9 @@ internal static class StateSalvage
         {
             Torrents = [.. torrents.Values.OrderBy(row => row.Torrent.Number)],
             Settings = Merge(best.Settings, other.Settings),
+            Categories =
+                [.. best.Categories.UnionBy(other.Categories, category => category.Name, StringComparer.Ordinal)],
+            Tags = [.. best.Tags.Union(other.Tags, StringComparer.Ordinal)],
             Tokens = [.. best.Tokens.UnionBy(other.Tokens, token => token.Id, StringComparer.Ordinal)],
             Journal =
                 [.. best.Journal.UnionBy(other.Journal, entry => entry.Sequence).OrderBy(entry => entry.Sequence)],

@@ -36,6 +36,11 @@ internal static class StateSchema
         ALTER TABLE torrents ADD COLUMN file_rules TEXT;
         ALTER TABLE torrents ADD COLUMN peers TEXT;
         """,
+        """
+        ALTER TABLE torrents ADD COLUMN wishes TEXT;
+        CREATE TABLE categories(name TEXT PRIMARY KEY, destination TEXT NOT NULL);
+        CREATE TABLE tags(name TEXT PRIMARY KEY);
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

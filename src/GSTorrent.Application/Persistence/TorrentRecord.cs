@@ -51,4 +51,7 @@ public sealed record TorrentRecord
 
     /// <summary>Peers that people named, as host:port.</summary>
     public IReadOnlyList<string> Peers { get; init; } = [];
+
+    /// <summary>All else that people wish.</summary>
+    public TorrentWishes Wishes { get; init; } = TorrentWishes.None;
 }

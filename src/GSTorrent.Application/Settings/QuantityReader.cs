@@ -26,6 +26,8 @@ internal static class QuantityReader
 
     public static bool TryReadMilliseconds(string text, out long value) => TryRead(text.Trim(), Durations, out value);
 
+    public static bool TryReadThousandths(string text, out long value) => TryRead(text.Trim(), [("", 1_000)], out value);
+
     private static bool TryRead(string text, (string Suffix, long Factor)[] suffixes, out long value)
     {
         long factor = 1;

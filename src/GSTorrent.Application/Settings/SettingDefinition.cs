@@ -33,7 +33,8 @@ public sealed record SettingDefinition
     public bool IsSecret { get; init; }
 
     /// <summary>Is the value a number?</summary>
-    public bool IsNumber => Type is SettingType.Integer or SettingType.Rate or SettingType.Size or SettingType.Duration;
+    public bool IsNumber => Type is SettingType.Integer or SettingType.Rate or SettingType.Size or SettingType.Duration
+        or SettingType.Ratio;
 
     /// <summary>Unit of numbers, null if there is none.</summary>
     public string? Unit => Type switch

@@ -110,12 +110,13 @@ public static class SettingParser
             SettingType.Rate => QuantityReader.TryReadBytes(text, isRate: true, out number),
             SettingType.Size => QuantityReader.TryReadBytes(text, isRate: false, out number),
             SettingType.Duration => QuantityReader.TryReadMilliseconds(text, out number),
+            SettingType.Ratio => QuantityReader.TryReadThousandths(text, out number),
             _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
         };
         if (!read) return Refuse(setting, $"'{text}' is not {Expected(setting.Type)}");
         return number < setting.Minimum || number > setting.Maximum
             ? Refuse(setting, $"{number} is not between {setting.Minimum} and {setting.Maximum}")
-            : SettingValue.OfNumber(number);
+            : setting.Type == SettingType.Ratio ? SettingValue.OfThousandths(number) : SettingValue.OfNumber(number);
     }
 
     private static string Expected(SettingType type) => type switch
@@ -123,6 +124,7 @@ public static class SettingParser
         SettingType.Rate => "a rate in bytes a second, such as 500K, 2M or 1.5MiB, or 0 for no limit",
         SettingType.Size => "a size in bytes, such as 500M or 1.5GiB",
         SettingType.Duration => "a duration, such as 250ms, 5s or 2min",
+        SettingType.Ratio => "a number such as 2 or 1.5",
         _ => "a whole number",
     };
 

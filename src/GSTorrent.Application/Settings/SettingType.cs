@@ -18,6 +18,9 @@ public enum SettingType
     /// <summary>Milliseconds.</summary>
     Duration,
 
+    /// <summary>A decimal number with at most three places; its number counts thousandths.</summary>
+    Ratio,
+
     /// <summary>One of a few words.</summary>
     Choice,
 

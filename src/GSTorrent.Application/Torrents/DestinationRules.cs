@@ -55,6 +55,9 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
     }
 
+    /// <summary>Null: content may be put there, as far as can be told without looking at the disk.</summary>
+    public AppError? Check(string path) => Resolve(path).Error;
+
     private Result<string> Resolve(string path)
     {
         if (path.Length > MaxLength || path.Any(char.IsControl))

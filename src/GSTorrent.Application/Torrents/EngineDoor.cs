@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
@@ -8,8 +9,9 @@ using GSTorrent.Storage;
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>Brings torrents into the engine and out of it.</summary>
-internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
+internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, EventJournal journal)
 {
+    private static readonly Dictionary<int, string> NoPaths = [];
     private readonly ConcurrentDictionary<InfoHash, Task> _leaving = [];
 
     /// <summary>
@@ -50,7 +52,7 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
     {
         // From here on the engine may talk about it, on other threads.
         entry.HearsEngine = true;
-        engine.TryAdd(SpecOf(entry), out TorrentHandle handle);
+        engine.TryAdd(SpecOf(entry) with { Running = queue.Admit(entry) }, out TorrentHandle handle);
         entry.Attach(handle);
 
         // Whoever removed it in the meantime did not find it in the engine.
@@ -67,8 +69,13 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
             Metainfo = entry.Source.Metainfo,
             DisplayName = record.Name,
             Destination = record.Destination,
-            Running = record.Running,
-            TrackerTiers = entry.Source.TrackerTiers,
+            TrackerTiers = TorrentDetails.TiersOf(entry),
+            FirstLastFirst = record.Wishes.FirstLastFirst,
+            SuperSeeding = record.Wishes.SuperSeeding,
+            MaxConnections = record.Wishes.MaxConnections,
+            UploadSlots = record.Wishes.UploadSlots,
+            Paths = record.Wishes.Paths ?? NoPaths,
+            FormerPaths = record.Wishes.FormerPaths ?? NoPaths,
             Priorities = FileRules.FromBytes(record.Priorities),
             Choose = entry.Source.Metainfo is null ? metainfo => Choose(entry, metainfo) : null,
             Sequential = record.Sequential,

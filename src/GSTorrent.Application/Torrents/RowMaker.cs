@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
@@ -27,11 +28,19 @@ internal static class RowMaker
             UploadLimit = record.UploadLimit,
             Sequential = record.Sequential,
             Tags = record.Tags,
+            Category = record.Wishes.Category ?? "",
+            QueueOrder = QueueOrdering.OrderOf(record),
+            Forced = record.Wishes.Forced,
+            FirstLastFirst = record.Wishes.FirstLastFirst,
+            SuperSeeding = record.Wishes.SuperSeeding,
+            Share = record.Wishes.Share ?? ShareLimits.AsSettings,
+            PieceLength = metainfo?.Geometry.PieceLength ?? 0,
+            PieceCount = metainfo?.Geometry.PieceCount ?? 0,
             HasMetainfo = metainfo is not null,
             IsPrivate = metainfo?.IsPrivate ?? false,
             TotalBytes = metainfo?.Geometry.TotalLength ?? 0,
         };
-        return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, snapshot);
+        return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, record, snapshot);
     }
 
     /// <summary>What the engine will tell once it has started or stopped the torrent.</summary>
@@ -57,9 +66,11 @@ internal static class RowMaker
         return isSame ? record : record with { Error = error, FinishedUnixMs = finished };
     }
 
-    private static TorrentRow WithEngine(TorrentRow row, TorrentSnapshot snapshot) => row with
+    private static TorrentRow WithEngine(TorrentRow row, TorrentRecord record, TorrentSnapshot snapshot) => row with
     {
-        State = StateOf(snapshot.State),
+        State = record.Running && snapshot.State == TorrentState.Stopped
+            ? TorrentRowState.Queued
+            : StateOf(snapshot.State),
         Error = snapshot.Error,
         Progress = ProgressOf(snapshot),
         WantedBytes = snapshot.WantedBytes,
@@ -72,6 +83,10 @@ internal static class RowMaker
         ConnectedSeeds = snapshot.ConnectedSeeds,
         SwarmSeeds = snapshot.SwarmSeeds,
         SwarmLeechers = snapshot.SwarmLeechers,
+        HasFinished = snapshot.HasFinished,
+        PiecesDone = snapshot.PiecesDone,
+        VerifiedBytes = snapshot.DoneBytes,
+        Wasted = snapshot.Wasted,
     };
 
     private static TorrentRow WithoutEngine(TorrentRow row, TorrentRecord record, string? trouble)

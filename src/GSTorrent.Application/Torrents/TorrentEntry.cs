@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
@@ -46,6 +47,9 @@ internal sealed class TorrentEntry
     /// <summary>Null while the engine does not have it.</summary>
     public TorrentHandle? Handle { get; private set; }
 
+    /// <summary>Its place in the queue.</summary>
+    public QueuePlace Place { get; } = new();
+
     /// <summary>Is it this entry that the engine talks about when it names the info-hash?</summary>
     public bool HearsEngine { get; set; }
 
@@ -75,6 +79,13 @@ internal sealed class TorrentEntry
             lock (_gate) return _row ?? Publish();
         }
     }
+
+    /// <summary>Why what needs the metainfo cannot be done.</summary>
+    public AppError NoMetainfo => new(
+        "metadata-missing",
+        Source.Trouble is { } trouble
+            ? $"{Record.Name}: {trouble}"
+            : $"The metadata of {Record.Name} is not known yet: no peer has told it.");
 
     private AppError NotThere => new("torrent-not-found", $"Torrent {InfoHash} was removed in the meantime.");
 
@@ -145,7 +156,7 @@ internal sealed class TorrentEntry
         {
             Handle = handle;
             Resume = null;
-            bool isStarting = _record.Running && handle.Snapshot.State == TorrentState.Stopped;
+            bool isStarting = Place.IsAdmitted && handle.Snapshot.State == TorrentState.Stopped;
             _snapshot = isStarting ? RowMaker.Expect(handle.Snapshot, running: true) : handle.Snapshot;
             Publish();
         }

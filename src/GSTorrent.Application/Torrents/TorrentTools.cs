@@ -1,4 +1,6 @@
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
 
 namespace GSTorrent.Application.Torrents;
@@ -10,6 +12,8 @@ internal sealed record TorrentTools
 
     public required EngineDoor Door { get; init; }
 
+    public required TorrentQueue Queue { get; init; }
+
     public required TorrentMover Mover { get; init; }
 
     public required ResumeSaver Saver { get; init; }
@@ -19,6 +23,10 @@ internal sealed record TorrentTools
     public required DestinationRules Destinations { get; init; }
 
     public required TorrentFetcher Fetcher { get; init; }
+
+    public required CategoryStore Categories { get; init; }
+
+    public required TagStore Tags { get; init; }
 
     public required EventJournal Journal { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Authentication(TokenStore tokens, EventJournal journal, Si
 
     public Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (isOff) return GoOnAsync(context, next, new Caller(AccessRole.Admin, null));
+        if (isOff) return GoOnAsync(context, next, new Caller(AccessRole.Admin, TokenId: null));
         string header = context.Request.Headers.Authorization.ToString();
         if (header.Length == 0)
             return context.WriteProblemAsync(new AppError("not-signed-in", "Send a token as 'Authorization: Bearer'."));

@@ -17,6 +17,8 @@ public sealed class StateMigrationTests
         Assert.Empty(state.Findings);
         Assert.Equivalent(Samples.Torrent(1), Assert.Single(state.Torrents).Torrent);
         TorrentRecord more = Samples.Torrent(1) with { FileRules = ["0 **", "2 *.txt"], Peers = ["127.0.0.1:1"] };
+        var paths = new Dictionary<int, string> { [1] = "folder/b" };
+        more = more with { Wishes = new TorrentWishes { Category = "films", Paths = paths, Share = new ShareLimits() } };
         await folder.CommitAsync(StateChanges.SaveTorrent(more));
         Assert.Equivalent(more, Assert.Single(folder.Reopen().Torrents).Torrent);
     }
@@ -29,6 +31,9 @@ public sealed class StateMigrationTests
         command.CommandText = """
             ALTER TABLE torrents DROP COLUMN file_rules;
             ALTER TABLE torrents DROP COLUMN peers;
+            ALTER TABLE torrents DROP COLUMN wishes;
+            DROP TABLE categories;
+            DROP TABLE tags;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;

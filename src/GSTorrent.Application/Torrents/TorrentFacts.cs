@@ -1,0 +1,60 @@
+using GSTorrent.Application.Persistence;
+using GSTorrent.MetainfoFormat;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>What a torrent's metainfo says of it and what people decided, as far as no list shows it. Immutable.</summary>
+public sealed record TorrentFacts
+{
+    /// <summary>Its name in the metainfo; null while that is not known.</summary>
+    public string? MetainfoName { get; init; }
+
+    /// <summary>The comment that people gave, else that of the metainfo.</summary>
+    public string Comment { get; init; } = "";
+
+    /// <summary>Program that made the metainfo.</summary>
+    public string CreatedBy { get; init; } = "";
+
+    /// <summary>When the metainfo was made.</summary>
+    public long? CreationDateUnixS { get; init; }
+
+    /// <summary>The field "source", which some trackers use.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The info-hash of version 2 (BEP 52), 64 digits; null if it has none.</summary>
+    public string? InfoHashV2 { get; init; }
+
+    /// <summary>Is the content one file without a folder of its own?</summary>
+    public bool IsSingleFile { get; init; }
+
+    /// <summary>Number of files without padding.</summary>
+    public int FileCount { get; init; }
+
+    /// <summary>Connections to peers; 0: as the setting says.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>Peers unchoked at once; 0: as the setting says.</summary>
+    public int UploadSlots { get; init; }
+
+    /// <summary>Does its destination follow its category?</summary>
+    public bool FollowsCategory { get; init; }
+
+    /// <summary>SHA-1 of each piece; empty while the metainfo is not known.</summary>
+    public ReadOnlyMemory<byte> PieceHashes { get; init; }
+
+    internal static TorrentFacts Of(TorrentRecord record, Metainfo? metainfo) => new()
+    {
+        MetainfoName = metainfo?.Name,
+        Comment = record.Wishes.Comment ?? metainfo?.Comment ?? "",
+        CreatedBy = metainfo?.CreatedBy ?? "",
+        CreationDateUnixS = metainfo?.CreationDateUnixSeconds,
+        Source = metainfo?.Source ?? "",
+        InfoHashV2 = metainfo?.InfoHashV2 is { } v2 ? Convert.ToHexStringLower(v2) : null,
+        IsSingleFile = metainfo?.IsSingleFile ?? false,
+        FileCount = metainfo?.Files.Count(file => !file.IsPadding) ?? 0,
+        MaxConnections = record.Wishes.MaxConnections,
+        UploadSlots = record.Wishes.UploadSlots,
+        FollowsCategory = record.Wishes.FollowsCategory,
+        PieceHashes = metainfo?.PieceHashes ?? default,
+    };
+}
