@@ -1,3 +1,4 @@
+using GSTorrent.Api.Native.Events;
 using GSTorrent.Api.Native.Server;
 using GSTorrent.Api.Native.Torrents;
 using GSTorrent.Application;
@@ -26,11 +27,12 @@ public static class NativeApi
         RouteGroupBuilder group = routes.MapGroup(Root);
         new ServerRoutes(host).Map(group);
         new StatsRoutes(host, clock).Map(group);
-        new TorrentRoutes(host.Torrents).Map(group);
+        new TorrentRoutes(host.Torrents, host.Editor, clock).Map(group);
         new DetailRoutes(host.Details).Map(group);
         new ChangeRoutes(host.Torrents, host.Editor, host.Details).Map(group);
         new ActionRoutes(host.Torrents).Map(group);
         new EventRoutes(host, clock).Map(group);
+        new OrganizingRoutes(host).Map(group);
         new JournalRoutes(host.Journal).Map(group);
         new SettingRoutes(host.Settings).Map(group);
         new TokenRoutes(host.Tokens, host.Journal).Map(group);

@@ -24,7 +24,11 @@ public sealed class TagStore
     /// <summary>In order. The same object as long as nothing changes.</summary>
     public IReadOnlyCollection<string> All => Volatile.Read(ref _all);
 
-    /// <summary>Sees to it that there are these tags. Null: that is durable.</summary>
+    /// <summary>Makes a tag, if there is none of that name. Null: that is durable.</summary>
+    public async Task<AppError?> MakeAsync(string tag) =>
+        Torrents.Tags.Parse([tag]).TryGet(out string[]? tidy, out AppError? error) ? await EnsureAsync(tidy) : error;
+
+    /// <summary>Sees to it that there are these tags, which were checked. Null: that is durable.</summary>
     public async Task<AppError?> EnsureAsync(IReadOnlyList<string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);

@@ -52,6 +52,9 @@ public sealed class TorrentReadModel
         }
     }
 
+    /// <summary>Ends with the next change. Take it before looking whether there is one already.</summary>
+    public Task NextChange => _signal.Next;
+
     /// <summary>Shows a row; false if it looks as before.</summary>
     public bool Publish(TorrentRow row)
     {

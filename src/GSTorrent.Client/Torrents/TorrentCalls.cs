@@ -28,10 +28,11 @@ public sealed class TorrentCalls
     /// What changes from now on. A broken stream is resumed after the last revision that was received, without loss or
     /// repetition; only the first connection, a refusal or a wrong certificate ends it with an exception.
     /// </summary>
-    /// <param name="since">Revision that the caller has; null asks for every torrent first.</param>
+    /// <param name="from">The whole list as the caller has it; null asks for every torrent first.</param>
     /// <param name="cancellation">Ends the stream.</param>
-    public IAsyncEnumerable<EventDto> FollowAsync(long? since = null, CancellationToken cancellation = default) =>
-        _events.FollowAsync(since, cancellation);
+    public IAsyncEnumerable<TorrentChanges> FollowAsync(
+        TorrentListDto? from = null, CancellationToken cancellation = default) =>
+        _events.FollowAsync(from, cancellation);
 
     /// <summary>Adds a torrent, or finds that it is there already.</summary>
     public async Task<AddedTorrent> AddAsync(AddTorrentRequest request, CancellationToken cancellation = default)

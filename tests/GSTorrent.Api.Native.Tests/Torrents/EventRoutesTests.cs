@@ -14,9 +14,9 @@ public sealed class EventRoutesTests
         using var reader = await EventReader.OpenAsync(server, "events");
         EventDto full = await reader.NextAsync();
         Assert.True(full.Full);
-        Assert.Equal([first.Id], full.Changed.Select(torrent => torrent.Id));
+        Assert.Equal([first.Id], full.Changed.Select(IdOf));
         TorrentDto second = await server.AddAsync(2);
-        EventDto change = await reader.UntilAsync(message => message.Changed.Any(torrent => torrent.Id == second.Id));
+        EventDto change = await reader.UntilAsync(message => message.Changed.Any(torrent => IdOf(torrent) == second.Id));
         Assert.False(change.Full);
         Assert.True(change.Revision > full.Revision);
     }
@@ -31,14 +31,14 @@ public sealed class EventRoutesTests
         TorrentDto removed = await server.AddAsync(2);
         EventDto seen;
         using (var before = await EventReader.OpenAsync(server, "events"))
-            seen = await before.UntilAsync(message => message.Changed.Any(torrent => torrent.Id == removed.Id));
+            seen = await before.UntilAsync(message => message.Changed.Any(torrent => IdOf(torrent) == removed.Id));
         (await server.SendAsync("DELETE", $"torrents/{removed.Id}")).Dispose();
         using var after = byHeader
             ? await EventReader.OpenAsync(server, "events?since=0", lastEventId: $"{seen.Revision}")
             : await EventReader.OpenAsync(server, $"events?since={seen.Revision}");
         EventDto missed = await after.UntilAsync(message => message.Removed.Contains(removed.Id));
         Assert.False(missed.Full);
-        Assert.DoesNotContain(missed.Changed, torrent => torrent.Id == removed.Id);
+        Assert.DoesNotContain(missed.Changed, torrent => IdOf(torrent) == removed.Id);
         Assert.NotEqual(kept.Id, removed.Id);
     }
 
@@ -89,6 +89,34 @@ public sealed class EventRoutesTests
         await server.Control.StopAsync(TimeSpan.FromSeconds(10));
         Assert.Null(await ours.LineAsync(_ => false));
     }
+
+    [Fact]
+    public async Task Of_a_torrent_that_the_reader_has_only_what_is_new_is_told()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        TorrentDto torrent = await server.AddAsync(1);
+        using var reader = await EventReader.OpenAsync(server, "events");
+        using var other = await EventReader.OpenAsync(server, "events");
+        Assert.True((await reader.NextAsync()).Full);
+        Assert.True((await other.NextAsync()).Full);
+        await server.AskAsync(
+            "POST", $"torrents/{torrent.Id}/rename", 200, ContractsJsonContext.Default.TorrentDto, """{"name":"new"}""");
+        JsonElement change = await RenamedAsync(reader);
+        Assert.False(change.TryGetProperty("infoHash", out _));
+        Assert.False(change.TryGetProperty("destination", out _));
+        Assert.Equal(torrent.Id, IdOf(change));
+
+        // The message is made once: every reader gets the same.
+        Assert.Equal(change.GetRawText(), (await RenamedAsync(other)).GetRawText());
+    }
+
+    private static async Task<JsonElement> RenamedAsync(EventReader reader)
+    {
+        bool IsNew(JsonElement change) => change.TryGetProperty("name", out JsonElement name) && name.ValueEquals("new");
+        return (await reader.UntilAsync(message => message.Changed.Any(IsNew))).Changed.Single(IsNew);
+    }
+
+    private static int IdOf(JsonElement torrent) => torrent.GetProperty("id").GetInt32();
 
     /// <summary>Reads server-sent events line by line.</summary>
     private sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable

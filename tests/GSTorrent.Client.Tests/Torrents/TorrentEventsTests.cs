@@ -7,6 +7,8 @@ namespace GSTorrent.Client.Tests.Torrents;
 
 public sealed class TorrentEventsTests
 {
+    private static readonly TorrentListDto Nothing = new() { Revision = 1, Torrents = [] };
+
     [Fact]
     public async Task A_broken_stream_goes_on_after_the_last_revision()
     {
@@ -21,7 +23,7 @@ public sealed class TorrentEventsTests
             context.Abort();
         });
         using GSTorrentClient client = server.Connect();
-        List<EventDto> events = await client.Torrents.FollowAsync(1).Take(5).ToListAsync();
+        List<TorrentChanges> events = await client.Torrents.FollowAsync(Nothing).Take(5).ToListAsync();
         Assert.Equal([2, 3, 4, 5, 6], events.Select(e => e.Revision));
         Assert.Equal(
             ["?since=1", "?since=2", "?since=3", "?since=4", "?since=5"],
@@ -38,7 +40,7 @@ public sealed class TorrentEventsTests
                     + Samples.Torrent.ReplaceLineEndings("")
                 + "]}\n\n"));
         using GSTorrentClient client = server.Connect();
-        EventDto first = await client.Torrents.FollowAsync().FirstAsync();
+        TorrentChanges first = await client.Torrents.FollowAsync().FirstAsync();
         Assert.Equal("", server.Requests.First().Query);
         Assert.True(first.Full);
         Assert.Equal(4, first.Revision);
@@ -58,7 +60,7 @@ public sealed class TorrentEventsTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         });
         using GSTorrentClient client = server.Connect(s => s with { Time = time });
-        IAsyncEnumerator<EventDto> events = client.Torrents.FollowAsync().GetAsyncEnumerator();
+        IAsyncEnumerator<TorrentChanges> events = client.Torrents.FollowAsync().GetAsyncEnumerator();
         Assert.True(await events.MoveNextAsync());
         Task<bool> second = events.MoveNextAsync().AsTask();
         while (!second.IsCompleted)
@@ -99,7 +101,7 @@ public sealed class TorrentEventsTests
         var revisions = new List<long>();
         var e = await Assert.ThrowsAsync<ClientException>(async () =>
         {
-            await foreach (EventDto next in client.Torrents.FollowAsync()) revisions.Add(next.Revision);
+            await foreach (TorrentChanges next in client.Torrents.FollowAsync()) revisions.Add(next.Revision);
         });
         Assert.Equal([1, 2], revisions);
         Assert.Equal(ClientErrorKind.NotAllowed, e.Error.Kind);
@@ -127,7 +129,7 @@ public sealed class TorrentEventsTests
         using var source = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (EventDto _ in client.Torrents.FollowAsync(null, source.Token)) await source.CancelAsync();
+            await foreach (TorrentChanges _ in client.Torrents.FollowAsync(null, source.Token)) await source.CancelAsync();
         });
     }
 

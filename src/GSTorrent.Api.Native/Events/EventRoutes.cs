@@ -1,5 +1,4 @@
 using System.Globalization;
-using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
@@ -8,13 +7,15 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace GSTorrent.Api.Native.Torrents;
+namespace GSTorrent.Api.Native.Events;
 
 /// <summary>The stream of changes, as server-sent events.</summary>
 internal sealed class EventRoutes(GstHost host, TimeProvider clock)
 {
     // Any number that no revision can be: the reader gets everything.
     private const long Nothing = -1;
+
+    private readonly EventBroadcast _broadcast = new(host.Torrents.ReadModel, clock);
 
     public void Map(IEndpointRouteBuilder routes) => routes.Map("GET", "/events", AccessRole.Read, FollowAsync);
 
@@ -33,12 +34,20 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         var stream = new EventStream(context.Response, clock, () => MayGoOn(context.Caller()));
         try
         {
-            await stream.SendAsync(host.Torrents.ReadModel, LastSeen(context) ?? since ?? Nothing, stop.Token);
+            await stream.SendAsync(ended => Messages(context, LastSeen(context) ?? since ?? Nothing, ended), stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The reader went away or the server ends: both are how a stream ends.
         }
+    }
+
+    private IAsyncEnumerable<EventMessage> Messages(HttpContext context, long since, CancellationToken stop)
+    {
+        Caller caller = context.Caller();
+        return caller.Category is null
+            ? _broadcast.ReadAsync(since, stop)
+            : NarrowedEvents.ReadAsync(host.Torrents.ReadModel, caller, clock, stop);
     }
 
     // What a browser sends when it resumes by itself: newer than the address it once opened.
