@@ -59,6 +59,14 @@ internal sealed class ApiConnection : IDisposable
         HttpMethod method, string route, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
         (await CallAsync(method, route, null, answer, cancellation)).Answer;
 
+    /// <summary>For requests with content and answers without.</summary>
+    public Task SendWithoutAnswerAsync<TRequest>(
+        HttpMethod method,
+        string route,
+        (TRequest Value, JsonTypeInfo<TRequest> Type) request,
+        CancellationToken cancellation) =>
+        CallAsync(method, route, ToContent(request), cancellation);
+
     /// <summary>Opens an answer that goes on: the caller reads and disposes it. Only its headers are timed.</summary>
     public Task<HttpResponseMessage> OpenAsync(string route, CancellationToken cancellation) =>
         TimedAsync("GET " + route, timed => RequestAsync(HttpMethod.Get, route, null, timed), cancellation);

@@ -161,6 +161,39 @@ public sealed class TorrentEventsTests
         }, iter: 50, threads: 1);
     }
 
+    [Fact]
+    public async Task Fields_are_put_into_the_rows_that_the_reader_has()
+    {
+        string[] messages =
+        [
+            """{"revision":2,"full":true,"changed":[ROW]}""",
+            """{"revision":3,"changed":[{"id":7,"name":"new","tags":["x"],"etaS":null}]}""",
+            """{"revision":4,"changed":[{"id":7,"ratio":2}],"removed":[9]}""",
+        ];
+        string text = string.Concat(messages.Select(json =>
+            $"event: torrents\ndata: {json.Replace("ROW", Samples.Torrent.ReplaceLineEndings(""))}\n\n"));
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, text));
+        using GSTorrentClient client = server.Connect();
+        List<TorrentChanges> events = await client.Torrents.FollowAsync().Take(3).ToListAsync();
+        TorrentDto first = Assert.Single(events[0].Changed);
+        TorrentDto second = Assert.Single(events[1].Changed);
+        Assert.NotNull(first.EtaS);
+        Assert.Equal(("new", first.InfoHash, (long?)null), (second.Name, second.InfoHash, second.EtaS));
+        TorrentDto third = Assert.Single(events[2].Changed);
+        Assert.Equal(("new", 2.0), (third.Name, third.Ratio));
+        Assert.Equal(["x"], third.Tags);
+    }
+
+    [Fact]
+    public async Task Fields_of_a_torrent_that_is_not_known_are_a_bad_answer()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(
+            context, "event: torrents\ndata: {\"revision\":2,\"changed\":[{\"id\":7,\"name\":\"x\"}]}\n\n"));
+        using GSTorrentClient client = server.Connect();
+        var e = await Assert.ThrowsAsync<ClientException>(async () => await client.Torrents.FollowAsync().FirstAsync());
+        Assert.Equal(ClientErrorKind.BadAnswer, e.Error.Kind);
+    }
+
     private static string Message(long revision) =>
         $"event: torrents\nid: {revision}\ndata: {{\"revision\":{revision}}}\n\n";
 
