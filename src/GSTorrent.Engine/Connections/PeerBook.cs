@@ -25,12 +25,12 @@ internal sealed class PeerBook(Random random)
     public int Count => _entries.Count;
 
     /// <summary>Takes an address that somebody told us; false if it is known, no peer's, or there is no room.</summary>
-    public bool Add(IPEndPoint address, MonotonicTime now)
+    public bool Add(IPEndPoint address, MonotonicTime now, string source = PeerSource.Tracker)
     {
         address = PeerAddress.Plain(address);
         if (!PeerAddress.IsPossible(address) || _entries.ContainsKey(address)) return false;
         if (_entries.Count >= Limit && !MakeRoom()) return false;
-        _entries.Add(address, new Entry { NextDial = now });
+        _entries.Add(address, new Entry { NextDial = now, Source = source });
         return true;
     }
 
@@ -43,10 +43,14 @@ internal sealed class PeerBook(Random random)
     /// <summary>The user names it: whatever was held against it counts no more.</summary>
     public void AddNamed(IPEndPoint address, MonotonicTime now)
     {
-        if (Add(address, now) || !_entries.TryGetValue(PeerAddress.Plain(address), out Entry? entry)) return;
+        if (Add(address, now, PeerSource.Named) || !_entries.TryGetValue(PeerAddress.Plain(address), out Entry? entry)) return;
         entry.NextDial = now;
         entry.Failures = 0;
+        entry.Source = PeerSource.Named;
     }
+
+    /// <summary>Who told us of an address that was taken.</summary>
+    public string SourceOf(IPEndPoint address) => _entries[address].Source;
 
     /// <summary>Chooses an address to dial now, least failures first, and marks it as busy.</summary>
     public bool TryTake(MonotonicTime now, out IPEndPoint? address)
@@ -122,6 +126,8 @@ internal sealed class PeerBook(Random random)
         public MonotonicTime NextDial { get; set; }
 
         public int Failures { get; set; }
+
+        public required string Source { get; set; }
 
         public bool IsBusy { get; set; }
 

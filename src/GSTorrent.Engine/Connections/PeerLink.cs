@@ -16,6 +16,9 @@ internal sealed class PeerLink
     /// <summary>The address we dialed; null if the peer dialed us.</summary>
     public IPEndPoint? Dialed { get; init; }
 
+    /// <summary>One of <see cref="PeerSource"/>.</summary>
+    public required string Source { get; init; }
+
     public MonotonicTime ConnectedAt { get; init; }
 
     /// <summary>Set right after; the swarm's view of it.</summary>

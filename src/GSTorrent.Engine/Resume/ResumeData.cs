@@ -25,6 +25,9 @@ public sealed record ResumeData
     /// <summary>Payload bytes received since the torrent was added.</summary>
     public long Downloaded { get; init; }
 
+    /// <summary>Bytes of received pieces whose hash was wrong, since the torrent was added.</summary>
+    public long CorruptBytes { get; init; }
+
     /// <summary>Did the download finish once?</summary>
     public bool HasFinished { get; init; }
 }

@@ -70,6 +70,7 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
         {
             Downloaded = loop.DownloadedEver,
             Uploaded = loop.UploadedEver,
+            CorruptBytes = loop.CorruptEver,
             HasFinished = loop.HasFinished,
         };
         RecordingMark mark = lag?.Mark() ?? default;

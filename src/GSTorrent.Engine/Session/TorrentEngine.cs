@@ -90,7 +90,7 @@ public sealed class TorrentEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(settings);
         _services.Apply(settings);
         foreach (TorrentHandle handle in Torrents)
-            handle.Loop.Post(_ => handle.Loop.Swarm.UploadSlots = settings.UploadSlotsPerTorrent);
+            handle.Loop.Post(now => SwarmChoices.ApplyPeerLimits(handle.Loop, now));
     }
 
     public bool TryGet(InfoHash infoHash, out TorrentHandle? handle) => _torrents.TryGetValue(infoHash, out handle);

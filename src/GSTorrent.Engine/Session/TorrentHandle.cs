@@ -52,9 +52,42 @@ public sealed class TorrentHandle
     public void SetSequential(bool sequential) => _loop.Post(now =>
     {
         _loop.Options.Sequential = sequential;
-        _loop.Swarm.Sequential = sequential;
+        SwarmChoices.ApplyOrder(_loop);
         _loop.Publish(now, force: true);
     });
+
+    /// <summary>The first and the last piece of each wanted file before all others, also if those are in order.</summary>
+    public void SetFirstLastFirst(bool firstLastFirst) => _loop.Post(now =>
+    {
+        _loop.Options.FirstLastFirst = firstLastFirst;
+        SwarmChoices.ApplyOrder(_loop);
+        _loop.Publish(now, force: true);
+    });
+
+    /// <summary>
+    /// While everything is there, tells each peer of a few pieces at a time (BEP 16). Connected peers are disconnected
+    /// when it begins or ends, and come back.
+    /// </summary>
+    public void SetSuperSeeding(bool superSeeding) => _loop.Post(now =>
+    {
+        _loop.Options.SuperSeeding = superSeeding;
+        _loop.Swarm.SuperSeeding = superSeeding;
+        _loop.Publish(now, force: true);
+    });
+
+    /// <summary>Connections to peers, and peers that are unchoked at the same time; 0 is as the settings say.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public void SetPeerLimits(int maxConnections, int uploadSlots)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxConnections);
+        ArgumentOutOfRangeException.ThrowIfNegative(uploadSlots);
+        _loop.Post(now =>
+        {
+            (_loop.Options.MaxConnections, _loop.Options.UploadSlots) = (maxConnections, uploadSlots);
+            SwarmChoices.ApplyPeerLimits(_loop, now);
+            _loop.Publish(now, force: true);
+        });
+    }
 
     /// <summary>One a file; the rest is normal.</summary>
     public void SetPriorities(IReadOnlyList<FilePriority> priorities) =>
@@ -82,6 +115,8 @@ public sealed class TorrentHandle
     }
 
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
+
+    public Task<PiecesSnapshot> GetPiecesAsync() => AskAsync(_ => _loop.View.Pieces());
 
     public Task<IReadOnlyList<FileSnapshot>> GetFilesAsync() => AskAsync(_ => _loop.View.Files());
 

@@ -19,6 +19,14 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public bool Sequential { get; set; } = spec.Sequential;
 
+    public bool FirstLastFirst { get; set; } = spec.FirstLastFirst;
+
+    public bool SuperSeeding { get; set; } = spec.SuperSeeding;
+
+    public int MaxConnections { get; set; } = spec.MaxConnections;
+
+    public int UploadSlots { get; set; } = spec.UploadSlots;
+
     public long DownloadLimit { get; set; } = spec.DownloadLimit;
 
     public long UploadLimit { get; set; } = spec.UploadLimit;

@@ -72,8 +72,23 @@ public sealed record TorrentSnapshot
 
     /// <summary>Payload bytes received in vain: hash failures and blocks that came twice.</summary>
     public long Wasted { get; init; }
+
+    /// <summary>Bytes of received pieces whose hash was wrong, since it was added.</summary>
+    public long CorruptBytes { get; init; }
     public int ConnectedPeers { get; init; }
     public int ConnectedSeeds { get; init; }
+
+    /// <summary>Connected peers that we want pieces of and that serve us.</summary>
+    public int PeersSending { get; init; }
+
+    /// <summary>Connected peers that want pieces of us and that we serve.</summary>
+    public int PeersReceiving { get; init; }
+
+    /// <summary>
+    /// Copies of the content among us and the connected peers: the least number over all pieces, plus the share of
+    /// pieces of which there are more; 0 while it does not run.
+    /// </summary>
+    public double Availability { get; init; }
 
     /// <summary>Seeds in the swarm, by the trackers' words; null if unknown.</summary>
     public int? SwarmSeeds { get; init; }
@@ -81,6 +96,16 @@ public sealed record TorrentSnapshot
     /// <summary>Leechers in the swarm, by the trackers' words; null if unknown.</summary>
     public int? SwarmLeechers { get; init; }
     public bool Sequential { get; init; }
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>As chosen; it is at work only while every piece is there.</summary>
+    public bool SuperSeeding { get; init; }
+
+    /// <summary>Connections to peers; 0 is as the settings of the engine say.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>Peers that are unchoked at the same time; 0 is as the settings of the engine say.</summary>
+    public int UploadSlots { get; init; }
     public long DownloadLimit { get; init; }
     public long UploadLimit { get; init; }
     public bool HasFinished { get; init; }

@@ -39,6 +39,20 @@ public sealed record TorrentSpec
     /// <summary>Pieces in order instead of rarest first.</summary>
     public bool Sequential { get; init; }
 
+    /// <summary>The first and the last piece of each wanted file before all others.</summary>
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>Once everything is there, tell each peer of a few pieces at a time (BEP 16).</summary>
+    public bool SuperSeeding { get; init; }
+
+    /// <summary>Connections to peers; 0 is as <see cref="EngineSettings.MaxConnectionsPerTorrent"/> says.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>
+    /// Peers that are unchoked at the same time; 0 is as <see cref="EngineSettings.UploadSlotsPerTorrent"/> says.
+    /// </summary>
+    public int UploadSlots { get; init; }
+
     /// <summary>Bytes per second; 0 is no limit.</summary>
     public long DownloadLimit { get; init; }
 

@@ -61,6 +61,7 @@ internal sealed class TorrentView(TorrentLoop loop)
         TorrentSwarm swarm = loop.Swarm;
         (long wanted, long wantedDone) = CountWanted();
         (int? seeds, int? leechers) = loop.Announcer.SwarmSize();
+        (int connectedSeeds, int sending, int receiving) = PeerSnapshots.Count(swarm.Peers);
         return new TorrentSnapshot
         {
             InfoHash = loop.InfoHash,
@@ -81,11 +82,19 @@ internal sealed class TorrentView(TorrentLoop loop)
             Downloaded = loop.DownloadedEver,
             Uploaded = loop.UploadedEver,
             Wasted = swarm.Wasted,
+            CorruptBytes = loop.CorruptEver,
             ConnectedPeers = swarm.Peers.Count,
-            ConnectedSeeds = CountSeeds(swarm.Peers),
+            ConnectedSeeds = connectedSeeds,
+            PeersSending = sending,
+            PeersReceiving = receiving,
+            Availability = loop.TakesPeers ? swarm.Copies : 0,
             SwarmSeeds = seeds,
             SwarmLeechers = leechers,
             Sequential = loop.Options.Sequential,
+            FirstLastFirst = loop.Options.FirstLastFirst,
+            SuperSeeding = loop.Options.SuperSeeding,
+            MaxConnections = loop.Options.MaxConnections,
+            UploadSlots = loop.Options.UploadSlots,
             DownloadLimit = loop.Options.DownloadLimit,
             UploadLimit = loop.Options.UploadLimit,
             HasFinished = loop.HasFinished,
@@ -105,26 +114,17 @@ internal sealed class TorrentView(TorrentLoop loop)
         ];
     }
 
-    public IReadOnlyList<PeerSnapshot> PeerList(MonotonicTime now) =>
-    [
-        .. loop.Swarm.Peers.Select(peer => new PeerSnapshot
-        {
-            Address = SwarmEffects.LinkOf(peer).Address,
-            ClientName = peer.ClientName.Length > 0 ? peer.ClientName : peer.Id.ToString(),
-            IsIncoming = peer.IsIncoming,
-            Progress = peer.Pieces.Length == 0 ? 0 : (double)peer.Pieces.Count / peer.Pieces.Length,
-            DownloadRate = peer.DownloadRate(now),
-            UploadRate = peer.UploadRate(now),
-            Downloaded = peer.DownloadedBytes,
-            Uploaded = peer.UploadedBytes,
-            AmChoking = peer.AmChoking,
-            AmInterested = peer.AmInterested,
-            PeerChoking = peer.PeerChoking,
-            PeerInterested = peer.PeerInterested,
-            IsSnubbed = peer.IsSnubbed,
-            RequestsOut = peer.Requests.Count,
-        }),
-    ];
+    public PiecesSnapshot Pieces()
+    {
+        if (loop.Metainfo is not { } metainfo) return PiecesSnapshot.None;
+        RestoreHave();
+        int count = metainfo.Geometry.PieceCount;
+        return new PiecesSnapshot(
+            count, metainfo.Geometry.PieceLength, (_have ?? new Bitfield(count)).Bytes.ToArray(),
+            [.. loop.Swarm.OpenPieces.Select(static piece => piece.Index).Order()], loop.Swarm.CountCopies());
+    }
+
+    public IReadOnlyList<PeerSnapshot> PeerList(MonotonicTime now) => PeerSnapshots.Of(loop.Swarm, now);
 
     // Before the first run of this process the pieces are known only from the last one.
     private void RestoreHave()
@@ -161,13 +161,5 @@ internal sealed class TorrentView(TorrentLoop loop)
 
         _counted = (loop.Options.Priorities, DoneBytes, true, wanted, wantedDone);
         return (wanted, wantedDone);
-    }
-
-    private static int CountSeeds(IReadOnlyList<Peer> peers)
-    {
-        int count = 0;
-        foreach (Peer peer in peers)
-            if (peer.IsSeed) count++;
-        return count;
     }
 }

@@ -99,12 +99,20 @@ public sealed class Peer
     /// <summary>Payload bytes a second to the peer.</summary>
     public long UploadRate(MonotonicTime now) => Uploaded.BytesPerSecond(now);
 
+    /// <summary>We answer its requests by chance, not as it has earned it.</summary>
+    public bool IsOptimistic => IsChosenByChance && !AmChoking;
+
     internal bool IsCountedAsSeed { get; set; }
 
     /// <summary>Pieces of its that we want and have not.</summary>
     internal int UsefulPieces { get; set; }
 
     internal OpenPiece? Filling { get; set; }
+
+    /// <summary>The pieces that it is told of one by one; null if it was told all of ours (BEP 16).</summary>
+    internal PieceOffers? Offers { get; set; }
+
+    internal bool IsChosenByChance { get; set; }
 
     /// <summary>
     /// It has refused a request although it does not choke us: nothing more is asked for in this second.

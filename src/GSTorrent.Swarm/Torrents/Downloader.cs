@@ -280,6 +280,7 @@ internal sealed class Downloader(SwarmState state)
     private void OnMismatch(OpenPiece piece, ReadOnlySpan<byte> blockHashes)
     {
         state.Wasted += piece.Length;
+        state.Corrupt += piece.Length;
         if (piece.SoleSource() is { } sole)
         {
             state.Picker!.Failed(piece);

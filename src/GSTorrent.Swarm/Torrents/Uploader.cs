@@ -36,7 +36,7 @@ internal sealed class Uploader(SwarmState state)
             return;
         }
 
-        bool refused = peer.AmChoking || !state.Picker!.Have[request.Piece];
+        bool refused = peer.AmChoking || !state.Picker!.Have[request.Piece] || !SuperSeeder.MaySend(peer, request.Piece);
         if (!refused && peer.Uploads.TryAdd(request)) return;
         if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
         else if (!refused) state.Disconnect(peer, DisconnectReason.RequestFlood);
@@ -90,6 +90,7 @@ internal sealed class Uploader(SwarmState state)
         {
             Peer peer = state.Peers[i];
             peer.RoundDownloaded = 0;
+            peer.IsChosenByChance = peer == _choker.Optimistic;
             if (peer.AmChoking && _chosen.Contains(peer)) Unchoke(peer, now);
             else if (!peer.AmChoking && !_chosen.Contains(peer)) Choke(peer, now);
         }

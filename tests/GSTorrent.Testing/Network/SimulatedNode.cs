@@ -19,7 +19,10 @@ public sealed class SimulatedNode : ITorrentEffects
         Settings = settings;
         _uplink = new Uplink(this, network.Events);
         var options = new SwarmOptions { InfoHash = default, UploadSlots = settings.UploadSlots };
-        Swarm = new TorrentSwarm(options, new Random(network.Random.Next()), this);
+        Swarm = new TorrentSwarm(options, new Random(network.Random.Next()), this)
+        {
+            SuperSeeding = settings.SuperSeeds,
+        };
     }
 
     /// <summary>Where it lives.</summary>
