@@ -127,6 +127,7 @@ internal sealed class PeerDialog(
         state.Picker!.Availability.RemovePeer(peer);
         peer.Pieces = pieces;
         downloader.AddPieces(peer);
+        state.Effects.PiecesTold(peer);
     }
 
     private void OnExtended(Peer peer, in PeerMessage message, MonotonicTime now)
