@@ -27,6 +27,6 @@ internal sealed class PeerLink
     /// <summary>What it said last of our address, as it was taken note of.</summary>
     public byte[]? HeardIp { get; set; }
 
-    /// <summary>What was sent to it.</summary>
-    public ServedPieces Served { get; } = new();
+    /// <summary>What was sent to it of pieces that it does not have yet.</summary>
+    public ServedBlocks Served { get; } = new();
 }

@@ -48,6 +48,7 @@ internal sealed class Downloader(SwarmState state)
     {
         if (!peer.Pieces.Set(piece)) return;
         state.Picker!.Availability.PeerHas(piece);
+        state.Effects.PiecesTold(peer);
         if (!state.Picker.Needs(piece))
         {
             // It may have become a seed: then there is nothing left to do with it.

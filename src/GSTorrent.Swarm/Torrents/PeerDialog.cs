@@ -130,6 +130,7 @@ internal sealed class PeerDialog(
         superSeeder.Forget(peer);
         peer.Pieces = pieces;
         downloader.AddPieces(peer);
+        state.Effects.PiecesTold(peer);
     }
 
     private void OnExtended(Peer peer, in PeerMessage message, MonotonicTime now)

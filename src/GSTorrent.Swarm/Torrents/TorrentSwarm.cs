@@ -213,6 +213,7 @@ public sealed class TorrentSwarm
     {
         if (_state.Picker is not { } picker || !picker.Have[piece]) return;
         picker.Lost(piece);
+        _uploader.PieceLost(piece);
         foreach (Peer peer in _state.Peers)
         {
             if (peer.DontHaveId != 0)

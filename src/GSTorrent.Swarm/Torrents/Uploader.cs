@@ -81,6 +81,20 @@ internal sealed class Uploader(SwarmState state)
         if (!peer.AmChoking) FillFreeSlots(now);
     }
 
+    /// <summary>The piece is not here any more: what waits for it is refused.</summary>
+    public void PieceLost(int piece)
+    {
+        foreach (Peer peer in state.Peers)
+        {
+            for (int i = peer.Uploads.Count; i > 0; i--)
+            {
+                if (!peer.Uploads.TryDequeue(out BlockRequest request)) break;
+                if (request.Piece != piece) peer.Uploads.TryAdd(request);
+                else if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
+            }
+        }
+    }
+
     public void Tick(MonotonicTime now)
     {
         if (now - _lastRound < Choker.RoundMs) return;

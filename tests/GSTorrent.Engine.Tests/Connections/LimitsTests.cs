@@ -1,5 +1,4 @@
 using System.Net;
-using GSTorrent.Primitives;
 
 namespace GSTorrent.Engine.Tests.Connections;
 
@@ -54,25 +53,5 @@ public sealed class LimitsTests
         Assert.True(banned.Contains(IPAddress.Parse("::ffff:1.2.3.4")));
         Assert.False(banned.Contains(IPAddress.Parse("1.2.3.5")));
         Assert.Equal(1, banned.Count);
-    }
-
-    [Fact]
-    public void More_of_a_piece_than_it_has_is_noticed_once_per_whole_piece()
-    {
-        var served = new ServedPieces();
-        int noticed = 0;
-        for (int round = 0; round < 3; round++)
-            for (int block = 0; block < 4; block++)
-                if (served.Add(new BlockRequest(7, block * 16_384, 16_384), 4 * 16_384)) noticed++;
-        Assert.Equal(2, noticed);
-    }
-
-    [Fact]
-    public void Pieces_served_once_are_never_noticed_however_many_there_are()
-    {
-        var served = new ServedPieces();
-        for (int piece = 0; piece < 1000; piece++)
-            for (int block = 0; block < 4; block++)
-                Assert.False(served.Add(new BlockRequest(piece, block * 16_384, 16_384), 4 * 16_384));
     }
 }

@@ -94,6 +94,11 @@ public sealed class SimulatedNode : ITorrentEffects
             if (other.Receiver == lane.Receiver) Network.Close(other);
     }
 
+    void ITorrentEffects.PiecesTold(Peer peer)
+    {
+        // Its disk never rots.
+    }
+
     void ITorrentEffects.PieceVerified(int piece) => Network.Trace(Number, -1, 1000, piece, 0);
 
     void ITorrentEffects.Finished() => FinishedAt ??= Network.Events.Now;

@@ -2,7 +2,6 @@ using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
 using GSTorrent.Swarm;
-using GSTorrent.Transport.Tcp;
 
 namespace GSTorrent.Engine;
 
@@ -21,7 +20,6 @@ internal sealed class TorrentContent
     private readonly TorrentMailbox _mailbox;
     private readonly Queue<ContentJob> _backlog = new();
     private readonly Stack<StorePieceJob> _storeJobs = new();
-    private readonly Stack<UploadJob> _uploadJobs = new();
     private readonly PieceLedger _ledger;
     private VolumeQueue _volume;
     private MonotonicTime _unflushedSince = MonotonicTime.Never;
@@ -42,6 +40,7 @@ internal sealed class TorrentContent
             new StorageOptions(root, settings.Allocation, settings.PartSuffix), services.Handles, WantedFiles);
         _volume = services.Volumes.For(root);
         _ledger = new PieceLedger(metainfo);
+        Uploads = new ContentUploads(this);
     }
 
     public EngineServices Services { get; }
@@ -49,6 +48,8 @@ internal sealed class TorrentContent
     public Metainfo Metainfo { get; }
 
     public IContentStorage Storage { get; }
+
+    public ContentUploads Uploads { get; }
 
     public IReadOnlyList<bool> WantedFiles { get; set; }
 
@@ -113,28 +114,7 @@ internal sealed class TorrentContent
         Run(job);
     }
 
-    public void Upload(PeerLink link, ReadOnlySpan<BlockRequest> run)
-    {
-        if (!_uploadJobs.TryPop(out UploadJob? job)) job = new UploadJob(this);
-        UploadSlab slab = Services.UploadSlabs.Rent();
-        int bytes = 0;
-        foreach (BlockRequest request in run)
-        {
-            slab.TryAdd(request);
-            bytes += request.Length;
-            bool isRepeated = link.Served.Add(request, Metainfo.Geometry.SizeOf(request.Piece));
-            if (isRepeated && !job.Suspects.Contains(request.Piece)) job.Suspects.Add(request.Piece);
-        }
-
-        job.Link = link;
-        job.Slab = slab;
-        job.PayloadBytes = bytes;
-        Run(job);
-    }
-
     public void Recycle(StorePieceJob job) => _storeJobs.Push(job);
-
-    public void Recycle(UploadJob job) => _uploadJobs.Push(job);
 
     /// <summary>The content is in use from now on, with these pieces.</summary>
     public void Begin(Bitfield have)
@@ -151,6 +131,7 @@ internal sealed class TorrentContent
     public void Checked(ContentCheck check)
     {
         Begin(check.Verified);
+        Uploads.AllChecked();
         Stamps = check.Stamps;
         IsInUse = false;
     }
