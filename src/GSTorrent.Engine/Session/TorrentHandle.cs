@@ -81,6 +81,27 @@ public sealed class TorrentHandle
         return done.Task;
     }
 
+    /// <summary>
+    /// Gives files other paths within the destination, while it runs or not; all or none. Nothing that is there is
+    /// replaced, and no path may be one that another file of the torrent has by now.
+    /// </summary>
+    /// <remarks>
+    /// So that a kill in between does no harm, record the new paths as <see cref="TorrentSpec.Paths"/> and the old ones as
+    /// <see cref="TorrentSpec.FormerPaths"/> before, and drop the old ones after it has succeeded. After a start with
+    /// former paths call it with the paths as they are: success means that no file is at its former path any more. Called
+    /// with the former paths it gives up a rename that cannot be ended.
+    /// </remarks>
+    /// <param name="newPaths">By index of the file; relative, '/' separated.</param>
+    /// <returns>Null, or why not.</returns>
+    public Task<StorageError?> RenameFilesAsync(IReadOnlyDictionary<int, string> newPaths)
+    {
+        ArgumentNullException.ThrowIfNull(newPaths);
+        var done = NewAnswer<StorageError?>();
+        if (!_loop.Post(now => ContentRename.Apply(_loop, newPaths, done.SetResult, now)))
+            done.SetResult(TorrentContent.Removed);
+        return done.Task;
+    }
+
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
 
     public Task<IReadOnlyList<FileSnapshot>> GetFilesAsync() => AskAsync(_ => _loop.View.Files());

@@ -110,7 +110,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
         TorrentContent content = loop.Content!;
         ResumeDecision decision = ResumeDecision.Make(
-            content.Metainfo, content.WantedFiles, loop.Record.Latest, stamps, content.Storage.Root);
+            content.Metainfo, content.WantedFiles, loop.Record.Latest, stamps, content.FullPathOf);
         if (decision.Error is not null) Fail(decision.Error, now);
         else if (decision.Have is null) WhenAtRest(Check, abandon: null, now);
         else Run(decision.Have, now);

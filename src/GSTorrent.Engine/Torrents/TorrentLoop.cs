@@ -135,7 +135,7 @@ internal sealed class TorrentLoop : IDisposable
     public TorrentContent? UseContent()
     {
         if (Content is null && Metainfo is not null)
-            Content = new TorrentContent(_services, Metainfo, Mailbox, Options.Destination, Options.Priorities);
+            Content = new TorrentContent(_services, Metainfo, Mailbox, Options);
         return Content;
     }
 

@@ -97,10 +97,11 @@ internal sealed class TorrentView(TorrentLoop loop)
         if (loop.Metainfo is not { } metainfo) return [];
         RestoreHave();
         long[] done = PieceLedger.FileBytesDone(metainfo, _have ?? new Bitfield(metainfo.Geometry.PieceCount));
+        string[] given = loop.Content is null ? ContentPaths.Apply(metainfo.Files, loop.Options.Paths) : [];
         return
         [
             .. metainfo.Files.Where(file => !file.IsPadding).Select(file => new FileSnapshot(
-                file.Index, file.Path, file.Length, done[file.Index],
+                file.Index, loop.Content?.Storage.PathOf(file.Index) ?? given[file.Index], file.Length, done[file.Index],
                 PiecePriorities.PriorityOf(loop.Options.Priorities, file.Index))),
         ];
     }
