@@ -36,6 +36,12 @@ internal static class StateSchema
         ALTER TABLE torrents ADD COLUMN file_rules TEXT;
         ALTER TABLE torrents ADD COLUMN peers TEXT;
         """,
+        """
+        ALTER TABLE resume_data ADD COLUMN corrupt_bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN active_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN seeding_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN last_activity_ms INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

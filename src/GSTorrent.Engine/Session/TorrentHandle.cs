@@ -71,6 +71,18 @@ public sealed class TorrentHandle
         return added ? null : error;
     });
 
+    /// <summary>
+    /// Replaces all trackers, or none. Those that stay keep their state, those that leave hear "stopped", new ones are
+    /// announced to.
+    /// </summary>
+    /// <param name="tiers">Announce URLs by tier (BEP 12).</param>
+    /// <returns>Null, or why not.</returns>
+    public Task<string?> SetTrackersAsync(IReadOnlyList<IReadOnlyList<string>> tiers)
+    {
+        ArgumentNullException.ThrowIfNull(tiers);
+        return AskAsync(now => _loop.Announcer.SetTrackers(tiers, now));
+    }
+
     /// <summary>Moves the files to another folder; a running torrent pauses meanwhile.</summary>
     /// <returns>Null, or why not; then the files are where they were.</returns>
     public Task<StorageError?> MoveAsync(string destination)

@@ -26,6 +26,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
     public StorageError? Error { get; private set; }
 
+    public TorrentTimes Times { get; } = new(loop.Record.Latest, services.Time);
+
     /// <summary>Between 0 and 1.</summary>
     public double JobProgress => Phase == TorrentPhase.Checking && loop.Metainfo is { } metainfo
         ? (double)Volatile.Read(ref _checkedPieces) / metainfo.Geometry.PieceCount
@@ -146,6 +148,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     public void Advance(MonotonicTime now)
     {
         if (Phase == TorrentPhase.Stopping && !_isResting && loop.Peers.ConnectionCount == 0) AdvanceToRest(now);
+        Times.Advance(now, Phase == TorrentPhase.Running, loop.Swarm.IsFinished, loop.DownloadedEver + loop.UploadedEver);
         _needsTicks = Phase is not (TorrentPhase.AtRest or TorrentPhase.Removed)
             || (WantsRunning && Error is not null) || !loop.Announcer.IsStopComplete;
     }

@@ -10,7 +10,11 @@ internal sealed class TorrentView(TorrentLoop loop)
     /// <summary>Snapshots are made at most four times a second, unless something is urgent.</summary>
     private const long PauseMs = 250;
 
+    /// <summary>So often people hear of a torrent of which nothing changes but its clocks.</summary>
+    private const long ClocksPauseMs = 60_000;
+
     private MonotonicTime _lastBuilt = MonotonicTime.Never;
+    private MonotonicTime _lastNews = MonotonicTime.Never;
     private Bitfield? _have;
     private (IReadOnlyList<FilePriority>? Options, long Done, bool HasMetainfo, long Wanted, long WantedDone) _counted;
 
@@ -55,12 +59,24 @@ internal sealed class TorrentView(TorrentLoop loop)
         return true;
     }
 
+    /// <summary>
+    /// Is it worth telling, after the one before it? Else a thousand quiet torrents would be news all the time.
+    /// </summary>
+    public bool IsNews(TorrentSnapshot next, MonotonicTime now)
+    {
+        TorrentSnapshot last = loop.Snapshot;
+        if (next == last) return false;
+        if (now - _lastNews < ClocksPauseMs && next.WithClocksOf(last) == last) return false;
+        _lastNews = now;
+        return true;
+    }
+
     public TorrentSnapshot Build(MonotonicTime now)
     {
         RestoreHave();
         TorrentSwarm swarm = loop.Swarm;
         (long wanted, long wantedDone) = CountWanted();
-        (int? seeds, int? leechers) = loop.Announcer.SwarmSize();
+        TrackerSummary trackers = loop.Announcer.Summary(now);
         return new TorrentSnapshot
         {
             InfoHash = loop.InfoHash,
@@ -83,12 +99,18 @@ internal sealed class TorrentView(TorrentLoop loop)
             Wasted = swarm.Wasted,
             ConnectedPeers = swarm.Peers.Count,
             ConnectedSeeds = CountSeeds(swarm.Peers),
-            SwarmSeeds = seeds,
-            SwarmLeechers = leechers,
+            SwarmSeeds = trackers.Seeds,
+            SwarmLeechers = trackers.Leechers,
+            CurrentTracker = trackers.Current,
+            NextAnnounceInMs = trackers.NextAnnounceInMs,
+            TrackerError = trackers.Error,
             Sequential = loop.Options.Sequential,
             DownloadLimit = loop.Options.DownloadLimit,
             UploadLimit = loop.Options.UploadLimit,
             HasFinished = loop.HasFinished,
+            ActiveMs = loop.Life.Times.ActiveMs,
+            SeedingMs = loop.Life.Times.SeedingMs,
+            LastActivityUnixMs = loop.Life.Times.LastActivityUnixMs,
         };
     }
 

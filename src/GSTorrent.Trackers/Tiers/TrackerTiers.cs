@@ -40,6 +40,9 @@ public sealed class TrackerTiers
     /// <summary>All trackers by tier, in the order in which they are tried.</summary>
     public IReadOnlyList<TrackerState> Trackers => [.. _tiers.SelectMany(tier => tier.Trackers)];
 
+    /// <summary>Is it between <see cref="OnStarted"/> and <see cref="OnStopped"/>?</summary>
+    public bool IsRunning => _isRunning;
+
     /// <summary>After <see cref="OnStopped"/>: is nothing owed and nothing under way?</summary>
     public bool IsStopComplete => !_isRunning && _leaving.IsDone
         && _tiers.TrueForAll(
@@ -136,6 +139,15 @@ public sealed class TrackerTiers
             if (soonest < now) soonest = now;
             if (soonest < tracker.NextAnnounce) tracker.NextAnnounce = soonest;
         }
+    }
+
+    /// <summary>Would <see cref="ForceAnnounce"/> lead to an announce to this tracker at once?</summary>
+    public bool CanAnnounce(TrackerState tracker, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(tracker);
+        if (!_isRunning || tracker.IsRemoved || tracker.SoonestAnnounce > now) return false;
+        TrackerTier tier = _tiers[tracker.Tier];
+        return !tier.IsBusy && (tracker.IsWorking || !tier.Trackers.Exists(other => other.IsWorking));
     }
 
     /// <summary>Appends the announces that are due, and takes them as under way.</summary>
