@@ -48,6 +48,8 @@ internal sealed class EngineServices : IDisposable
 
     public IncomingNote Incoming { get; }
 
+    public CheckTurns Checks { get; } = new();
+
     public TrackerClient Trackers { get; }
 
     public ExternalAddressVotes AddressVotes { get; } = new();
@@ -79,5 +81,6 @@ internal sealed class EngineServices : IDisposable
         Connections.MaxConnections = settings.MaxConnections;
         Connections.MaxHalfOpen = settings.MaxHalfOpen;
         Banned.SetListed(settings.BannedAddresses);
+        Checks.Limit = settings.MaxActiveChecks;
     }
 }

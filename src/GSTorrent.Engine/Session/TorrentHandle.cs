@@ -114,6 +114,17 @@ public sealed class TorrentHandle
         return done.Task;
     }
 
+    /// <summary>
+    /// Calls a move off that is under way and copies; then the answer of <see cref="MoveAsync"/> is that it was cancelled,
+    /// and the files are where they were.
+    /// </summary>
+    /// <returns>Was there one?</returns>
+    public Task<bool> CancelMoveAsync() => AskAsync(_ =>
+    {
+        _loop.Life.Move?.Cancel();
+        return _loop.Life.Move is not null;
+    });
+
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
 
     public Task<IReadOnlyList<FileSnapshot>> GetFilesAsync() => AskAsync(_ => _loop.View.Files());

@@ -62,6 +62,9 @@ public sealed record TorrentSnapshot
     /// </summary>
     public double JobProgress { get; init; }
 
+    /// <summary>Is it <see cref="TorrentState.Checking"/> but waits for checks of other torrents to end?</summary>
+    public bool IsQueuedForCheck { get; init; }
+
     /// <summary>Bytes per second.</summary>
     public long DownloadRate { get; init; }
 

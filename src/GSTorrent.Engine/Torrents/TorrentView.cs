@@ -92,6 +92,7 @@ internal sealed class TorrentView(TorrentLoop loop)
             PieceCount = loop.Metainfo?.Geometry.PieceCount ?? 0,
             PiecesDone = _have?.Count ?? 0,
             JobProgress = loop.Life.JobProgress,
+            IsQueuedForCheck = loop.Life.IsQueuedForCheck,
             DownloadRate = swarm.DownloadRate(now),
             UploadRate = swarm.UploadRate(now),
             Downloaded = loop.DownloadedEver,

@@ -29,7 +29,7 @@ public sealed class BanTests
         Assert.Empty(engine.Engine.BannedAddresses);
         handle.AddPeers([peer.Address]);
         await engine.WhenSeedingAsync();
-        Assert.Empty(engine.Observer.Notices.Where(notice => notice.Kind == TorrentNoticeKind.PeerBanned));
+        Assert.DoesNotContain(engine.Observer.Notices, notice => notice.Kind == TorrentNoticeKind.PeerBanned);
         await engine.StopCleanlyAsync();
         torrent.AssertComplete(Path.Combine(torrent.Root, "leech"));
     }

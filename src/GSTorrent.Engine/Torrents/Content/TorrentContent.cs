@@ -56,6 +56,9 @@ internal sealed class TorrentContent
 
     public IReadOnlyList<bool> WantedFiles { get; set; }
 
+    /// <summary>The volume that the files lie on.</summary>
+    public VolumeQueue Volume => _volume;
+
     /// <summary>What a kill would cost.</summary>
     public RecordingLag Lag { get; } = new();
 
