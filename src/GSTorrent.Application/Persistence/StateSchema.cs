@@ -41,6 +41,12 @@ internal static class StateSchema
         CREATE TABLE categories(name TEXT PRIMARY KEY, destination TEXT NOT NULL);
         CREATE TABLE tags(name TEXT PRIMARY KEY);
         """,
+        """
+        ALTER TABLE resume_data ADD COLUMN corrupt_bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN active_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN seeding_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN last_activity_ms INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -60,7 +60,7 @@ internal sealed class PeerBook(Random random)
         int ties = 0;
         foreach ((IPEndPoint candidate, Entry entry) in _entries)
         {
-            if (entry.IsBusy || entry.IsBad || entry.NextDial > now || entry.Failures > fewest) continue;
+            if (entry.IsBusy || entry.IsBad || entry.IsBanned || entry.NextDial > now || entry.Failures > fewest) continue;
             ties = entry.Failures < fewest ? 1 : ties + 1;
             fewest = entry.Failures;
             if (random.Next(ties) == 0) address = candidate;
@@ -101,10 +101,24 @@ internal sealed class PeerBook(Random random)
         entry.NextDial = now + pause + random.Next(1000);
     }
 
-    /// <summary>Never dial it again: it is ourselves, or banned.</summary>
+    /// <summary>Never dial it again: it is ourselves.</summary>
     public void MarkBad(IPEndPoint address)
     {
         if (_entries.TryGetValue(address, out Entry? entry)) entry.IsBad = true;
+    }
+
+    /// <summary>It was taken, and must not be dialed while it is banned.</summary>
+    public void MarkBanned(IPEndPoint address)
+    {
+        if (!_entries.TryGetValue(address, out Entry? entry)) return;
+        entry.IsBusy = false;
+        entry.IsBanned = true;
+    }
+
+    /// <summary>Others are banned now: whoever still is will be found out when it is taken.</summary>
+    public void ForgetBans()
+    {
+        foreach (Entry entry in _entries.Values) entry.IsBanned = false;
     }
 
     private static long PauseAfterFailure(Entry entry) =>
@@ -132,5 +146,7 @@ internal sealed class PeerBook(Random random)
         public bool IsBusy { get; set; }
 
         public bool IsBad { get; set; }
+
+        public bool IsBanned { get; set; }
     }
 }

@@ -104,6 +104,18 @@ public sealed class TorrentHandle
         return added ? null : error;
     });
 
+    /// <summary>
+    /// Replaces all trackers, or none. Those that stay keep their state, those that leave hear "stopped", new ones are
+    /// announced to.
+    /// </summary>
+    /// <param name="tiers">Announce URLs by tier (BEP 12).</param>
+    /// <returns>Null, or why not.</returns>
+    public Task<string?> SetTrackersAsync(IReadOnlyList<IReadOnlyList<string>> tiers)
+    {
+        ArgumentNullException.ThrowIfNull(tiers);
+        return AskAsync(now => _loop.Announcer.SetTrackers(tiers, now));
+    }
+
     /// <summary>Moves the files to another folder; a running torrent pauses meanwhile.</summary>
     /// <returns>Null, or why not; then the files are where they were.</returns>
     public Task<StorageError?> MoveAsync(string destination)
@@ -113,6 +125,38 @@ public sealed class TorrentHandle
             done.SetResult(TorrentContent.Removed);
         return done.Task;
     }
+
+    /// <summary>
+    /// Gives files other paths within the destination, while it runs or not; all or none. Nothing that is there is
+    /// replaced, and no path may be one that another file of the torrent has by now.
+    /// </summary>
+    /// <remarks>
+    /// So that a kill in between does no harm, record the new paths as <see cref="TorrentSpec.Paths"/> and the old ones as
+    /// <see cref="TorrentSpec.FormerPaths"/> before, and drop the old ones after it has succeeded. After a start with
+    /// former paths call it with the paths as they are: success means that no file is at its former path any more. Called
+    /// with the former paths it gives up a rename that cannot be ended.
+    /// </remarks>
+    /// <param name="newPaths">By index of the file; relative, '/' separated.</param>
+    /// <returns>Null, or why not.</returns>
+    public Task<StorageError?> RenameFilesAsync(IReadOnlyDictionary<int, string> newPaths)
+    {
+        ArgumentNullException.ThrowIfNull(newPaths);
+        var done = NewAnswer<StorageError?>();
+        if (!_loop.Post(now => ContentRename.Apply(_loop, newPaths, done.SetResult, now)))
+            done.SetResult(TorrentContent.Removed);
+        return done.Task;
+    }
+
+    /// <summary>
+    /// Calls a move off that is under way and copies; then the answer of <see cref="MoveAsync"/> is that it was cancelled,
+    /// and the files are where they were.
+    /// </summary>
+    /// <returns>Was there one?</returns>
+    public Task<bool> CancelMoveAsync() => AskAsync(_ =>
+    {
+        _loop.Life.Move?.Cancel();
+        return _loop.Life.Move is not null;
+    });
 
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
 

@@ -70,6 +70,39 @@ public sealed record TrackerSnapshot
     public int? Seeders { get; init; }
     public int? Leechers { get; init; }
 
+    /// <summary>Completed downloads, by the tracker's word; null if unknown.</summary>
+    public int? Completed { get; init; }
+
     /// <summary>Milliseconds until the next announce; null if none is due.</summary>
     public long? NextAnnounceInMs { get; init; }
+
+    /// <summary>Milliseconds since the last announce began; null if none did.</summary>
+    public long? LastAnnounceAgoMs { get; init; }
+
+    /// <summary>Was the last announce that ended a success? Null if none ended.</summary>
+    public bool? LastAnnounceSucceeded { get; init; }
+
+    /// <summary>Peers in the last good answer; null if there was none.</summary>
+    public int? LastPeerCount { get; init; }
+
+    public bool IsAnnouncing { get; init; }
+
+    /// <summary>
+    /// Would an announce that somebody asks for be made at once? Not of a torrent that is stopped, nor before the minimum
+    /// interval is over, nor while another tracker of the tier is used.
+    /// </summary>
+    public bool CanAnnounce { get; init; }
+
+    /// <summary>
+    /// Why the last announce failed, else what the tracker wants people to read; null if there is neither.
+    /// </summary>
+    public string? Message { get; init; }
+
+    public ScrapeState ScrapeState { get; init; }
+
+    /// <summary>Why the last scrape failed; null if it did not.</summary>
+    public string? ScrapeError { get; init; }
+
+    /// <summary>Milliseconds since the last scrape began; null if none did.</summary>
+    public long? LastScrapeAgoMs { get; init; }
 }

@@ -139,7 +139,7 @@ internal sealed class TorrentLoop : IDisposable
     public TorrentContent? UseContent()
     {
         if (Content is null && Metainfo is not null)
-            Content = new TorrentContent(_services, Metainfo, Mailbox, Options.Destination, Options.Priorities);
+            Content = new TorrentContent(_services, Metainfo, Mailbox, Options);
         return Content;
     }
 
@@ -280,9 +280,9 @@ internal sealed class TorrentLoop : IDisposable
         // Who removed it must not hear of it again.
         if (_life.Phase == TorrentPhase.Removed || !_view.IsDue(now, force)) return;
         TorrentSnapshot snapshot = _view.Build(now);
-        if (snapshot == Snapshot) return;
+        bool isNews = _view.IsNews(snapshot, now);
         Snapshot = snapshot;
-        _services.Observer.Changed(snapshot);
+        if (isNews) _services.Observer.Changed(snapshot);
     }
 
     // A bug must not end the loop in silence, nor other torrents with it: this torrent stops and says so.

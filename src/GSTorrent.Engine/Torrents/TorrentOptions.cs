@@ -15,6 +15,11 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public IReadOnlyList<FilePriority> Priorities { get; set; } = spec.Priorities;
 
+    /// <summary>As they were at the start; afterwards the storage knows.</summary>
+    public IReadOnlyDictionary<int, string> Paths { get; } = spec.Paths;
+
+    public IReadOnlyDictionary<int, string> FormerPaths { get; } = spec.FormerPaths;
+
     public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; } = spec.Choose;
 
     public bool Sequential { get; set; } = spec.Sequential;

@@ -115,7 +115,7 @@ internal sealed class TorrentPeers : IDisposable
         _services.Banned.Add(link.Address.Address);
         _loop.Notify(TorrentNoticeKind.PeerBanned, $"banned {link.Address}: {reason}");
         link.Connection.Close(DisconnectReason.BadPieces);
-        CloseBanned();
+        HeedBans();
     }
 
     /// <summary>Bytes per second; 0 is no limit.</summary>
@@ -134,8 +134,7 @@ internal sealed class TorrentPeers : IDisposable
 
     public void Heartbeat(MonotonicTime now)
     {
-        // Another torrent may have banned somebody.
-        if (_bansSeen != _services.Banned.Count) CloseBanned();
+        HeedBans();
         foreach (Peer peer in _loop.Swarm.Peers)
         {
             PeerLink link = SwarmEffects.LinkOf(peer);
@@ -144,6 +143,14 @@ internal sealed class TorrentPeers : IDisposable
             link.HeardIp = told;
             _services.AddressVotes.HearPeer(link.Address.Address, told);
         }
+    }
+
+    /// <summary>Another torrent, or a person, may have banned somebody or ended a ban.</summary>
+    public void HeedBans()
+    {
+        if (_bansSeen == _services.Banned.Version) return;
+        _book.ForgetBans();
+        CloseBanned();
     }
 
     /// <summary>Ends attempts to connect; their answers still come.</summary>
@@ -161,7 +168,7 @@ internal sealed class TorrentPeers : IDisposable
         if (!_loop.TakesPeers) return DisconnectReason.TorrentStopped;
         if (_services.Banned.Contains(address.Address))
         {
-            if (dialed is not null) _book.MarkBad(dialed);
+            if (dialed is not null) _book.MarkBanned(dialed);
             return DisconnectReason.Banned;
         }
 
@@ -196,7 +203,7 @@ internal sealed class TorrentPeers : IDisposable
         while (_book.TryTake(now, out address))
         {
             if (!_services.Banned.Contains(address!.Address)) return true;
-            _book.MarkBad(address);
+            _book.MarkBanned(address);
         }
 
         return false;
@@ -204,7 +211,7 @@ internal sealed class TorrentPeers : IDisposable
 
     private void CloseBanned()
     {
-        _bansSeen = _services.Banned.Count;
+        _bansSeen = _services.Banned.Version;
         foreach (Peer peer in _loop.Swarm.Peers)
         {
             PeerLink link = SwarmEffects.LinkOf(peer);

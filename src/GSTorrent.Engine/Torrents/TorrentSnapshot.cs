@@ -27,7 +27,11 @@ public enum TorrentState
     Failed,
 }
 
-/// <summary>What is shown of a torrent; immutable.</summary>
+/// <summary>
+/// What is shown of a torrent; immutable. <see cref="ActiveMs"/>, <see cref="SeedingMs"/> and
+/// <see cref="NextAnnounceInMs"/> change with time: if nothing else does, an observer is told once a minute, while
+/// <see cref="TorrentHandle.Snapshot"/> of a running torrent is about a second old.
+/// </summary>
 public sealed record TorrentSnapshot
 {
     public required InfoHash InfoHash { get; init; }
@@ -57,6 +61,9 @@ public sealed record TorrentSnapshot
     /// Between 0 and 1, while <see cref="TorrentState.Checking"/> or <see cref="TorrentState.Moving"/>.
     /// </summary>
     public double JobProgress { get; init; }
+
+    /// <summary>Is it <see cref="TorrentState.Checking"/> but waits for checks of other torrents to end?</summary>
+    public bool IsQueuedForCheck { get; init; }
 
     /// <summary>Bytes per second.</summary>
     public long DownloadRate { get; init; }
@@ -95,6 +102,15 @@ public sealed record TorrentSnapshot
 
     /// <summary>Leechers in the swarm, by the trackers' words; null if unknown.</summary>
     public int? SwarmLeechers { get; init; }
+
+    /// <summary>The URL of the tracker that answered last, passkey and all; null if none ever did.</summary>
+    public string? CurrentTracker { get; init; }
+
+    /// <summary>Milliseconds from the making of this snapshot to the next announce; null if none is due.</summary>
+    public long? NextAnnounceInMs { get; init; }
+
+    /// <summary>What is wrong with the first tracker that fails, if none works.</summary>
+    public string? TrackerError { get; init; }
     public bool Sequential { get; init; }
     public bool FirstLastFirst { get; init; }
 
@@ -109,4 +125,21 @@ public sealed record TorrentSnapshot
     public long DownloadLimit { get; init; }
     public long UploadLimit { get; init; }
     public bool HasFinished { get; init; }
+
+    /// <summary>Milliseconds in which it ran, since it was added.</summary>
+    public long ActiveMs { get; init; }
+
+    /// <summary>Milliseconds in which it ran and had every wanted piece, since it was added.</summary>
+    public long SeedingMs { get; init; }
+
+    /// <summary>When payload moved last, in milliseconds since 1970; 0 if it never did.</summary>
+    public long LastActivityUnixMs { get; init; }
+
+    /// <summary>As it would be if no time had passed since another one.</summary>
+    internal TorrentSnapshot WithClocksOf(TorrentSnapshot other) => this with
+    {
+        ActiveMs = other.ActiveMs,
+        SeedingMs = other.SeedingMs,
+        NextAnnounceInMs = other.NextAnnounceInMs,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
@@ -58,6 +59,18 @@ public sealed record TorrentSpec
 
     /// <summary>Bytes per second; 0 is no limit.</summary>
     public long UploadLimit { get; init; }
+
+    /// <summary>
+    /// Paths that people gave to files instead of those of the metainfo: by index of the file, relative to the
+    /// destination, '/' separated, good by <see cref="ContentPaths.Check"/>.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> Paths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
+
+    /// <summary>
+    /// Paths of files before a rename that may not have ended. When the torrent's files are first used, one that is absent
+    /// at its path and present at its former one is renamed; one that is present at both stops the torrent.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> FormerPaths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 
     /// <summary>Peers named by the user or a magnet link.</summary>
     public IReadOnlyList<IPEndPoint> Peers { get; init; } = [];

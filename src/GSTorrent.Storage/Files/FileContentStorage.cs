@@ -11,6 +11,7 @@ public sealed class FileContentStorage : IContentStorage
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly ContentFiles _files;
     private readonly PartFile _parts;
+    private readonly ContentRenamer _renamer;
     private readonly WantedFiles _wanted;
     private readonly SpanAccess _access;
     private volatile bool _isReady;
@@ -35,6 +36,7 @@ public sealed class FileContentStorage : IContentStorage
         Layout = layout;
         _files = new ContentFiles(layout, options, handles);
         _parts = new PartFile(layout, infoHash, handles);
+        _renamer = new ContentRenamer(layout, _files, options.FormerPaths, reservedPrefix: $".{infoHash}.");
         _wanted = new WantedFiles(layout, _files, _parts, wantedFiles);
         _access = new SpanAccess(layout, _files, _parts, _wanted);
     }
@@ -141,13 +143,13 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? RenameFile(int file, string newPath)
+    public string PathOf(int file) => _files.FinalPathOf(file);
+
+    /// <inheritdoc />
+    public StorageError? RenameFiles(IReadOnlyDictionary<int, string> newPaths)
     {
-        ArgumentException.ThrowIfNullOrEmpty(newPath);
-        string old = _files.FinalPathOf(file);
-        StorageError? error = Change(() => _files.Rename(file, newPath));
-        if (error is null) ContentDeleter.RemoveEmptyDirectories(_files.Tree, [old]);
-        return error;
+        ArgumentNullException.ThrowIfNull(newPaths);
+        return Change(() => _renamer.GiveUp(newPaths)) ?? Prepare() ?? Change(() => _renamer.Rename(newPaths));
     }
 
     /// <inheritdoc />
@@ -173,19 +175,22 @@ public sealed class FileContentStorage : IContentStorage
     {
         _isReady = false;
         _hasEmptyFiles = false;
-        return ContentDeleter.Delete(Layout, _files, _parts);
+        return _renamer.Settle() ?? ContentDeleter.Delete(Layout, _files, _parts);
     });
 
     /// <inheritdoc />
     public StorageError? Check(out FileStamp[] stamps)
     {
         stamps = new FileStamp[Layout.Files.Count];
+        // Files that are still at their former paths are not missing.
+        StorageError? error = _renamer.IsSettled ? null : Prepare();
+        if (error is not null) return error;
         _gate.EnterReadLock();
         try
         {
             _files.ForgetAbsent();
             using DirectoryWalk walk = _files.Tree.Walk();
-            StorageError? error = walk.Enter("", create: false, "check", out _);
+            error = walk.Enter("", create: false, "check", out _);
             for (int file = 0; error is null && file < stamps.Length; file++)
             {
                 FileStatus? status = null;
@@ -223,7 +228,7 @@ public sealed class FileContentStorage : IContentStorage
     private StorageError? Prepare() => _isReady ? null : Alone(() =>
     {
         if (_isReady) return null;
-        StorageError? error = _parts.Load(_files.Tree) ?? _wanted.Locate();
+        StorageError? error = _parts.Load(_files.Tree) ?? _renamer.Settle() ?? _wanted.Locate();
         _isReady = error is null;
         return error;
     });

@@ -16,6 +16,16 @@ public sealed class StateMigrationTests
         LoadedState state = folder.Open();
         Assert.Empty(state.Findings);
         Assert.Equivalent(Samples.Torrent(1), Assert.Single(state.Torrents).Torrent);
+        Assert.Equivalent(Samples.Resume(1), Assert.Single(state.Torrents).Resume);
+        ResumeRecord later = Samples.Resume(1) with
+        {
+            CorruptBytes = 5,
+            ActiveMs = 60,
+            SeedingMs = 50,
+            LastActivityUnixMs = 1_800_000_000_001,
+        };
+        await folder.CommitAsync(StateChanges.SaveResume(later));
+        Assert.Equivalent(later, Assert.Single(folder.Reopen().Torrents).Resume);
         TorrentRecord more = Samples.Torrent(1) with { FileRules = ["0 **", "2 *.txt"], Peers = ["127.0.0.1:1"] };
         var paths = new Dictionary<int, string> { [1] = "folder/b" };
         more = more with { Wishes = new TorrentWishes { Category = "films", Paths = paths, Share = new ShareLimits() } };
@@ -34,6 +44,10 @@ public sealed class StateMigrationTests
             ALTER TABLE torrents DROP COLUMN wishes;
             DROP TABLE categories;
             DROP TABLE tags;
+            ALTER TABLE resume_data DROP COLUMN corrupt_bytes;
+            ALTER TABLE resume_data DROP COLUMN active_ms;
+            ALTER TABLE resume_data DROP COLUMN seeding_ms;
+            ALTER TABLE resume_data DROP COLUMN last_activity_ms;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;

@@ -121,6 +121,19 @@ public sealed class PeerBookTests
     }
 
     [Fact]
+    public void A_banned_one_is_not_dialed_until_bans_change()
+    {
+        PeerBook book = Book();
+        book.Add(Peer(1), s_start);
+        Assert.True(book.TryTake(s_start, out IPEndPoint? taken));
+        book.MarkBanned(taken!);
+        book.Retry(s_start);
+        Assert.False(book.TryTake(s_start + 1_000_000_000, out _));
+        book.ForgetBans();
+        Assert.True(book.TryTake(s_start, out _));
+    }
+
+    [Fact]
     public void A_flood_of_addresses_finds_a_limit_and_makes_way_for_fresh_ones_when_they_fail()
     {
         PeerBook book = Book();

@@ -135,25 +135,11 @@ public sealed class TrackerTiersTests
     }
 
     [Fact]
-    public void Added_trackers_join_in_and_removed_ones_leave()
+    public void Added_trackers_join_in()
     {
         Bench bench = Started([A]);
         bench.Tiers.TryAdd(B, 1, out _);
         Assert.Equal(["b Started"], bench.Run());
-        Assert.True(bench.Tiers.Remove(A));
-        Assert.False(bench.Tiers.Remove(A));
-        Assert.Equal(["b None"], bench.RunFor(1800));
-    }
-
-    [Fact]
-    public void An_answer_for_a_removed_tracker_does_no_harm()
-    {
-        var bench = new Bench([A]);
-        bench.Tiers.OnStarted();
-        TrackerAnnounce announce = bench.Collect()[0];
-        bench.Tiers.Remove(A);
-        bench.Answer(announce);
-        Assert.Empty(bench.Tiers.Trackers);
     }
 
     [Fact]

@@ -15,10 +15,12 @@ internal static class ContentMove
             return;
         }
 
+        var run = new MoveRun(loop.View.DoneBytes);
+        loop.Life.Move = run;
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
         var job = new ActionJob(
-            () => content.Storage.MoveTo(destination, copiedBytes: null, CancellationToken.None),
+            () => content.Storage.MoveTo(destination, run, run.Cancellation),
             (error, then) => Moved(loop, content, destination, error, done, then));
         content.RunAside(job, $"move {loop.InfoHash}");
     }
@@ -27,6 +29,8 @@ internal static class ContentMove
         TorrentLoop loop, TorrentContent content, string destination, StorageError? error,
         Action<StorageError?> done, MonotonicTime now)
     {
+        loop.Life.Move?.Dispose();
+        loop.Life.Move = null;
         // The files are in the new place even if old ones could not be removed.
         bool isMoved = error is null or { Kind: StorageErrorKind.LeftBehind };
         if (isMoved)
@@ -37,7 +41,8 @@ internal static class ContentMove
         }
 
         if (isMoved) loop.Notify(TorrentNoticeKind.Moved, $"moved to {destination}{Suffix(error)}");
-        else loop.Notify(TorrentNoticeKind.Failed, $"not moved: {error}");
+        else if (error!.Kind != StorageErrorKind.Cancelled)
+            loop.Notify(TorrentNoticeKind.Failed, $"not moved: {error}");
         Finish(loop, isMoved ? null : error, done, now);
     }
 

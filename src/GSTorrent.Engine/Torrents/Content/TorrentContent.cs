@@ -27,18 +27,22 @@ internal sealed class TorrentContent
     private bool _hasFlushFailed;
 
     public TorrentContent(
-        EngineServices services, Metainfo metainfo, TorrentMailbox mailbox, string root,
-        IReadOnlyList<FilePriority> priorities)
+        EngineServices services, Metainfo metainfo, TorrentMailbox mailbox, TorrentOptions options)
     {
         Services = services;
         Metainfo = metainfo;
         _mailbox = mailbox;
-        WantedFiles = PiecePriorities.Wanted(metainfo.Files, priorities);
+        WantedFiles = PiecePriorities.Wanted(metainfo.Files, options.Priorities);
         EngineSettings settings = services.Settings;
+        var habits = new StorageOptions(options.Destination, settings.Allocation, settings.PartSuffix)
+        {
+            Paths = options.Paths,
+            FormerPaths = options.FormerPaths,
+        };
         Storage = new FileContentStorage(
-            new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash,
-            new StorageOptions(root, settings.Allocation, settings.PartSuffix), services.Handles, WantedFiles);
-        _volume = services.Volumes.For(root);
+            new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash, habits, services.Handles,
+            WantedFiles);
+        _volume = services.Volumes.For(options.Destination);
         _ledger = new PieceLedger(metainfo);
         Uploads = new ContentUploads(this);
     }
@@ -52,6 +56,9 @@ internal sealed class TorrentContent
     public ContentUploads Uploads { get; }
 
     public IReadOnlyList<bool> WantedFiles { get; set; }
+
+    /// <summary>The volume that the files lie on.</summary>
+    public VolumeQueue Volume => _volume;
 
     /// <summary>What a kill would cost.</summary>
     public RecordingLag Lag { get; } = new();
@@ -78,6 +85,9 @@ internal sealed class TorrentContent
     public ReadOnlyMemory<byte> Unfinished { get; private set; }
 
     public bool HasUnflushed => _ledger.UnflushedBytes > 0 || _isFlushing;
+
+    /// <summary>Where a file lies.</summary>
+    public string FullPathOf(int file) => Path.Combine(Storage.Root, Storage.PathOf(file));
 
     public void Run(ContentJob job)
     {
