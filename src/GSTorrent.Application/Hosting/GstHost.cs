@@ -8,6 +8,7 @@ using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Application;
 
@@ -38,7 +39,7 @@ public sealed class GstHost : IAsyncDisposable
         parts.Housekeeping = new Housekeeping(Statistics, parts.Database, _time);
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
         parts.Door = new EngineDoor(parts.Engine, Journal);
-        _destinations = new DestinationRules(() => Settings.Current, destination.Path);
+        _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
         Torrents = new TorrentService(registry, NewTools(registry));
     }
 
@@ -62,6 +63,19 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>Where content goes if nobody names a place.</summary>
     public string Destination => _destinations.Default;
+
+    /// <summary>
+    /// Bytes free at <see cref="Destination"/>; null if its disk does not tell within a second.
+    /// </summary>
+    public async Task<long?> GetFreeSpaceAsync()
+    {
+        string place = Destination;
+        Result<long?> answer = await _parts.Disks.AskAsync(
+            place,
+            () => FreeSpace.Of(place, out FreeSpace space) is null ? space.AvailableBytes : (long?)null,
+            TimeSpan.FromSeconds(1));
+        return answer.Error is null ? answer.Value : null;
+    }
 
     /// <summary>The port for peers; 0 if it could not be opened.</summary>
     public int PeerPort => _parts.Engine.PeerPort;
