@@ -33,6 +33,7 @@ internal sealed class TorrentEvents(ApiConnection connection)
             }
 
             await retry.WaitAsync(cancellation);
+            connection.FindAgain();
         }
     }
 
