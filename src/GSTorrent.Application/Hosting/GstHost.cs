@@ -10,6 +10,7 @@ using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Application;
 
@@ -41,7 +42,7 @@ public sealed class GstHost : IAsyncDisposable
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
         parts.Queue = new TorrentQueue(registry, Settings, _time);
         parts.Door = new EngineDoor(parts.Engine, parts.Queue, Journal);
-        _destinations = new DestinationRules(() => Settings.Current, destination.Path);
+        _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
         Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
         Tags = new TagStore(parts.Loaded, parts.Database);
         TorrentTools tools = NewTools(registry);
@@ -84,6 +85,19 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>Where content goes if nobody names a place.</summary>
     public string Destination => _destinations.Default;
+
+    /// <summary>
+    /// Bytes free at <see cref="Destination"/>; null if its disk does not tell within a second.
+    /// </summary>
+    public async Task<long?> GetFreeSpaceAsync()
+    {
+        string place = Destination;
+        Result<long?> answer = await _parts.Disks.AskAsync(
+            place,
+            () => FreeSpace.Of(place, out FreeSpace space) is null ? space.AvailableBytes : (long?)null,
+            TimeSpan.FromSeconds(1));
+        return answer.Error is null ? answer.Value : null;
+    }
 
     /// <summary>The port for peers; 0 if it could not be opened.</summary>
     public int PeerPort => _parts.Engine.PeerPort;

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
@@ -9,12 +10,14 @@ namespace GSTorrent.Application.Hosting;
 /// <summary>What a host owns, in the order in which it is made.</summary>
 internal sealed class HostParts
 {
-    private HostParts(StateDirectory directory, StateDatabase database, LoadedState loaded, SettingsStore settings)
+    private HostParts(
+        StateDirectory directory, StateDatabase database, LoadedState loaded, SettingsStore settings, DiskAsker disks)
     {
         Directory = directory;
         Database = database;
         Loaded = loaded;
         Settings = settings;
+        Disks = disks;
     }
 
     public StateDirectory Directory { get; }
@@ -24,6 +27,8 @@ internal sealed class HostParts
     public LoadedState Loaded { get; private set; }
 
     public SettingsStore Settings { get; }
+
+    public DiskAsker Disks { get; }
 
     public ResumeSaver Saver { get; set; } = null!;
 
@@ -58,14 +63,15 @@ internal sealed class HostParts
             Changed = state.State.Settings,
             Files = options.SettingsFiles,
         };
-        if (!SettingsStore.Load(sources, state.Database).TryGet(out var settings, out AppError? wrong))
+        DiskAsker disks = options.Disks ?? new DiskAsker(options.Time);
+        if (!SettingsStore.Load(sources, state.Database, disks).TryGet(out var settings, out AppError? wrong))
         {
             state.Database.Dispose();
             directory.Dispose();
             return wrong;
         }
 
-        return new HostParts(directory, state.Database, state.State, settings);
+        return new HostParts(directory, state.Database, state.State, settings, disks);
     }
 
     /// <summary>What was loaded needs no place in memory any more.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Settings;
 
@@ -106,11 +107,10 @@ public static class SettingParser
         long number;
         bool read = setting.Type switch
         {
-            SettingType.Rate when text.ToLowerInvariant() is "unlimited" or "none" => (number = 0) == 0,
-            SettingType.Rate => QuantityReader.TryReadBytes(text, isRate: true, out number),
-            SettingType.Size => QuantityReader.TryReadBytes(text, isRate: false, out number),
-            SettingType.Duration => QuantityReader.TryReadMilliseconds(text, out number),
-            SettingType.Ratio => QuantityReader.TryReadThousandths(text, out number),
+            SettingType.Rate => ByteAmountReader.TryReadRate(text, out number),
+            SettingType.Size => ByteAmountReader.TryRead(text, out number),
+            SettingType.Duration => DurationReader.TryReadMilliseconds(text, out number),
+            SettingType.Ratio => TryReadThousandths(text, out number),
             _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
         };
         if (!read) return Refuse(setting, $"'{text}' is not {Expected(setting.Type)}");
@@ -119,9 +119,18 @@ public static class SettingParser
             : setting.Type == SettingType.Ratio ? SettingValue.OfThousandths(number) : SettingValue.OfNumber(number);
     }
 
+    private static bool TryReadThousandths(string text, out long number)
+    {
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint;
+        bool isRead = decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out decimal value)
+            && value <= long.MaxValue / 1000;
+        number = isRead ? (long)decimal.Round(value * 1000) : 0;
+        return isRead;
+    }
+
     private static string Expected(SettingType type) => type switch
     {
-        SettingType.Rate => "a rate in bytes a second, such as 500K, 2M or 1.5MiB, or 0 for no limit",
+        SettingType.Rate => "a rate in bytes a second, such as 500k, 2M or 1.5MiB, or 0 for no limit",
         SettingType.Size => "a size in bytes, such as 500M or 1.5GiB",
         SettingType.Duration => "a duration, such as 250ms, 5s or 2min",
         SettingType.Ratio => "a number such as 2 or 1.5",

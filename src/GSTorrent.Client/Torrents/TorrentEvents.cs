@@ -38,6 +38,7 @@ internal sealed class TorrentEvents(ApiConnection connection)
             }
 
             await retry.WaitAsync(cancellation);
+            connection.FindAgain();
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class HostGuard
     {
         foreach (ControlAddress address in addresses)
         {
-            if (address.Name is { } name) _names.Add(name);
+            _names.UnionWith(address.Names);
             if (address.EndPoint is not IPEndPoint ip) continue;
             _addresses.Add(ip.Address);
 

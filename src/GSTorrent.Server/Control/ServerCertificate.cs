@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace GSTorrent.Server.Control;
 
 /// <summary>
-/// The certificate that others see. One from the operator's files is read again when they change, without a restart.
+/// The certificate that others see. One from the operator's files is read again when they change, without a restart:
+/// a handshake finds that it is time to look, and goes on with the present one while a thread reads the files.
 /// </summary>
 internal sealed class ServerCertificate
 {
@@ -16,8 +17,9 @@ internal sealed class ServerCertificate
     private readonly (string Certificate, string Key)? _files;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
-    private SslStreamCertificateContext _context;
+    private volatile SslStreamCertificateContext _context;
     private DateTime _filesTimeUtc;
+    private Task _reading = Task.CompletedTask;
     private long _lastCheck;
 
     private ServerCertificate(
@@ -33,6 +35,15 @@ internal sealed class ServerCertificate
     /// <summary>SHA-256 over the certificate, 64 hexadecimal digits.</summary>
     public string Fingerprint =>
         Convert.ToHexStringLower(SHA256.HashData(_context.TargetCertificate.RawData));
+
+    /// <summary>Completed while nobody reads the files.</summary>
+    internal Task Reading
+    {
+        get
+        {
+            lock (_gate) return _reading;
+        }
+    }
 
     /// <summary>The operator's certificate.</summary>
     public static Result<ServerCertificate> FromFiles((string Certificate, string Key) files, TimeProvider clock)
@@ -65,26 +76,38 @@ internal sealed class ServerCertificate
         }),
     };
 
-    private SslStreamCertificateContext Current()
+    internal SslStreamCertificateContext Current()
     {
         if (_files is not { } files) return _context;
         lock (_gate)
         {
-            if (_clock.GetElapsedTime(_lastCheck) < CheckInterval) return _context;
+            if (_clock.GetElapsedTime(_lastCheck) < CheckInterval || !_reading.IsCompleted) return _context;
             _lastCheck = _clock.GetTimestamp();
-            DateTime time = TimeOf(files);
-            if (time == _filesTimeUtc) return _context;
-            try
-            {
-                _context = Load(files);
-                _filesTimeUtc = time;
-            }
-            catch (Exception half) when (half is CryptographicException or IOException or UnauthorizedAccessException)
-            {
-                // Perhaps somebody is writing them: the present one goes on, and they are looked at again.
-            }
-
+            var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _reading = read.Task;
+            new Thread(() => Read(files, read)) { IsBackground = true, Name = "certificate" }.Start();
             return _context;
+        }
+    }
+
+    // One thread at a time: if the disk hangs, it hangs alone.
+    private void Read((string Certificate, string Key) files, TaskCompletionSource read)
+    {
+        try
+        {
+            DateTime time = TimeOf(files);
+            if (time == _filesTimeUtc) return;
+            _context = Load(files);
+            _filesTimeUtc = time;
+        }
+        catch (Exception half) when (
+            half is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Perhaps somebody is writing them: the present one goes on, and they are looked at again.
+        }
+        finally
+        {
+            read.SetResult();
         }
     }
 

@@ -50,7 +50,8 @@ internal sealed class OptionSet
 
     public Option<string[]> Settings { get; } = new("--set")
     {
-        Description = "Any setting, for this run only; may be given several times.",
+        Description = "Any setting, for this run only; may be given several times. In rates and sizes k, M, G are "
+            + "powers of 1000 and Ki, Mi, Gi of 1024.",
         HelpName = "NAME=VALUE",
     };
 

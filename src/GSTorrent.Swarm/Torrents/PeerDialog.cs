@@ -165,14 +165,8 @@ internal sealed class PeerDialog(
             return;
         }
 
-        peer.MetadataId = handshake!.UtMetadata ?? peer.MetadataId;
-        peer.DontHaveId = handshake.LtDontHave ?? peer.DontHaveId;
-        peer.MetadataSize = handshake.MetadataSize ?? peer.MetadataSize;
-        peer.ClientName = handshake.ClientName ?? peer.ClientName;
-        peer.ListenPort = handshake.ListenPort ?? peer.ListenPort;
-        peer.IsUploadOnly = handshake.UploadOnly ?? peer.IsUploadOnly;
-        peer.YourIp = handshake.YourIp ?? peer.YourIp;
-        if (handshake.RequestQueueLimit is > 0 and int limit) peer.Requests.PeerLimit = limit;
+        peer.Told = peer.Told.UpdatedBy(handshake!);
+        if (peer.Told.RequestQueueLimit is { } limit) peer.Requests.PeerLimit = limit;
         metadata.Consider(peer, now);
     }
 }

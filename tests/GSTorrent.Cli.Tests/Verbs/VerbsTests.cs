@@ -33,7 +33,7 @@ public sealed class VerbsTests : IDisposable
     [InlineData("priority 7 0,2 Low", "PUT /api/v1/torrents/7/priorities",
         """{"rules":[{"files":"0","priority":"low"},{"files":"2","priority":"low"}]}""")]
     [InlineData("limit 7 --down 1k --up none", "PUT /api/v1/torrents/7/limits",
-        """{"downloadLimitBytesPerSecond":1024,"uploadLimitBytesPerSecond":0}""")]
+        """{"downloadLimitBytesPerSecond":1000,"uploadLimitBytesPerSecond":0}""")]
     [InlineData("limit 7 --sequential off", "PUT /api/v1/torrents/7/limits", """{"sequential":false}""")]
     [InlineData("tag 7 --add a --remove linux", "PUT /api/v1/torrents/7/tags", """{"tags":["a"]}""")]
     [InlineData("tag 7 --add a", "PUT /api/v1/torrents/7/tags", """{"tags":["linux","a"]}""")]

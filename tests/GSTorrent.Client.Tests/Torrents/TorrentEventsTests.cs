@@ -122,6 +122,26 @@ public sealed class TorrentEventsTests
     }
 
     [Fact]
+    public async Task A_server_that_came_back_elsewhere_is_found_again()
+    {
+        await using LoopbackServer old = await LoopbackServer.StartAsync(context => SendAsync(context, Message(1)));
+        await using LoopbackServer elsewhere =
+            await LoopbackServer.StartAsync(context => SendAsync(context, Message(2)));
+        int asked = 0;
+        using GSTorrentClient client = old.Connect(s => s with
+        {
+            // At first nobody knows.
+            FindAgain = () => ++asked == 1 ? null : s with { Address = elsewhere.Address, Token = "gst_other" },
+        });
+        List<EventDto> events = await client.Torrents.FollowAsync().Take(3).ToListAsync();
+        Assert.Equal([1, 1, 2], events.Select(e => e.Revision));
+        Assert.Equal(2, old.Requests.Count);
+        Assert.Equal(("?since=1", "Bearer gst_other"),
+            (elsewhere.Requests.First().Query, elsewhere.Requests.First().Authorization));
+        Assert.Equal(elsewhere.Address, client.Address);
+    }
+
+    [Fact]
     public async Task The_caller_ends_it()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, Message(1)));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GSTorrent.Server.Control;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GSTorrent.Server.Tests.Control;
 
@@ -45,6 +46,32 @@ public sealed class CertificateTests : IDisposable
         string missing = Path.Combine(_root, "missing.pem");
         var error = ServerCertificate.FromFiles((path, missing), TimeProvider.System).Error;
         Assert.Contains(missing, error?.Message);
+    }
+
+    [Fact]
+    public async Task Changed_files_are_read_again_and_no_handshake_waits_for_them()
+    {
+        string path = Path.Combine(_root, "tls.pem");
+        string old = Ensure().Fingerprint;
+        var clock = new FakeTimeProvider();
+        ServerCertificate certificate = ServerCertificate.FromFiles((path, path), clock).Value;
+        File.Delete(path);
+        string renewed = Ensure().Fingerprint;
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        certificate.Current();
+        Assert.True(certificate.Reading.IsCompleted);
+        Assert.Equal(old, certificate.Fingerprint);
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        certificate.Current();
+        await certificate.Reading;
+        Assert.Equal(renewed, certificate.Fingerprint);
+
+        File.WriteAllText(path, "half");
+        clock.Advance(TimeSpan.FromSeconds(10));
+        certificate.Current();
+        await certificate.Reading;
+        Assert.Equal(renewed, certificate.Fingerprint);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

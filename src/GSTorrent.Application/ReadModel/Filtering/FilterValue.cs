@@ -1,5 +1,6 @@
 using System.Globalization;
 using GSTorrent.Application.Settings;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.ReadModel;
 
@@ -23,8 +24,8 @@ internal readonly record struct FilterValue(double Number, bool IsAge)
         double number;
         bool isRead = kind switch
         {
-            RowFieldKind.Bytes => QuantityReader.TryReadBytes(text, isRate: true, out whole),
-            RowFieldKind.Duration => QuantityReader.TryReadMilliseconds(text, out whole),
+            RowFieldKind.Bytes => ByteAmountReader.TryReadRate(text, out whole),
+            RowFieldKind.Duration => DurationReader.TryReadMilliseconds(text, out whole),
             RowFieldKind.Moment => TryMoment(text, out whole),
             RowFieldKind.Flag => TryFlag(text, out whole),
             _ => false,
@@ -35,7 +36,7 @@ internal readonly record struct FilterValue(double Number, bool IsAge)
             return true;
         }
 
-        if (kind == RowFieldKind.Moment && QuantityReader.TryReadMilliseconds(text, out whole))
+        if (kind == RowFieldKind.Moment && DurationReader.TryReadMilliseconds(text, out whole))
         {
             value = new FilterValue(whole, true);
             return true;
