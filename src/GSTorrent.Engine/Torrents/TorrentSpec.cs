@@ -50,4 +50,11 @@ public sealed record TorrentSpec
 
     /// <summary>From the last run; null for a new torrent.</summary>
     public ResumeData? Resume { get; init; }
+
+    public bool FirstLastFirst { get; init; }
+    public bool SuperSeeding { get; init; }
+    public int MaxConnections { get; init; }
+    public int UploadSlots { get; init; }
+    public IReadOnlyDictionary<int, string> Paths { get; init; } = new Dictionary<int, string>();
+    public IReadOnlyDictionary<int, string> FormerPaths { get; init; } = new Dictionary<int, string>();
 }
