@@ -1,5 +1,6 @@
 using System.Globalization;
 using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
@@ -30,10 +31,12 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         var lifetime = context.RequestServices.GetService<IHostApplicationLifetime>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime?.ApplicationStopping ?? default);
-        var stream = new EventStream(context.Response, clock, () => MayGoOn(context.Caller()));
+        // A stream may last for weeks; it must not outlast its token or session.
+        var stream = new EventStream(context.Response, clock, () => host.Access.IsCurrent(context.Caller()));
         try
         {
-            await stream.SendAsync(host.Torrents.ReadModel, LastSeen(context) ?? since ?? Nothing, stop.Token);
+            CallerTorrents torrents = context.Torrents(host.Torrents.ReadModel);
+            await stream.SendAsync(torrents, LastSeen(context) ?? since ?? Nothing, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -47,9 +50,4 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
             context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out long id)
             ? id
             : null;
-
-    // A stream may last for weeks; it must not outlast its token.
-    private bool MayGoOn(Caller caller) => caller.TokenId is null || host.Tokens.All.Any(token =>
-        string.Equals(token.Id, caller.TokenId, StringComparison.Ordinal)
-        && !(token.ExpiresUnixMs <= clock.GetUtcNow().ToUnixTimeMilliseconds()));
 }

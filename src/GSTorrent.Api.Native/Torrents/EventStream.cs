@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application.ReadModel;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider clock, Fun
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    public async Task SendAsync(TorrentReadModel torrents, long since, CancellationToken stop)
+    public async Task SendAsync(CallerTorrents torrents, long since, CancellationToken stop)
     {
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";

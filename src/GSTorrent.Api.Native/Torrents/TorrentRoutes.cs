@@ -31,7 +31,7 @@ internal sealed class TorrentRoutes(TorrentService torrents)
 
     private Task ListAsync(HttpContext context)
     {
-        TorrentDelta all = torrents.ReadModel.All();
+        TorrentDelta all = context.Torrents(torrents.ReadModel).All();
         var list = new TorrentListDto
         {
             Revision = all.Revision,
@@ -53,15 +53,36 @@ internal sealed class TorrentRoutes(TorrentService torrents)
             return;
         }
 
-        Result<AddedTorrent> result = await torrents.AddAsync(command, context.RequestAborted);
+        Result<AddedTorrent> result = await AddAsync(command, context.Caller(), context.RequestAborted);
         if (!result.TryGet(out AddedTorrent? added, out error))
         {
             await context.WriteProblemAsync(error);
             return;
         }
 
-        if (added.IsNew) context.Response.Headers.Location = $"/api/v1/torrents/{added.Torrent.Number}";
+        context.Features.Set(new AuditNote($"{added.Torrent.Name} was added", InfoHash: added.Torrent.InfoHash));
+        if (added.IsNew)
+        {
+            context.Response.Headers.Location =
+                $"{context.Request.PathBase}{NativeApi.Root}/torrents/{added.Torrent.Number}";
+        }
+
         await context.WriteTorrentAsync(added.IsNew ? 201 : 200, added.Torrent);
+    }
+
+    // What a caller who is narrowed to a category adds goes into that one; a torrent that is there already, in another
+    // one, is neither shown nor changed.
+    private async Task<Result<AddedTorrent>> AddAsync(
+        AddTorrentCommand command, Caller caller, CancellationToken cancellation)
+    {
+        if (caller.Category is null) return await torrents.AddAsync(command, cancellation);
+        string category = command.Category?.Trim() is { Length: > 0 } named ? named : caller.Category;
+        if (!caller.IsWithin(category))
+            return new AppError("not-allowed", $"You may add torrents to the category {caller.Category} only.");
+        Result<AddedTorrent> result = await torrents.AddAsync(command with { Category = category }, cancellation);
+        return result.Error is null && !caller.Sees(result.Value.Torrent)
+            ? new AppError("torrent-exists", "This torrent is in another category already.")
+            : result;
     }
 
     private async Task RemoveAsync(HttpContext context)

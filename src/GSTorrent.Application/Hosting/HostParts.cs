@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
@@ -37,6 +38,8 @@ internal sealed class HostParts
 
     public TorrentFetcher Fetcher { get; set; } = null!;
 
+    public PasswordWorker Passwords { get; } = new();
+
     public Housekeeping Housekeeping { get; set; } = null!;
 
     public AutomationLoop Automation { get; set; } = null!;
@@ -74,6 +77,7 @@ internal sealed class HostParts
     /// <summary>Stores what waits and lets go of the state.</summary>
     public void Close()
     {
+        Passwords.Dispose();
         Settings.Dispose();
         Database.Dispose();
         Directory.Dispose();

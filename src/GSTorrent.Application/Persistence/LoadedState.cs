@@ -21,6 +21,9 @@ public sealed record LoadedState
     /// <summary>All tokens.</summary>
     public IReadOnlyList<TokenRecord> Tokens { get; init; } = [];
 
+    /// <summary>All users.</summary>
+    public IReadOnlyList<UserRecord> Users { get; init; } = [];
+
     /// <summary>All categories.</summary>
     public IReadOnlyList<Category> Categories { get; init; } = [];
 

@@ -26,6 +26,7 @@ internal sealed class StateReader(SqliteConnection connection)
             Torrents = [.. torrents.Select(row => new StoredTorrent(row, resumeOf.GetValueOrDefault(row.InfoHash)))],
             Settings = Pairs("settings", "SELECT name, value FROM settings", row => row.GetString(1)),
             Tokens = Table("tokens", SmallTables.SelectTokens, "rowid", SmallTables.ReadToken, row => row.Id),
+            Users = Table("users", UserTable.Select, "rowid", UserTable.Read, row => row.Name.ToUpperInvariant()),
             Categories = Table(
                 "categories", "SELECT name, destination FROM categories", "name",
                 row => new Category(row.GetString(0), row.GetString(1)), row => row.Name),

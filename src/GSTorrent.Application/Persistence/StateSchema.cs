@@ -41,6 +41,12 @@ internal static class StateSchema
         CREATE TABLE categories(name TEXT PRIMARY KEY, destination TEXT NOT NULL);
         CREATE TABLE tags(name TEXT PRIMARY KEY);
         """,
+        """
+        CREATE TABLE users(
+            name TEXT PRIMARY KEY COLLATE NOCASE, password TEXT NOT NULL, role TEXT NOT NULL, category TEXT,
+            created_ms INTEGER NOT NULL, last_used_ms INTEGER);
+        ALTER TABLE tokens ADD COLUMN category TEXT;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -63,9 +63,7 @@ public sealed class SettingsStore : IDisposable
                 SettingValue? value = null;
                 if (text is not null && !SettingParser.Parse(setting, text).TryGet(out value, out AppError? wrong))
                     return wrong;
-                if (ReferenceEquals(setting, StorageSettings.Destination) && value?.Text is { Length: > 0 } path
-                    && !Directory.Exists(path))
-                    return new AppError("setting-invalid", $"{setting.Name}: there is no directory {path}.");
+                if (Refuse(setting, value) is { } refused) return refused;
                 next = next.With(SettingSource.Changed, setting, value);
                 canonical.Add((setting.Name, value?.Text));
             }
@@ -83,6 +81,26 @@ public sealed class SettingsStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// Where content may be put; null: anywhere. Whoever may change settings over an API must not reach the whole disk
+    /// by that.
+    /// </summary>
+    internal Func<string, AppError?>? CheckDestination { get; set; }
+
     /// <inheritdoc />
     public void Dispose() => _oneChange.Dispose();
+
+    private AppError? Refuse(SettingDefinition setting, SettingValue? value)
+    {
+        if (setting.IsOperatorOnly)
+        {
+            return new AppError("setting-invalid", $"{setting.Name} cannot be changed at run time: it is set on the "
+                + "command line, in the environment or in gstorrent.json.");
+        }
+
+        if (!ReferenceEquals(setting, StorageSettings.Destination) || value is null) return null;
+        return Directory.Exists(value.Text)
+            ? CheckDestination?.Invoke(value.Text)
+            : new AppError("setting-invalid", $"{setting.Name}: there is no directory {value.Text}.");
+    }
 }
