@@ -123,8 +123,13 @@ internal static class StateSalvage
             Categories =
                 [.. best.Categories.UnionBy(other.Categories, category => category.Name, StringComparer.Ordinal)],
             Tags = [.. best.Tags.Union(other.Tags, StringComparer.Ordinal)],
-            Users = [.. best.Users.UnionBy(other.Users, user => user.Name, StringComparer.OrdinalIgnoreCase)],
-            Tokens = [.. best.Tokens.UnionBy(other.Tokens, token => token.Id, StringComparer.Ordinal)],
+            HasAllCredentials = best.HasAllCredentials || other.HasAllCredentials,
+            Users = best.HasAllCredentials
+                ? best.Users
+                : [.. best.Users.UnionBy(other.Users, user => user.Name, StringComparer.OrdinalIgnoreCase)],
+            Tokens = best.HasAllCredentials
+                ? best.Tokens
+                : [.. best.Tokens.UnionBy(other.Tokens, token => token.Id, StringComparer.Ordinal)],
             Journal =
                 [.. best.Journal.UnionBy(other.Journal, entry => entry.Sequence).OrderBy(entry => entry.Sequence)],
             JournalCursors = Merge(best.JournalCursors, other.JournalCursors),

@@ -34,6 +34,8 @@ public sealed class StateMigrationTests
             ALTER TABLE torrents DROP COLUMN wishes;
             DROP TABLE categories;
             DROP TABLE tags;
+            DROP TABLE users;
+            ALTER TABLE tokens DROP COLUMN category;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;
