@@ -46,7 +46,7 @@ internal sealed class CallerTorrents(TorrentReadModel torrents, Caller caller)
     public bool Sees(Primitives.InfoHash? infoHash) =>
         !IsNarrowed || (infoHash is { } hash && torrents.TryGet(hash, out TorrentRow? row) && caller.Sees(row));
 
-    /// <summary>What changed after a revision, then what changes; see <see cref="TorrentReadModel.FollowAsync"/>.</summary>
+    /// <summary>What changed after a revision, and goes on; see <see cref="TorrentReadModel.FollowAsync"/>.</summary>
     public IAsyncEnumerable<TorrentDelta> FollowAsync(
         long revision, TimeSpan pause, TimeProvider clock, CancellationToken stop) => IsNarrowed
         ? FollowSeenAsync(torrents.FollowAsync(Nothing, pause, clock, stop), stop)

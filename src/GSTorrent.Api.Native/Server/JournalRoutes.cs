@@ -26,7 +26,8 @@ internal sealed class JournalRoutes(EventJournal journal, TorrentReadModel torre
         AppError? error = Query.TryReadNumber(context, "since", out long? since);
         if (error is not null) return context.WriteProblemAsync(error);
         CallerTorrents seen = context.Torrents(torrents);
-        JournalPage page = journal.Since(since ?? 0, filter: seen.IsNarrowed ? entry => seen.Sees(entry.InfoHash) : null);
+        JournalPage page = journal.Since(
+            since ?? 0, filter: seen.IsNarrowed ? entry => seen.Sees(entry.InfoHash) : null);
         var answer = new JournalDto
         {
             Cursor = page.Cursor,

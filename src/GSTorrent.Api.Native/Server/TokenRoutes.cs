@@ -29,8 +29,7 @@ internal sealed class TokenRoutes(TokenStore tokens)
     {
         Result<CreateTokenRequest> read = await context.ReadAsync(Json.Strict.CreateTokenRequest);
         if (!read.TryGet(out CreateTokenRequest? request, out AppError? error)
-            || !(await tokens.CreateAsync(request.Name, Roles.OfDto(request.Role), request.ExpiresUnixMs, request.Category))
-                .TryGet(out var made, out error))
+            || !(await CreateAsync(request)).TryGet(out var made, out error))
         {
             await context.WriteProblemAsync(error);
             return;
@@ -41,6 +40,9 @@ internal sealed class TokenRoutes(TokenStore tokens)
         TokenDto answer = ToDto(made.Token) with { Token = made.Secret };
         await context.WriteAsync(201, answer, ContractsJsonContext.Default.TokenDto);
     }
+
+    private Task<Result<(TokenRecord Token, string Secret)>> CreateAsync(CreateTokenRequest request) =>
+        tokens.CreateAsync(request.Name, Roles.OfDto(request.Role), request.ExpiresUnixMs, request.Category);
 
     private async Task RevokeAsync(HttpContext context)
     {

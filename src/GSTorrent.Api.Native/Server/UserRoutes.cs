@@ -32,8 +32,8 @@ internal sealed class UserRoutes(UserStore users)
         Result<UserRecord> added = read.TryGet(out CreateUserRequest? request, out AppError? error)
             ? await users.AddAsync(request.Name, request.Password, Roles.OfDto(request.Role), request.Category)
             : error;
-        if (added.Error is null)
-            Note(context, $"User {added.Value.Name} was added, with the role {added.Value.Role}", JournalKinds.UserAdded);
+        if (added.TryGet(out UserRecord? user, out _))
+            Note(context, $"User {user.Name} was added, with the role {user.Role}", JournalKinds.UserAdded);
         await context.WriteAsync(201, added, ToDto, ContractsJsonContext.Default.UserDto);
     }
 

@@ -18,7 +18,7 @@ internal sealed class AccessJournal(EventJournal journal, TimeProvider clock)
     private int _refusals;
     private int _untold;
 
-    /// <summary>Somebody came in. Programs do that all the time, so each is told once in a while for each place.</summary>
+    /// <summary>Somebody came in. Programs do so all the time: each is told once in a while for each place.</summary>
     public void SignedIn(Caller caller, IPAddress? from)
     {
         string place = from is null ? "" : CallerPlace.KeyOf(from);

@@ -56,7 +56,7 @@ internal sealed class SignInGuard(TimeProvider clock)
         return attempt.Place is { } place && _places.End(place, failed);
     }
 
-    /// <summary>Somebody showed a wrong secret that is no password; true if the place has to wait from now on.</summary>
+    /// <summary>Somebody showed a wrong secret that is no password; true if the place has to wait now.</summary>
     public bool Fail(IPAddress? from) => from is not null && _places.Fail(PlaceOf(user: null, from));
 
     /// <summary>The account's owner was here.</summary>

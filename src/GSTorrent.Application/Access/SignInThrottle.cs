@@ -25,7 +25,7 @@ internal sealed class SignInThrottle(TimeProvider clock, TimeSpan longestWait, i
         lock (_gate) return _records.TryGetValue(key, out Record? record) ? WaitOf(record) : TimeSpan.Zero;
     }
 
-    /// <summary>Begins an attempt, which <see cref="End"/> must follow. Not zero: it may not, and has to wait.</summary>
+    /// <summary>Begins an attempt, which <see cref="End"/> must follow. Not zero: it has to wait.</summary>
     public TimeSpan TryBegin(string key)
     {
         lock (_gate)

@@ -111,8 +111,8 @@ internal sealed class HttpTrackerClient(
         return timeout;
     }
 
-    // Torrents name trackers, and whoever made them may mean another service of this network: what a tracker is asked by
-    // is all that it can be asked by. Told here; the guarded connection sees to it, whatever the name says next.
+    // Torrents name trackers, and whoever made one may mean another service of this network: it can be asked only as a
+    // tracker is. Told here; the guarded connection sees to it, wherever the name leads next.
     private TrackerError? Refuse(TrackerUrl tracker, IPAddress[][] families)
     {
         bool isPrivate = families.Any(family => family.Any(address => !isPublicAddress(address)));

@@ -11,8 +11,8 @@ namespace GSTorrent.Server.Access;
 /// <summary>All that a request has to pass before it reaches a route.</summary>
 internal sealed class ControlDoor(GstHost host, IReadOnlyList<ControlAddress> addresses, bool isOpen)
 {
-    // From the outside in. Who asks for whom comes first, as all others look at it. Routing comes before authentication,
-    // which needs to know the role that a route asks for.
+    // From the outside in. Who asks for whom comes first, as all others look at it. Routing comes before
+    // authentication, which needs to know the role that a route asks for.
     public void Guard(IApplicationBuilder application)
     {
         SettingsSnapshot settings = host.Settings.Current;

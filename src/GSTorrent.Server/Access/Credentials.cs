@@ -37,11 +37,8 @@ internal sealed record Credentials(CredentialKind Kind, string User = "", string
 
     // As routing does.
     private const StringComparison Ignoring = StringComparison.OrdinalIgnoreCase;
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
     private static readonly Credentials Incomplete = new(CredentialKind.Unknown);
-
-    /// <summary>Does the browser send it without a page asking for it?</summary>
-    public bool IsSentByItself => Kind is CredentialKind.Session;
 
     /// <summary>A header is stronger than a cookie: who writes it means it.</summary>
     public static Credentials Of(HttpRequest request)

@@ -47,7 +47,8 @@ internal sealed class HostGuard
     {
         if (_names.Contains(host)) return true;
         string bare = host.Trim('[', ']');
-        if (_settings().Items(AccessSettings.AllowedHosts).Contains(bare, StringComparer.OrdinalIgnoreCase)) return true;
+        IReadOnlyList<string> more = _settings().Items(AccessSettings.AllowedHosts);
+        if (more.Contains(bare, StringComparer.OrdinalIgnoreCase)) return true;
         return IPAddress.TryParse(bare, out IPAddress? address)
             && (_takesAnyAddress || _addresses.Contains(address));
     }

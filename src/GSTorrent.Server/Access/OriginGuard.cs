@@ -10,7 +10,7 @@ internal sealed class OriginGuard(Refusals refusals)
 {
     private static readonly AppError Foreign = new(
         "not-allowed", "Pages of other sites may not call this server. If this is its own page behind a reverse proxy, "
-            + $"the proxy must keep the Host header, or be listed in the setting {AccessSettings.TrustedProxies.Name}.");
+            + $"the proxy must keep the Host header, and be listed in {AccessSettings.TrustedProxies.Name}.");
 
     public Task CheckAsync(HttpContext context, RequestDelegate next) =>
         IsOwn(context.Request) || IsVisit(context.Request) ? next(context) : refusals.WriteAsync(context, Foreign);

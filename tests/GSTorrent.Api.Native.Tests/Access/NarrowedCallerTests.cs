@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Tests.Torrents;
@@ -197,6 +198,6 @@ public sealed class NarrowedCallerTests
     {
         byte[] file = Samples.TorrentFile(number);
         int info = file.AsSpan().IndexOf("4:info"u8) + 6;
-        return new Primitives.InfoHash(System.Security.Cryptography.SHA1.HashData(file.AsSpan(info, file.Length - info - 1)));
+        return new Primitives.InfoHash(SHA1.HashData(file.AsSpan(info, file.Length - info - 1)));
     }
 }

@@ -62,7 +62,8 @@ public sealed class ReverseProxyTests
     {
         await using RunningServer server = await StartAsync(("access.base-path", "/torrents"));
         using HttpResponseMessage response = await SendAsync(server, SignIn, "/torrents/api/v1/session");
-        Assert.Contains("; path=/torrents/;", response.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+        string cookie = response.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("; path=/torrents/;", cookie, StringComparison.Ordinal);
         using HttpResponseMessage added =
             await server.SendAsync("POST", "/torrents/api/v1/torrents", Samples.AddBody(1));
         Assert.Equal("/torrents/api/v1/torrents/1", added.Headers.Location?.ToString());

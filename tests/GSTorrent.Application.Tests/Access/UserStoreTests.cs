@@ -32,7 +32,8 @@ public sealed class UserStoreTests : IDisposable
     [InlineData("alice", "line\nfeed", AccessRole.Read, null, "password-invalid")]
     [InlineData("alice", "long enough", AccessRole.Read, "a//b", "category-invalid")]
     [InlineData("alice", "long enough", AccessRole.Admin, "tv", "bad-request")]
-    public async Task What_is_wrong_is_told(string name, string password, AccessRole role, string? category, string code)
+    public async Task What_is_wrong_is_told(
+        string name, string password, AccessRole role, string? category, string code)
     {
         Assert.Equal(code, (await _door.Users.AddAsync(name, password, role, category)).Error?.Code);
         Assert.Empty(_door.Users.All);

@@ -132,7 +132,7 @@ public sealed class AddTorrentTests
         using var sample = new SampleTorrent(6, 16_384, Files);
         await using HostFolder host = await HostFolder.OpenAsync(("storage.roots", "/no-such-place/gone"));
         string place = Directory.CreateDirectory(host.Downloads + "/place").FullName;
-        var change = new Dictionary<string, string?>(StringComparer.Ordinal) { ["storage.destination"] = place + "/gone" };
+        var change = new Dictionary<string, string?> { ["storage.destination"] = place + "/gone" };
         Assert.Equal("setting-invalid", (await host.Host.Settings.ChangeAsync(change)).Error?.Code);
         await File.WriteAllTextAsync(place + "/file", "");
         var command = new AddTorrentCommand { TorrentFile = sample.TorrentFile, Destination = place + "/file" };

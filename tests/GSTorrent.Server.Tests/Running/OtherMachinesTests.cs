@@ -18,7 +18,8 @@ public sealed class OtherMachinesTests
         Assert.Contains($"Location: https://{Host}:{port}/api/v1/server?x=1\r\n", seen, StringComparison.Ordinal);
         Assert.Contains("Connection: close\r\n", seen, StringComparison.Ordinal);
         AssertNoData(seen);
-        string changed = await network.AskAsync(Host, Get("/api/v1/shutdown", Host, token).Replace("GET", "POST", StringComparison.Ordinal));
+        string change = Get("/api/v1/shutdown", Host, token).Replace("GET", "POST", StringComparison.Ordinal);
+        string changed = await network.AskAsync(Host, change);
         Assert.StartsWith("HTTP/1.1 403 ", changed, StringComparison.Ordinal);
         Assert.Contains("https://", changed, StringComparison.Ordinal);
         AssertNoData(changed);
@@ -26,7 +27,8 @@ public sealed class OtherMachinesTests
         Assert.StartsWith("HTTP/1.1 421 ", rebound, StringComparison.Ordinal);
         AssertNoData(rebound);
         AssertNoData(await network.AskAsync(Host, "nonsense\r\n\r\n"));
-        Assert.Contains("\"version\"", await network.AskByTlsAsync(Host, Get("/api/v1/server", Host, token)), StringComparison.Ordinal);
+        string secret = await network.AskByTlsAsync(Host, Get("/api/v1/server", Host, token));
+        Assert.Contains("\"version\"", secret, StringComparison.Ordinal);
     }
 
     [Fact]

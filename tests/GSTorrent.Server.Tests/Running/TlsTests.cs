@@ -81,6 +81,7 @@ public sealed class TlsTests
             3, minor, .. Enumerable.Repeat((byte)7, 32), 0, 0, (byte)ciphers.Length, .. ciphers, 1, 0,
             0, (byte)extensions.Length, .. extensions,
         ];
-        return [HandshakeRecord, 3, Math.Min(minor, (byte)1), 0, (byte)(body.Length + 4), 1, 0, 0, (byte)body.Length, .. body];
+        byte[] message = [1, 0, 0, (byte)body.Length, .. body];
+        return [HandshakeRecord, 3, Math.Min(minor, (byte)1), 0, (byte)message.Length, .. message];
     }
 }
