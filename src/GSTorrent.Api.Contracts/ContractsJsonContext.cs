@@ -45,5 +45,11 @@ namespace GSTorrent.Api.Contracts;
 [JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(TokenDto))]
 [JsonSerializable(typeof(IReadOnlyList<TokenDto>))]
+[JsonSerializable(typeof(UserDto))]
+[JsonSerializable(typeof(IReadOnlyList<UserDto>))]
+[JsonSerializable(typeof(CreateUserRequest))]
+[JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(SessionDto))]
 [JsonSerializable(typeof(ProblemDto))]
 public sealed partial class ContractsJsonContext : JsonSerializerContext;

@@ -22,6 +22,7 @@ public sealed class GSTorrentClient : IDisposable
         Settings = new SettingCalls(_connection);
         Tokens = new TokenCalls(_connection);
         Organizing = new OrganizingCalls(_connection);
+        Users = new UserCalls(_connection);
     }
 
     /// <summary>Where the server listens.</summary>
@@ -41,6 +42,9 @@ public sealed class GSTorrentClient : IDisposable
 
     /// <summary>Categories and tags.</summary>
     public OrganizingCalls Organizing { get; }
+
+    /// <summary>The users who sign in with a password.</summary>
+    public UserCalls Users { get; }
 
     /// <summary>Version, destination, ports and warnings.</summary>
     public Task<ServerDto> GetServerAsync(CancellationToken cancellation = default) =>

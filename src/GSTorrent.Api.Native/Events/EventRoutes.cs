@@ -1,4 +1,5 @@
 using System.Globalization;
+using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
@@ -31,7 +32,8 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         var lifetime = context.RequestServices.GetService<IHostApplicationLifetime>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime?.ApplicationStopping ?? default);
-        var stream = new EventStream(context.Response, clock, () => MayGoOn(context.Caller()));
+        // A stream may last for weeks; it must not outlast its token or session.
+        var stream = new EventStream(context.Response, clock, () => host.Access.IsCurrent(context.Caller()));
         try
         {
             await stream.SendAsync(ended => Messages(context, LastSeen(context) ?? since ?? Nothing, ended), stop.Token);
@@ -44,10 +46,10 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
 
     private IAsyncEnumerable<EventMessage> Messages(HttpContext context, long since, CancellationToken stop)
     {
-        Caller caller = context.Caller();
-        return caller.Category is null
-            ? _broadcast.ReadAsync(since, stop)
-            : NarrowedEvents.ReadAsync(host.Torrents.ReadModel, caller, clock, stop);
+        CallerTorrents torrents = context.Torrents(host.Torrents.ReadModel);
+        return torrents.IsNarrowed
+            ? NarrowedEvents.ReadAsync(torrents, since, clock, stop)
+            : _broadcast.ReadAsync(since, stop);
     }
 
     // What a browser sends when it resumes by itself: newer than the address it once opened.
@@ -56,9 +58,4 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
             context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out long id)
             ? id
             : null;
-
-    // A stream may last for weeks; it must not outlast its token.
-    private bool MayGoOn(Caller caller) => caller.TokenId is null || host.Tokens.All.Any(token =>
-        string.Equals(token.Id, caller.TokenId, StringComparison.Ordinal)
-        && !(token.ExpiresUnixMs <= clock.GetUtcNow().ToUnixTimeMilliseconds()));
 }

@@ -47,6 +47,7 @@ internal sealed class SettingRoutes(SettingsStore settings)
         Choices = setting.Choices.Count > 0 ? setting.Choices : null,
         Text = setting.Text,
         NeedsRestart = setting.NeedsRestart,
+        OperatorOnly = setting.IsOperatorOnly,
     };
 
     private static string ToType(SettingType type) => type switch

@@ -1,6 +1,5 @@
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application;
-using GSTorrent.Application.Access;
 using GSTorrent.Application.ReadModel;
 using Microsoft.AspNetCore.Http;
 
@@ -32,12 +31,12 @@ internal sealed record TorrentQuery(TorrentFilter Filter, TorrentOrder? Order, T
         };
     }
 
-    /// <summary>The rows that fit and that the caller sees, in order, before paging.</summary>
-    public List<TorrentRow> Choose(IReadOnlyList<TorrentRow> rows, Caller caller, long nowUnixMs)
+    /// <summary>The rows that fit, in order, before paging.</summary>
+    public List<TorrentRow> Choose(IReadOnlyList<TorrentRow> rows, long nowUnixMs)
     {
         var chosen = new List<TorrentRow>(rows.Count);
         foreach (TorrentRow row in rows)
-            if (caller.Sees(row) && Filter.Matches(row, nowUnixMs)) chosen.Add(row);
+            if (Filter.Matches(row, nowUnixMs)) chosen.Add(row);
         Order?.Sort(chosen, nowUnixMs);
         return chosen;
     }

@@ -36,9 +36,8 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
     {
         if (!TorrentQuery.Read(context).TryGet(out TorrentQuery? query, out AppError? error))
             return context.WriteProblemAsync(error);
-        TorrentDelta all = torrents.ReadModel.All();
-        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        List<TorrentRow> rows = query.Choose(all.Changed, context.Caller(), now);
+        TorrentDelta all = context.Torrents(torrents.ReadModel).All();
+        List<TorrentRow> rows = query.Choose(all.Changed, clock.GetUtcNow().ToUnixTimeMilliseconds());
         return TorrentListWriter.WriteAsync(context, all.Revision, rows, query);
     }
 
@@ -55,14 +54,20 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
             return;
         }
 
-        Result<AddedTorrent> result = await torrents.AddAsync(command, context.RequestAborted);
+        Result<AddedTorrent> result = await AddAsync(command, context.Caller(), context.RequestAborted);
         if (!result.TryGet(out AddedTorrent? added, out error))
         {
             await context.WriteProblemAsync(error);
             return;
         }
 
-        if (added.IsNew) context.Response.Headers.Location = $"/api/v1/torrents/{added.Torrent.Number}";
+        context.Features.Set(new AuditNote($"{added.Torrent.Name} was added", InfoHash: added.Torrent.InfoHash));
+        if (added.IsNew)
+        {
+            context.Response.Headers.Location =
+                $"{context.Request.PathBase}{NativeApi.Root}/torrents/{added.Torrent.Number}";
+        }
+
         await context.WriteTorrentAsync(added.IsNew ? 201 : 200, added.Torrent);
     }
 
@@ -76,6 +81,12 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
             return;
         }
 
+        if (change.Category is { } category && !context.Caller().IsWithin(category))
+        {
+            await context.WriteProblemAsync(new AppError("not-allowed", "This category is not yours."));
+            return;
+        }
+
         string id = context.TorrentId();
         Result<TorrentRow> result = await editor.ChangeAsync(id, change);
         if (result.Error is null && request.QueuePlace is { } place) result = await editor.MoveInQueueAsync(id, place);
@@ -86,9 +97,15 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
     {
         Result<QueueMoveRequest> read = await context.ReadAsync(Json.Strict.QueueMoveRequest);
         AppError? error = read.TryGet(out QueueMoveRequest? request, out AppError? wrong)
-            ? await editor.MoveInQueueAsync(request.Ids.ToHashSet(), ToMove(request.Direction))
+            ? await editor.MoveInQueueAsync(Seen(context, request.Ids), ToMove(request.Direction))
             : wrong;
         await context.WriteDoneAsync(204, error);
+    }
+
+    private HashSet<int> Seen(HttpContext context, IReadOnlyList<int> ids)
+    {
+        Caller caller = context.Caller();
+        return [.. ids.Where(id => torrents.ReadModel.TryGet(id, out TorrentRow? row) && caller.Sees(row))];
     }
 
     private static QueueMove ToMove(QueueDirection direction) => direction switch
@@ -98,6 +115,21 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
         QueueDirection.Down => QueueMove.Down,
         _ => QueueMove.Bottom,
     };
+
+    // What a caller who is narrowed to a category adds goes into that one; a torrent that is there already, in another
+    // one, is neither shown nor changed.
+    private async Task<Result<AddedTorrent>> AddAsync(
+        AddTorrentCommand command, Caller caller, CancellationToken cancellation)
+    {
+        if (caller.Category is null) return await torrents.AddAsync(command, cancellation);
+        string category = command.Category?.Trim() is { Length: > 0 } named ? named : caller.Category;
+        if (!caller.IsWithin(category))
+            return new AppError("not-allowed", $"You may add torrents to the category {caller.Category} only.");
+        Result<AddedTorrent> result = await torrents.AddAsync(command with { Category = category }, cancellation);
+        return result.Error is null && !caller.Sees(result.Value.Torrent)
+            ? new AppError("torrent-exists", "This torrent is in another category already.")
+            : result;
+    }
 
     private async Task RemoveAsync(HttpContext context)
     {

@@ -13,8 +13,17 @@ public sealed record Caller(AccessRole Role, string? TokenId)
     /// <summary>Who it is, for the journal: the user's or the token's name.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The user who signed in; null: a token was shown, or nothing.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>The one category, with those below it, whose torrents the caller sees; null: all torrents.</summary>
     public string? Category { get; init; }
+
+    /// <summary>What is stored of the secret that was shown: once that is another one, the right has ended.</summary>
+    internal string? Proof { get; init; }
+
+    /// <summary>The session by which the caller came; null: by none.</summary>
+    internal string? Session { get; init; }
 
     /// <summary>May the caller see this torrent, and change it if the role allows that?</summary>
     public bool Sees(TorrentRow row)

@@ -32,6 +32,8 @@ public sealed class GstHost : IAsyncDisposable
         Warnings = [.. parts.Settings.Warnings, .. parts.Loaded.Findings, .. destination.Warnings];
         Journal = new EventJournal(parts.Loaded, parts.Database, _time);
         Tokens = new TokenStore(parts.Loaded, parts.Database, _time);
+        Users = new UserStore(parts.Loaded, parts.Database, parts.Passwords, _time);
+        Access = new AccessControl((Users, Tokens), parts.Passwords, Journal, SessionLifetime, _time);
         Statistics = new Statistics(parts.Loaded);
         var readModel = new TorrentReadModel(StartedAt.ToUnixTimeMilliseconds());
         var registry = new TorrentRegistry(readModel, Statistics, parts.Database);
@@ -43,6 +45,7 @@ public sealed class GstHost : IAsyncDisposable
         parts.Queue = new TorrentQueue(registry, Settings, _time);
         parts.Door = new EngineDoor(parts.Engine, parts.Queue, Journal);
         _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
+        parts.Settings.CheckDestination = _destinations.Check;
         Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
         Tags = new TagStore(parts.Loaded, parts.Database);
         TorrentTools tools = NewTools(registry);
@@ -77,8 +80,14 @@ public sealed class GstHost : IAsyncDisposable
     /// <summary>What happened.</summary>
     public EventJournal Journal { get; }
 
-    /// <summary>Who may do what.</summary>
+    /// <summary>Tokens that let programs in.</summary>
     public TokenStore Tokens { get; }
+
+    /// <summary>Who signs in with a password.</summary>
+    public UserStore Users { get; }
+
+    /// <summary>The door that all APIs share.</summary>
+    public AccessControl Access { get; }
 
     /// <summary>Figures over all torrents.</summary>
     public Statistics Statistics { get; }
@@ -156,6 +165,9 @@ public sealed class GstHost : IAsyncDisposable
         Settings = EngineSettingsReader.Read(parts.Settings.Current),
         Observer = parts.Observer,
     });
+
+    private TimeSpan SessionLifetime() =>
+        TimeSpan.FromMilliseconds(Settings.Current.Number(AccessSettings.SessionLifetime));
 
     private TorrentTools NewTools(TorrentRegistry registry) => new()
     {

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Disks;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.Queueing;
@@ -42,6 +43,8 @@ internal sealed class HostParts
 
     public TorrentFetcher Fetcher { get; set; } = null!;
 
+    public PasswordWorker Passwords { get; } = new();
+
     public Housekeeping Housekeeping { get; set; } = null!;
 
     public AutomationLoop Automation { get; set; } = null!;
@@ -80,6 +83,7 @@ internal sealed class HostParts
     /// <summary>Stores what waits and lets go of the state.</summary>
     public void Close()
     {
+        Passwords.Dispose();
         Settings.Dispose();
         Database.Dispose();
         Directory.Dispose();

@@ -21,6 +21,12 @@ public sealed record LoadedState
     /// <summary>All tokens.</summary>
     public IReadOnlyList<TokenRecord> Tokens { get; init; } = [];
 
+    /// <summary>All users.</summary>
+    public IReadOnlyList<UserRecord> Users { get; init; } = [];
+
+    /// <summary>Were all users and tokens read? Then none that is missing here is to be let in again.</summary>
+    internal bool HasAllCredentials { get; init; }
+
     /// <summary>All categories.</summary>
     public IReadOnlyList<Category> Categories { get; init; } = [];
 

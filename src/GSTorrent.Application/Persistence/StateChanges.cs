@@ -52,6 +52,16 @@ public static class StateChanges
     /// <summary>A token that is no more.</summary>
     public static StateChange RemoveToken(string id) => new(state => SmallTables.RemoveToken(state, id));
 
+    /// <summary>A new or changed user.</summary>
+    public static StateChange SaveUser(UserRecord user) => new(state => UserTable.Save(state, user));
+
+    /// <summary>A user signed in; one that is no more stays so.</summary>
+    public static StateChange MarkUserUsed(string name, long unixMs) =>
+        new(state => UserTable.MarkUsed(state, name, unixMs));
+
+    /// <summary>A user that is no more.</summary>
+    public static StateChange RemoveUser(string name) => new(state => UserTable.Remove(state, name));
+
     /// <summary>New or changed categories, and the names of those that are no more.</summary>
     public static StateChange SaveCategories(IReadOnlyList<Category> changed, IReadOnlyList<string> removed) =>
         new(state =>

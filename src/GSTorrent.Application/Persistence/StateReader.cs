@@ -21,11 +21,18 @@ internal sealed class StateReader(SqliteConnection connection)
         List<TorrentRecord> torrents =
             Table("torrents", TorrentTable.Select, "number", TorrentTable.Read, row => row.InfoHash);
         torrents.Sort((left, right) => left.Number.CompareTo(right.Number));
+        int damagesBefore = _damages.Count;
+        List<TokenRecord> tokens =
+            Table("tokens", SmallTables.SelectTokens, "rowid", SmallTables.ReadToken, row => row.Id);
+        List<UserRecord> users =
+            Table("users", UserTable.Select, "rowid", UserTable.Read, row => row.Name.ToUpperInvariant());
         return new LoadedState
         {
+            HasAllCredentials = _damages.Count == damagesBefore,
+            Tokens = tokens,
+            Users = users,
             Torrents = [.. torrents.Select(row => new StoredTorrent(row, resumeOf.GetValueOrDefault(row.InfoHash)))],
             Settings = Pairs("settings", "SELECT name, value FROM settings", row => row.GetString(1)),
-            Tokens = Table("tokens", SmallTables.SelectTokens, "rowid", SmallTables.ReadToken, row => row.Id),
             Categories = Table(
                 "categories", "SELECT name, destination FROM categories", "name",
                 row => new Category(row.GetString(0), row.GetString(1)), row => row.Name),

@@ -44,6 +44,7 @@ internal static class StateSalvage
         foreach (StoredTorrent row in state.Torrents) Write(statements, row);
         foreach ((string name, string text) in state.Settings) SmallTables.SaveSetting(statements, name, text);
         foreach (TokenRecord token in state.Tokens) SmallTables.SaveToken(statements, token);
+        foreach (UserRecord user in state.Users) UserTable.Save(statements, user);
         foreach (Category category in state.Categories) SmallTables.SaveCategory(statements, category);
         foreach (string tag in state.Tags) SmallTables.SaveTag(statements, tag);
         foreach (var entry in state.Journal) SmallTables.AppendJournal(statements, entry);
@@ -122,7 +123,13 @@ internal static class StateSalvage
             Categories =
                 [.. best.Categories.UnionBy(other.Categories, category => category.Name, StringComparer.Ordinal)],
             Tags = [.. best.Tags.Union(other.Tags, StringComparer.Ordinal)],
-            Tokens = [.. best.Tokens.UnionBy(other.Tokens, token => token.Id, StringComparer.Ordinal)],
+            HasAllCredentials = best.HasAllCredentials || other.HasAllCredentials,
+            Users = best.HasAllCredentials
+                ? best.Users
+                : [.. best.Users.UnionBy(other.Users, user => user.Name, StringComparer.OrdinalIgnoreCase)],
+            Tokens = best.HasAllCredentials
+                ? best.Tokens
+                : [.. best.Tokens.UnionBy(other.Tokens, token => token.Id, StringComparer.Ordinal)],
             Journal =
                 [.. best.Journal.UnionBy(other.Journal, entry => entry.Sequence).OrderBy(entry => entry.Sequence)],
             JournalCursors = Merge(best.JournalCursors, other.JournalCursors),

@@ -47,6 +47,12 @@ internal static class StateSchema
         ALTER TABLE resume_data ADD COLUMN seeding_ms INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE resume_data ADD COLUMN last_activity_ms INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        CREATE TABLE users(
+            name TEXT PRIMARY KEY COLLATE NOCASE, password TEXT NOT NULL, role TEXT NOT NULL, category TEXT,
+            created_ms INTEGER NOT NULL, last_used_ms INTEGER);
+        ALTER TABLE tokens ADD COLUMN category TEXT;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

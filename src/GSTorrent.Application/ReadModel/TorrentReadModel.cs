@@ -195,7 +195,7 @@ public sealed class TorrentReadModel
         }
 
         if (found.Count > 1)
-            return new AppError("ambiguous-id", $"{found.Count} torrents begin with '{prefix}': give more digits.");
+            return Ambiguous(found.Count, prefix);
         return found.Count == 1 && TryGet(found[0], out TorrentRow? row) ? row : NotFound(prefix);
     }
 
@@ -208,7 +208,12 @@ public sealed class TorrentReadModel
         return digits.StartsWith(prefix);
     }
 
-    private static AppError NotFound(string id) =>
+    /// <summary>What is said of an id that several torrents have.</summary>
+    public static AppError Ambiguous(int count, string prefix) =>
+        new("ambiguous-id", $"{count} torrents begin with '{prefix}': give more digits.");
+
+    /// <summary>What is said of an id that no torrent has.</summary>
+    public static AppError NotFound(string id) =>
         new("torrent-not-found", $"There is no torrent '{(id.Length <= 64 ? id : id[..64] + "…")}'.");
 
     private readonly record struct Entry(TorrentRow Row, long Revision);

@@ -29,6 +29,11 @@ public sealed record SettingDefinition
     /// <summary>Does a change wait for the next start?</summary>
     public bool NeedsRestart { get; init; }
 
+    /// <summary>
+    /// Is it for the one who starts the server only: by command line, environment or file, and over no API?
+    /// </summary>
+    public bool IsOperatorOnly { get; init; }
+
     /// <summary>Is its value never to be shown?</summary>
     public bool IsSecret { get; init; }
 

@@ -30,6 +30,7 @@ public static class SettingParser
             SettingType.AddressList => ParseAddresses(setting, text),
             SettingType.PathList => ParsePaths(setting, text),
             SettingType.HostList => ParseHosts(setting, text),
+            SettingType.UrlPath => ParseUrlPath(setting, text.Trim()),
             _ => ParseNumber(setting, text.Trim()),
         };
     }
@@ -100,6 +101,17 @@ public static class SettingParser
         }
 
         return SettingValue.OfItems(items);
+    }
+
+    private static Result<SettingValue> ParseUrlPath(SettingDefinition setting, string text)
+    {
+        string path = text.TrimEnd('/');
+        bool isPath = path.Length == 0 || (path[0] == '/' && !path.Contains("//", StringComparison.Ordinal)
+            && path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or '~')
+            && !path.Split('/').Any(part => part is "." or ".."));
+        return isPath
+            ? SettingValue.OfText(path)
+            : Refuse(setting, $"'{text}' is no path of letters, digits and - _ . ~ that begins with '/'");
     }
 
     private static Result<SettingValue> ParseNumber(SettingDefinition setting, string text)

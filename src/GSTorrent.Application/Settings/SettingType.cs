@@ -41,4 +41,7 @@ public enum SettingType
 
     /// <summary>Host names and IP addresses with commas between.</summary>
     HostList,
+
+    /// <summary>The beginning of the path of URLs, or nothing.</summary>
+    UrlPath,
 }

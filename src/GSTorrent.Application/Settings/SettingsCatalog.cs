@@ -9,7 +9,7 @@ public static class SettingsCatalog
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
         .. TransferSettings.All, .. AlternativeSettings.All, .. QueueSettings.All, .. SharingSettings.All,
-        .. NetworkSettings.All, .. StorageSettings.All,
+        .. NetworkSettings.All, .. StorageSettings.All, .. AccessSettings.All,
     ];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByName =

@@ -47,6 +47,7 @@ public static class SettingsDocumentWriter
         string value = setting.Default.Length == 0 ? "(empty)" : $"`{setting.Default}`";
         text.Append(CultureInfo.InvariantCulture, $"| `{setting.Name}`<br>`{setting.EnvironmentVariable}` ")
             .Append(CultureInfo.InvariantCulture, $"| {Describe(setting)} | {value} | {setting.Text}")
+            .Append(setting.IsOperatorOnly ? " Cannot be changed at run time." : "")
             .Append(setting.NeedsRestart ? " A change waits for the next start. |\n" : " |\n");
     }
 
@@ -60,6 +61,7 @@ public static class SettingsDocumentWriter
             SettingType.AddressList => "addresses",
             SettingType.PathList => "paths",
             SettingType.HostList => "hosts",
+            SettingType.UrlPath => "path of URLs",
             _ => setting.Type.ToString().ToLowerInvariant(),
         };
         string unit = setting.Unit is null ? "" : $" in {setting.Unit}";

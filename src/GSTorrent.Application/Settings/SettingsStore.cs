@@ -76,7 +76,7 @@ public sealed class SettingsStore : IDisposable
         }
     }
 
-    private static Result<List<Change>> Parse(IReadOnlyDictionary<string, string?> values)
+    private Result<List<Change>> Parse(IReadOnlyDictionary<string, string?> values)
     {
         var changes = new List<Change>(values.Count);
         foreach ((string name, string? text) in values)
@@ -85,6 +85,7 @@ public sealed class SettingsStore : IDisposable
             SettingValue? value = null;
             if (text is not null && !SettingParser.Parse(setting, text).TryGet(out value, out AppError? wrong))
                 return wrong;
+            if (Refuse(setting, value) is { } refused) return refused;
             changes.Add(new Change(setting, value));
         }
 
@@ -101,8 +102,26 @@ public sealed class SettingsStore : IDisposable
         return why is null ? null : new AppError("setting-invalid", $"{wished.Setting.Name}: {why}");
     }
 
+    /// <summary>
+    /// Where content may be put; null: anywhere. Whoever may change settings over an API must not reach the whole disk
+    /// by that.
+    /// </summary>
+    internal Func<string, AppError?>? CheckDestination { get; set; }
+
     /// <inheritdoc />
     public void Dispose() => _oneChange.Dispose();
+
+    private AppError? Refuse(SettingDefinition setting, SettingValue? value)
+    {
+        if (setting.IsOperatorOnly)
+        {
+            return new AppError("setting-invalid", $"{setting.Name} cannot be changed at run time: it is set on the "
+                + "command line, in the environment or in gstorrent.json.");
+        }
+
+        bool isDestination = ReferenceEquals(setting, StorageSettings.Destination) && value is not null;
+        return isDestination ? CheckDestination?.Invoke(value!.Text) : null;
+    }
 
     private readonly record struct Change(SettingDefinition Setting, SettingValue? Value);
 }

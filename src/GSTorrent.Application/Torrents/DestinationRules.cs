@@ -25,7 +25,7 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
     }
 
-    private IEnumerable<string> Roots => settings().Items(StorageSettings.Roots).Prepend(Default);
+    private IEnumerable<string> Roots => settings().Items(StorageSettings.Roots).Prepend(atStart).Prepend(Default);
 
     /// <summary>
     /// The directory for content, which is there afterwards. A disk that does not answer is not waited for.

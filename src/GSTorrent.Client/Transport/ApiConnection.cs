@@ -54,6 +54,14 @@ internal sealed class ApiConnection(ClientSettings settings) : IDisposable
     public Task SendAsync(HttpMethod method, string route, CancellationToken cancellation) =>
         CallAsync(method, route, null, cancellation);
 
+    /// <summary>For answers without content.</summary>
+    public Task SendAsync<TRequest>(
+        HttpMethod method,
+        string route,
+        (TRequest Value, JsonTypeInfo<TRequest> Type) request,
+        CancellationToken cancellation) =>
+        CallAsync(method, route, ToContent(request), cancellation);
+
     public async Task<TAnswer> SendAsync<TAnswer>(
         HttpMethod method, string route, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
         (await CallAsync(method, route, null, answer, cancellation)).Answer;

@@ -62,12 +62,12 @@ internal sealed class OptionSet
 
     public Option<bool> NoAuth { get; } = new("--no-auth")
     {
-        Description = "Ask nobody for a token; only with loopback addresses and unix sockets.",
+        Description = "Ask nobody to sign in; only with loopback addresses and unix sockets.",
     };
 
     public Option<string?> TlsCertificate { get; } = new("--tls-cert")
     {
-        Description = "Certificate in PEM for addresses other than loopback. (default: one of its own)",
+        Description = "Certificate in PEM, read again when it changes. (default: one of its own)",
         HelpName = "FILE",
     };
 

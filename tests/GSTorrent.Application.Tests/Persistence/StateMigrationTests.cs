@@ -48,6 +48,8 @@ public sealed class StateMigrationTests
             ALTER TABLE resume_data DROP COLUMN active_ms;
             ALTER TABLE resume_data DROP COLUMN seeding_ms;
             ALTER TABLE resume_data DROP COLUMN last_activity_ms;
+            DROP TABLE users;
+            ALTER TABLE tokens DROP COLUMN category;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;

@@ -76,6 +76,24 @@ public sealed class SettingParserTests
         Assert.Equal("127.0.0.1, ::1", list.Text);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("/", "")]
+    [InlineData(" /torrents/ ", "/torrents")]
+    [InlineData("/a/b-c_d.e~f", "/a/b-c_d.e~f")]
+    [InlineData("torrents", null)]
+    [InlineData("//evil.example", null)]
+    [InlineData("/a//b", null)]
+    [InlineData("/a/../b", null)]
+    [InlineData("/a b", null)]
+    [InlineData("/a?b", null)]
+    [InlineData("/a;b", null)]
+    public void A_path_of_URLs_has_plain_parts(string text, string? expected)
+    {
+        Result<SettingValue> parsed = SettingParser.Parse(AccessSettings.BasePath, text);
+        Assert.Equal(expected, parsed.Error is null ? parsed.Value.Text : null);
+    }
+
     [Fact]
     public void An_address_is_of_its_family()
     {

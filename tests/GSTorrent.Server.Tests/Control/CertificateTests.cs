@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GSTorrent.Application;
 using GSTorrent.Server.Control;
 using Microsoft.Extensions.Time.Testing;
 
@@ -49,29 +50,63 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Changed_files_are_read_again_and_no_handshake_waits_for_them()
+    public void Files_that_change_are_taken_up_and_wrong_ones_leave_the_old_certificate_in_use()
     {
-        string path = Path.Combine(_root, "tls.pem");
-        string old = Ensure().Fingerprint;
         var clock = new FakeTimeProvider();
-        ServerCertificate certificate = ServerCertificate.FromFiles((path, path), clock).Value;
-        File.Delete(path);
-        string renewed = Ensure().Fingerprint;
-        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
-        certificate.Current();
-        Assert.True(certificate.Reading.IsCompleted);
-        Assert.Equal(old, certificate.Fingerprint);
+        string other = Directory.CreateDirectory(Path.Combine(_root, "other")).FullName;
+        string first = Ensure().Fingerprint;
+        string second = OwnCertificate.Ensure(other, TimeProvider.System, _warnings.Add).Value.Fingerprint;
+        string path = Path.Combine(_root, "tls.pem"), used = Path.Combine(_root, "used.pem");
+        File.Copy(path, used);
+        var certificate = ServerCertificate.FromFiles((used, used), clock).Value;
+        var told = new List<AppError?>();
+        certificate.Changed = told.Add;
+        Assert.Equal(first, After(TimeSpan.FromSeconds(11)));
+        Replace("nonsense");
+        Assert.Equal(first, After(TimeSpan.FromSeconds(9)));
+        Assert.Empty(told);
+        Assert.Equal(first, After(TimeSpan.FromSeconds(2)));
+        Assert.Contains(used, Assert.Single(told)?.Message);
+        Assert.Equal(first, After(TimeSpan.FromSeconds(11)));
+        Assert.Single(told);
+        Replace(File.ReadAllText(Path.Combine(other, "tls.pem")));
+        Assert.Equal(second, After(TimeSpan.FromSeconds(11)));
+        Assert.Null(told[^1]);
+        File.Delete(used);
+        Assert.Equal(second, After(TimeSpan.FromSeconds(11)));
+        Assert.Equal(3, told.Count);
 
-        clock.Advance(TimeSpan.FromSeconds(10));
-        certificate.Current();
-        await certificate.Reading;
-        Assert.Equal(renewed, certificate.Fingerprint);
+        string After(TimeSpan time)
+        {
+            clock.Advance(time);
+            certificate.Current();
+            return certificate.Fingerprint;
+        }
 
-        File.WriteAllText(path, "half");
-        clock.Advance(TimeSpan.FromSeconds(10));
+        // As old as the one before, as copies that keep their times are.
+        void Replace(string content)
+        {
+            DateTime time = File.GetLastWriteTimeUtc(used);
+            File.WriteAllText(used, content);
+            File.SetLastWriteTimeUtc(used, time);
+        }
+    }
+
+    [Fact]
+    public void A_link_that_leads_elsewhere_now_is_a_change()
+    {
+        var clock = new FakeTimeProvider();
+        string other = Directory.CreateDirectory(Path.Combine(_root, "other")).FullName;
+        Ensure();
+        string second = OwnCertificate.Ensure(other, TimeProvider.System, _warnings.Add).Value.Fingerprint;
+        string link = Path.Combine(_root, "link.pem");
+        File.CreateSymbolicLink(link, Path.Combine(_root, "tls.pem"));
+        var certificate = ServerCertificate.FromFiles((link, link), clock).Value;
+        File.Delete(link);
+        File.CreateSymbolicLink(link, Path.Combine(other, "tls.pem"));
+        clock.Advance(TimeSpan.FromSeconds(11));
         certificate.Current();
-        await certificate.Reading;
-        Assert.Equal(renewed, certificate.Fingerprint);
+        Assert.Equal(second, certificate.Fingerprint);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
