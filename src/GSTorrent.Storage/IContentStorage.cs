@@ -45,10 +45,10 @@ public interface IContentStorage : IDisposable
     string PathOf(int file);
 
     /// <summary>
-    /// Gives files other paths within the root, durably; all or none. Nothing that is there is replaced, and no path may
-    /// be one that another of the files has by now. Bytes may be read and written right before and after. To be safe
-    /// from a kill in between, the old paths are recorded before, and given as
-    /// <see cref="StorageOptions.FormerPaths"/> afterwards, until they are told to be done by success of this call.
+    /// Gives files other paths within the root, durably; all or none. Nothing that is there is replaced, and no path
+    /// may be one that another of the files has by now. Bytes may be read and written right before and after. To be
+    /// safe from a kill in between, the old paths are recorded before, and given as
+    /// <see cref="StorageOptions.FormerPaths"/> afterwards, until this call has succeeded.
     /// </summary>
     /// <param name="newPaths">
     /// By index of the file; padding has none. The former path of a rename that could not be ended gives that up.

@@ -283,7 +283,8 @@ public abstract class StorageConformance
 
         // Nor two that change places: a kill in between could not be told from none.
         Assert.Equal(
-            StorageErrorKind.AlreadyExists, Rename(storage, (SampleContent.A, "t/b.bin"), (SampleContent.B, "t/a.bin")));
+            StorageErrorKind.AlreadyExists,
+            Rename(storage, (SampleContent.A, "t/b.bin"), (SampleContent.B, "t/a.bin")));
         _content.AssertHas(storage, [.. Enumerable.Range(0, 13)]);
     }
 

@@ -4,8 +4,8 @@ using System.Net;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// Addresses that there is no connection with, either way: of peers that sent bad data, until the engine ends, and those
-/// that people have listed, as long as they are. Safe to use from any thread.
+/// Addresses that there is no connection with, either way: of peers that sent bad data, until the engine ends, and
+/// those that people have listed, as long as they are. Safe to use from any thread.
 /// </summary>
 internal sealed class BannedAddresses
 {

@@ -9,7 +9,9 @@ internal sealed class IncomingNote(TimeProvider time)
 {
     private long _lastUnixMs;
 
-    /// <summary>When a peer of another machine last connected, in milliseconds since 1970; 0 if none ever did.</summary>
+    /// <summary>
+    /// When a peer of another machine last connected, in milliseconds since 1970; 0 if none ever did.
+    /// </summary>
     public long LastUnixMs => Volatile.Read(ref _lastUnixMs);
 
     /// <summary>Somebody has connected and shaken hands.</summary>

@@ -60,7 +60,8 @@ internal sealed class PeerBook(Random random)
         int ties = 0;
         foreach ((IPEndPoint candidate, Entry entry) in _entries)
         {
-            if (entry.IsBusy || entry.IsBad || entry.IsBanned || entry.NextDial > now || entry.Failures > fewest) continue;
+            bool isClosed = entry.IsBusy || entry.IsBad || entry.IsBanned;
+            if (isClosed || entry.NextDial > now || entry.Failures > fewest) continue;
             ties = entry.Failures < fewest ? 1 : ties + 1;
             fewest = entry.Failures;
             if (random.Next(ties) == 0) address = candidate;

@@ -13,7 +13,9 @@ internal sealed class TrackerScrapes(EngineServices services, TorrentLoop loop)
 
     /// <summary>The last scrape of a tracker: how it stands, when it began, why it failed.</summary>
     public (ScrapeState State, MonotonicTime? Began, string? Error) Of(TrackerState tracker) =>
-        _scrapes.TryGetValue(tracker, out Scrape? last) ? (last.State, last.Began, last.Error) : default;
+        _scrapes.TryGetValue(tracker, out Scrape? last)
+            ? (last.State, last.Began, last.Error)
+            : (ScrapeState.None, (MonotonicTime?)null, null);
 
     /// <summary>An announce was answered: scrapes if numbers are missing, at most once an interval.</summary>
     public void Consider(TrackerState tracker, AnnounceResponse response, MonotonicTime now)

@@ -12,7 +12,9 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// <summary>Together with a tick and the way to the disk it stays below a minute.</summary>
     private const int TotalsIntervalMs = 50_000;
 
-    /// <summary>So much time of running may be lost if nothing else changes: a quiet seed shall not wake a disk.</summary>
+    /// <summary>
+    /// So much time of running may be lost if nothing else changes: a quiet seed shall not wake a disk.
+    /// </summary>
     private const long TimesIntervalMs = 15 * 60_000;
 
     private bool _isClosed;

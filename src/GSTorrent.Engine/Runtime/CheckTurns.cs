@@ -1,8 +1,8 @@
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// Which torrents may read all their files now: only so many of one volume at once, as more are slower together, and the
-/// others wait in order. Safe to use from any thread.
+/// Which torrents may read all their files now: only so many of one volume at once, as more are slower together, and
+/// the others wait in order. Safe to use from any thread.
 /// </summary>
 internal sealed class CheckTurns
 {

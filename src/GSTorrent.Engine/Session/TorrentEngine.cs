@@ -57,7 +57,9 @@ public sealed class TorrentEngine : IAsyncDisposable
     /// </summary>
     public long LastIncomingUnixMs => _services.Incoming.LastUnixMs;
 
-    /// <summary>Peers that were banned for what they sent since the engine started, and those of the settings.</summary>
+    /// <summary>
+    /// Peers that were banned for what they sent since the engine started, and those of the settings.
+    /// </summary>
     public IReadOnlyCollection<IPAddress> BannedAddresses => _services.Banned.All;
 
     public EngineSettings Settings => _services.Settings;

@@ -131,10 +131,10 @@ public sealed class TorrentHandle
     /// replaced, and no path may be one that another file of the torrent has by now.
     /// </summary>
     /// <remarks>
-    /// So that a kill in between does no harm, record the new paths as <see cref="TorrentSpec.Paths"/> and the old ones as
-    /// <see cref="TorrentSpec.FormerPaths"/> before, and drop the old ones after it has succeeded. After a start with
-    /// former paths call it with the paths as they are: success means that no file is at its former path any more. Called
-    /// with the former paths it gives up a rename that cannot be ended.
+    /// So that a kill in between does no harm, record the new paths as <see cref="TorrentSpec.Paths"/> and the old ones
+    /// as <see cref="TorrentSpec.FormerPaths"/> before, and drop the old ones after it has succeeded. After a start
+    /// with former paths call it with the paths as they are: success means that no file is at its former path any more.
+    /// Called with the former paths it gives up a rename that cannot be ended.
     /// </remarks>
     /// <param name="newPaths">By index of the file; relative, '/' separated.</param>
     /// <returns>Null, or why not.</returns>
@@ -148,8 +148,8 @@ public sealed class TorrentHandle
     }
 
     /// <summary>
-    /// Calls a move off that is under way and copies; then the answer of <see cref="MoveAsync"/> is that it was cancelled,
-    /// and the files are where they were.
+    /// Calls a move off that is under way and copies; then the answer of <see cref="MoveAsync"/> is that it was
+    /// cancelled, and the files are where they were.
     /// </summary>
     /// <returns>Was there one?</returns>
     public Task<bool> CancelMoveAsync() => AskAsync(_ =>

@@ -88,8 +88,8 @@ public sealed record TrackerSnapshot
     public bool IsAnnouncing { get; init; }
 
     /// <summary>
-    /// Would an announce that somebody asks for be made at once? Not of a torrent that is stopped, nor before the minimum
-    /// interval is over, nor while another tracker of the tier is used.
+    /// Would an announce that somebody asks for be made at once? Not of a torrent that is stopped, nor before the
+    /// minimum interval is over, nor while another tracker of the tier is used.
     /// </summary>
     public bool CanAnnounce { get; init; }
 

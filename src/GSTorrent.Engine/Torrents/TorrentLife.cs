@@ -148,7 +148,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     public void Advance(MonotonicTime now)
     {
         if (Phase == TorrentPhase.Stopping && !_isResting && loop.Peers.ConnectionCount == 0) AdvanceToRest(now);
-        Times.Advance(now, Phase == TorrentPhase.Running, loop.Swarm.IsFinished, loop.DownloadedEver + loop.UploadedEver);
+        bool isRunning = Phase == TorrentPhase.Running;
+        Times.Advance(now, isRunning, loop.Swarm.IsFinished, loop.DownloadedEver + loop.UploadedEver);
         _needsTicks = Phase is not (TorrentPhase.AtRest or TorrentPhase.Removed)
             || (WantsRunning && Error is not null) || !loop.Announcer.IsStopComplete;
     }

@@ -67,8 +67,8 @@ public sealed record TorrentSpec
     public IReadOnlyDictionary<int, string> Paths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 
     /// <summary>
-    /// Paths of files before a rename that may not have ended. When the torrent's files are first used, one that is absent
-    /// at its path and present at its former one is renamed; one that is present at both stops the torrent.
+    /// Paths of files before a rename that may not have ended. When the torrent's files are first used, one that is
+    /// absent at its path and present at its former one is renamed; one that is present at both stops the torrent.
     /// </summary>
     public IReadOnlyDictionary<int, string> FormerPaths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 

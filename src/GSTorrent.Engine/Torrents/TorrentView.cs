@@ -133,7 +133,8 @@ internal sealed class TorrentView(TorrentLoop loop)
         return
         [
             .. metainfo.Files.Where(file => !file.IsPadding).Select(file => new FileSnapshot(
-                file.Index, loop.Content?.Storage.PathOf(file.Index) ?? given[file.Index], file.Length, done[file.Index],
+                file.Index, loop.Content?.Storage.PathOf(file.Index) ?? given[file.Index],
+                file.Length, done[file.Index],
                 PiecePriorities.PriorityOf(loop.Options.Priorities, file.Index))),
         ];
     }

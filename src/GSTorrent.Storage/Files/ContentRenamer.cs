@@ -3,9 +3,9 @@ using GSTorrent.MetainfoFormat;
 namespace GSTorrent.Storage;
 
 /// <summary>
-/// Gives files other paths, and ends renames that a kill cut short. Nothing that is there is replaced, and no file takes
-/// a path that another one has: so each file lies at its former path or at its new one, whenever the kill comes, and
-/// which of them it is can be seen. The owner is alone.
+/// Gives files other paths, and ends renames that a kill cut short. Nothing that is there is replaced, and no file
+/// takes a path that another one has: so each file lies at its former path or at its new one, whenever the kill comes,
+/// and which of them it is can be seen. The owner is alone.
 /// </summary>
 /// <param name="layout">The files.</param>
 /// <param name="files">Where they are.</param>
@@ -49,7 +49,9 @@ internal sealed class ContentRenamer(
         return null;
     }
 
-    /// <summary>A rename that could not be ended is given up: files that are at their former paths stay there.</summary>
+    /// <summary>
+    /// A rename that could not be ended is given up: files that are at their former paths stay there.
+    /// </summary>
     /// <param name="newPaths">Concerns those whose new path is the former one.</param>
     public StorageError? GiveUp(IReadOnlyDictionary<int, string> newPaths)
     {
@@ -141,7 +143,8 @@ internal sealed class ContentRenamer(
     {
         // A file system that renames by way of a second link, or that does not tell letter case apart.
         if (here.Device == there.Device && here.Inode == there.Inode) return null;
-        return new StorageError(StorageErrorKind.AlreadyExists, "finish the renaming to", files.Tree.Root.FullPath(path),
+        return new StorageError(
+            StorageErrorKind.AlreadyExists, "finish the renaming to", files.Tree.Root.FullPath(path),
             $"there is a file, and one at {files.Tree.Root.FullPath(formerPath)} too; move the one away that is not "
             + "the torrent's, or give the file its old name again");
     }

@@ -68,15 +68,16 @@ public sealed class TrackerTiers
     }
 
     /// <summary>
-    /// Replaces all trackers, or none. Those that stay keep all that is known of them, wherever they stand by now; those
-    /// that leave hear "stopped" if they may have heard "started"; new ones join in as their tier wants it.
+    /// Replaces all trackers, or none. Those that stay keep all that is known of them, wherever they stand by now;
+    /// those that leave hear "stopped" if they may have heard "started"; new ones join in as their tier wants it.
     /// </summary>
     /// <param name="tiers">Empty tiers are left out.</param>
     /// <param name="error">Why not; does not repeat a URL.</param>
     public bool TrySet(IReadOnlyList<IReadOnlyList<string>> tiers, out string? error)
     {
         ArgumentNullException.ThrowIfNull(tiers);
-        if (!TrackerListReader.TryRead(tiers, MaxTrackers, out List<List<TrackerUrl>> addresses, out error)) return false;
+        if (!TrackerListReader.TryRead(tiers, MaxTrackers, out List<List<TrackerUrl>> addresses, out error))
+            return false;
         List<TrackerState> before = [.. Trackers];
         List<TrackerTier> next = [.. addresses.Select(tier => MakeTier(tier))];
         HashSet<TrackerState> kept = [.. next.SelectMany(tier => tier.Trackers)];

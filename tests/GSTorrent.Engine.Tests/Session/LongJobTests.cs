@@ -2,7 +2,9 @@ using GSTorrent.Storage;
 
 namespace GSTorrent.Engine.Tests.Session;
 
-/// <summary>Checks that wait for their turn, moves that copy: how far they are, and that they can be called off.</summary>
+/// <summary>
+/// Checks that wait for their turn, moves that copy: how far they are, and that they can be called off.
+/// </summary>
 public sealed class LongJobTests
 {
     [Fact]
@@ -20,7 +22,8 @@ public sealed class LongJobTests
         TorrentSnapshot queued = await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
         Assert.Equal((TorrentState.Checking, 0), (queued.State, queued.JobProgress));
         turns.Leave(other);
-        await engine.WhenAsync(torrent, snapshot => snapshot is { IsQueuedForCheck: false, State: TorrentState.Seeding });
+        await engine.WhenAsync(
+            torrent, snapshot => snapshot is { IsQueuedForCheck: false, State: TorrentState.Seeding });
         Assert.Equal(before + 1, RechecksOf(engine));
         await engine.StopCleanlyAsync();
     }

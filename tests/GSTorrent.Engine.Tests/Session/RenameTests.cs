@@ -26,7 +26,8 @@ public sealed class RenameTests
         await leecher.WhenSeedingAsync();
         AssertWhole(torrent, "leech", s_new);
         IReadOnlyList<FileSnapshot> files = await handle.GetFilesAsync();
-        Assert.Equal("first content/other/second content/d content/e", string.Join(' ', files.Select(file => file.Path)));
+        Assert.Equal(
+            "first content/other/second content/d content/e", string.Join(' ', files.Select(file => file.Path)));
         await leecher.StopCleanlyAsync();
         await seeder.StopCleanlyAsync();
 

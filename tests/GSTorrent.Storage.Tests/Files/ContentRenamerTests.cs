@@ -239,7 +239,8 @@ public sealed class ContentRenamerTests : IDisposable
             (kill, names, isUndone) =>
             {
                 int[] files = [.. s_old.Keys];
-                var wanted = files.Zip(names).ToDictionary(pair => pair.First, pair => $"d{pair.Second % 3}/{pair.Second}");
+                var wanted = files.Zip(names, (file, name) => (file, Path: $"d{name % 3}/{name}"))
+                    .ToDictionary(pair => pair.file, pair => pair.Path);
                 bool isTaken = true;
                 KilledAfter(kill, renamer => isTaken = renamer.Rename(wanted) is null, former: [], paths);
                 using FileContentStorage again = Create(isTaken ? wanted : paths, isTaken ? paths : []);
