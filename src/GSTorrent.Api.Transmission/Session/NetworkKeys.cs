@@ -1,0 +1,59 @@
+using GSTorrent.Application.Settings;
+
+namespace GSTorrent.Api.Transmission.Session;
+
+/// <summary>Session keys of the network.</summary>
+internal static class NetworkKeys
+{
+    private const string Port = "peer_port", Random = "peer_port_random_on_start";
+
+    // What our extended handshake tells peers (BEP 10).
+    private const int RequestQueue = 500;
+
+    public static IReadOnlyList<SessionKey> All { get; } =
+    [
+        SessionKey.Number(Port, view =>
+            view.Host.PeerPort > 0 ? view.Host.PeerPort : view.Settings.Number(NetworkSettings.PeerPort)) with
+        {
+            Setting = NetworkSettings.PeerPort.Name,
+            Apply = SetPort,
+        },
+        SessionKey.Flag(Random, view => view.Settings.Number(NetworkSettings.PeerPort) == 0) with
+        {
+            Setting = NetworkSettings.PeerPort.Name,
+            Apply = SetPort,
+        },
+        SessionKey.NumberOf("peer_limit_global", NetworkSettings.MaxConnections),
+        SessionKey.NumberOf("peer_limit_per_torrent", NetworkSettings.MaxConnectionsPerTorrent),
+        SessionKey.Flag("pex_enabled", view => !view.Settings.IsOn(NetworkSettings.Offline)),
+        SessionKey.Flag("dht_enabled", _ => false),
+        SessionKey.Flag("lpd_enabled", _ => false),
+        SessionKey.Flag("utp_enabled", _ => false),
+        SessionKey.Flag("tcp_enabled", _ => true),
+        new(Rpc.RpcName.Kebab("preferred_transports"), "array", (writer, _) =>
+        {
+            writer.Json.WriteStartArray();
+            writer.Json.WriteStringValue("tcp"u8);
+            writer.Json.WriteEndArray();
+        }),
+        SessionKey.Flag("port_forwarding_enabled", _ => false),
+        SessionKey.Text("encryption", view => view.Dialect == Rpc.Dialect.Legacy ? "tolerated" : "allowed"),
+        SessionKey.Number("reqq", _ => RequestQueue),
+        SessionKey.Flag("blocklist_enabled", _ => false),
+        SessionKey.Number("blocklist_size", _ => 0),
+        SessionKey.Text("blocklist_url", _ => ""),
+        SessionKey.Flag("anti_brute_force_enabled", _ => true),
+    ];
+
+    private static void SetPort(SessionEdit edit)
+    {
+        bool isRandom = edit.Now.Number(NetworkSettings.PeerPort) == 0;
+        bool wished = edit.Given.Flag(Random) ?? isRandom;
+        long? port = edit.Given.Number(Port);
+        if (port is < 0 or > ushort.MaxValue) edit.Given.Refuse<object>(Port, "a port");
+        else if (edit.Given.Flag(Random) is true) edit.Set(NetworkSettings.PeerPort, 0);
+        else if (port is { } given && (!isRandom || !wished || given != edit.PeerPort))
+            edit.Set(NetworkSettings.PeerPort, given);
+        else if (isRandom && !wished) edit.Set(NetworkSettings.PeerPort, edit.PeerPort);
+    }
+}
