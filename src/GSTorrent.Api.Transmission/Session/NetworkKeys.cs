@@ -1,4 +1,5 @@
 using GSTorrent.Application.Settings;
+using GSTorrent.Swarm;
 
 namespace GSTorrent.Api.Transmission.Session;
 
@@ -6,9 +7,6 @@ namespace GSTorrent.Api.Transmission.Session;
 internal static class NetworkKeys
 {
     private const string Port = "peer_port", Random = "peer_port_random_on_start";
-
-    // What our extended handshake tells peers (BEP 10).
-    private const int RequestQueue = 500;
 
     public static IReadOnlyList<SessionKey> All { get; } =
     [
@@ -38,7 +36,7 @@ internal static class NetworkKeys
         }),
         SessionKey.Flag("port_forwarding_enabled", _ => false),
         SessionKey.Text("encryption", view => view.Dialect == Rpc.Dialect.Legacy ? "tolerated" : "allowed"),
-        SessionKey.Number("reqq", _ => RequestQueue),
+        SessionKey.Number("reqq", _ => UploadQueue.Limit),
         SessionKey.Flag("blocklist_enabled", _ => false),
         SessionKey.Number("blocklist_size", _ => 0),
         SessionKey.Text("blocklist_url", _ => ""),
