@@ -36,8 +36,8 @@ internal sealed class RpcHost : IAsyncDisposable
 
     public Caller Caller { get; set; } = new(AccessRole.Admin, TokenId: null);
 
-    /// <summary>Was the server told to end?</summary>
-    public bool IsEnding => _application.Lifetime.ApplicationStopping.IsCancellationRequested;
+    /// <summary>Cancelled when the server was told to end.</summary>
+    public CancellationToken Ending => _application.Lifetime.ApplicationStopping;
 
     public string SessionId { get; private set; } = "";
 

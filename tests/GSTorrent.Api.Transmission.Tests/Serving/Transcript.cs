@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace GSTorrent.Api.Transmission.Tests.Serving;
 
 /// <summary>
-/// A file of requests with the replies that they must get, in order, on a server that has <see cref="Torrents"/>. In it
+/// A file of requests with the replies that they must get, in order, on a server that has <see cref="TwoTorrents"/>. In it
 /// stand <c>{downloads}</c> for the server's directory for content, <c>{hash1}</c> to <c>{hash3}</c> for info-hashes,
 /// <c>{file3}</c> for the third torrent's file in Base64, <c>{session}</c> for the session id.
 /// </summary>
@@ -20,7 +20,7 @@ internal static class Transcript
 
     public static async Task ReplayAsync(string file)
     {
-        using var torrents = new Torrents();
+        using var torrents = new TwoTorrents();
         await using RpcHost host = await RpcHost.StartAsync();
         await torrents.AddAsync(host);
         string text = Fill(await File.ReadAllTextAsync(Path.Combine(Folder, file)), host, torrents);
@@ -47,7 +47,7 @@ internal static class Transcript
     private static byte[] BodyOf(JsonNode send) =>
         Encoding.UTF8.GetBytes(send is JsonValue value ? (string)value! : send.ToJsonString());
 
-    private static string Fill(string text, RpcHost host, Torrents torrents) => text
+    private static string Fill(string text, RpcHost host, TwoTorrents torrents) => text
         .Replace("{downloads}", host.Downloads)
         .Replace("{state}", host.Host.State.Root)
         .Replace("{session}", host.SessionId)

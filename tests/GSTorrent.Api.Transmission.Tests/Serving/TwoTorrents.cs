@@ -7,12 +7,12 @@ namespace GSTorrent.Api.Transmission.Tests.Serving;
 /// Two torrents that are always the same: one of three files in a folder, complete and seeding, and one of a single file
 /// with two trackers, stopped and empty.
 /// </summary>
-internal sealed class Torrents : IDisposable
+internal sealed class TwoTorrents : IDisposable
 {
     /// <summary>Of the second one.</summary>
     public const string Tracker = "http://tracker.example.org:8080/0123456789abcdef/announce";
 
-    public Torrents()
+    public TwoTorrents()
     {
         Folder = new SampleTorrent(1, 16_384, ("a.txt", 40_000), ("deep/b.bin", 90_000), ("deep/c.txt", 20_000));
         Single = new SampleTorrent(2, 16_384, ("single.mkv", 50_000));
