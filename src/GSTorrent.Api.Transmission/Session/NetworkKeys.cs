@@ -24,23 +24,26 @@ internal static class NetworkKeys
         SessionKey.NumberOf("peer_limit_global", NetworkSettings.MaxConnections),
         SessionKey.NumberOf("peer_limit_per_torrent", NetworkSettings.MaxConnectionsPerTorrent),
         SessionKey.Flag("pex_enabled", view => !view.Settings.IsOn(NetworkSettings.Offline)),
-        SessionKey.Flag("dht_enabled", _ => false),
-        SessionKey.Flag("lpd_enabled", _ => false),
-        SessionKey.Flag("utp_enabled", _ => false),
-        SessionKey.Flag("tcp_enabled", _ => true),
+        SessionKey.Fixed("dht_enabled", false),
+        SessionKey.Fixed("lpd_enabled", false),
+        SessionKey.Fixed("utp_enabled", false),
+        SessionKey.Fixed("tcp_enabled", true),
         new(Rpc.RpcName.Kebab("preferred_transports"), "array", (writer, _) =>
         {
             writer.Json.WriteStartArray();
             writer.Json.WriteStringValue("tcp"u8);
             writer.Json.WriteEndArray();
-        }),
-        SessionKey.Flag("port_forwarding_enabled", _ => false),
-        SessionKey.Text("encryption", view => view.Dialect == Rpc.Dialect.Legacy ? "tolerated" : "allowed"),
-        SessionKey.Number("reqq", _ => UploadQueue.Limit),
-        SessionKey.Flag("blocklist_enabled", _ => false),
-        SessionKey.Number("blocklist_size", _ => 0),
-        SessionKey.Text("blocklist_url", _ => ""),
-        SessionKey.Flag("anti_brute_force_enabled", _ => true),
+        }) { IsFixed = true },
+        SessionKey.Fixed("port_forwarding_enabled", false),
+        SessionKey.Text("encryption", view => view.Dialect == Rpc.Dialect.Legacy ? "tolerated" : "allowed") with
+        {
+            IsFixed = true,
+        },
+        SessionKey.Fixed("reqq", UploadQueue.Limit),
+        SessionKey.Fixed("blocklist_enabled", false),
+        SessionKey.Fixed("blocklist_size", 0),
+        SessionKey.Fixed("blocklist_url", ""),
+        SessionKey.Fixed("anti_brute_force_enabled", true),
     ];
 
     private static void SetPort(SessionEdit edit)

@@ -16,6 +16,15 @@ internal sealed record SessionKey(RpcName Name, string Kind, Action<RpcWriter, S
     /// <summary>The setting behind it, for the documents; null: there is none.</summary>
     public string? Setting { get; init; }
 
+    /// <summary>Has it always the same value, as there is nothing of its kind here?</summary>
+    public bool IsFixed { get; init; }
+
+    public static SessionKey Fixed(string name, bool value) => Flag(name, _ => value) with { IsFixed = true };
+
+    public static SessionKey Fixed(string name, long value) => Number(name, _ => value) with { IsFixed = true };
+
+    public static SessionKey Fixed(string name, string value) => Text(name, _ => value) with { IsFixed = true };
+
     public static SessionKey Flag(string name, Func<SessionView, bool> value) => new(
         RpcName.Kebab(name), "boolean", (writer, view) => writer.Json.WriteBooleanValue(value(view)));
 

@@ -19,7 +19,7 @@ internal static class IdentityFields
         TorrentField.Number("file_count", view => view.Facts.FileCount, FieldNeeds.Facts).As("file-count"),
         TorrentField.Flag("is_private", view => view.Row.IsPrivate),
         TorrentField.List("labels", FieldNeeds.Row, view => view.Row.Tags, WriteText),
-        TorrentField.Text("group", _ => ""),
+        TorrentField.Fixed("group", ""),
         TorrentField.Text("magnet_link", view => view.Magnet),
         TorrentField.Text("torrent_file", view => view.TorrentFile),
         TorrentField.Text("primary_mime_type", view => MimeTypes.OfLargest(view.Files), FieldNeeds.Files)
@@ -32,10 +32,10 @@ internal static class IdentityFields
         TorrentField.Number("start_date", view => (view.Row.ActiveSinceUnixMs ?? 0) / 1000),
         TorrentField.Number("activity_date", view => view.Row.LastActivityUnixMs / 1000),
         TorrentField.Number("edit_date", view => view.Settings.Edits.Of(view.Row, view.Settings.NowUnixS)),
-        TorrentField.Number("manual_announce_time", _ => 0),
+        TorrentField.Fixed("manual_announce_time", 0),
         TorrentField.List("webseeds", FieldNeeds.Row, view => view.WebSeeds, WriteText),
         TorrentField.List("webseeds_ex", FieldNeeds.Row, view => view.WebSeeds, WriteWebSeed),
-        TorrentField.Number("webseeds_sending_to_us", _ => 0),
+        TorrentField.Fixed("webseeds_sending_to_us", 0),
     ];
 
     private static readonly RpcName Url = RpcName.Camel("url");

@@ -7,10 +7,7 @@ internal static class PieceFields
 {
     public static IReadOnlyList<TorrentField> All { get; } =
     [
-        TorrentField.Text(
-            "pieces",
-            view => view.Pieces is { } pieces ? Convert.ToBase64String(pieces.Have.Span) : "",
-            FieldNeeds.Pieces),
+        TorrentField.Text("pieces", view => Convert.ToBase64String(HaveOf(view)), FieldNeeds.Pieces),
         TorrentField.List(
             "availability", FieldNeeds.Pieces, AvailabilityOf, (writer, peers) => writer.Json.WriteNumberValue(peers)),
     ];
@@ -18,6 +15,10 @@ internal static class PieceFields
     /// <summary>Do we have it? The highest bit of the first byte is the first piece (BEP 3).</summary>
     public static bool Has(PiecesSnapshot pieces, int piece) =>
         (piece >> 3) < pieces.Have.Length && (pieces.Have.Span[piece >> 3] & (0x80 >> (piece & 7))) != 0;
+
+    // Programs take it for granted that there is a bit for each piece.
+    private static ReadOnlySpan<byte> HaveOf(TorrentView view) =>
+        view.Pieces is { } pieces ? pieces.Have.Span : new byte[(view.Row.PieceCount + 7) / 8];
 
     // Peers that have each piece, -1 for those that we have.
     private static IEnumerable<int> AvailabilityOf(TorrentView view)

@@ -30,7 +30,7 @@ internal static class StateFields
         TorrentField.Number("left_until_done", view => view.Row.WantedBytes - view.Row.DoneBytes),
         TorrentField.Number("desired_available", DesiredAvailable, FieldNeeds.Pieces),
         TorrentField.Number("have_valid", view => view.Row.VerifiedBytes),
-        TorrentField.Number("have_unchecked", _ => 0),
+        TorrentField.Fixed("have_unchecked", 0),
         TorrentField.Number("corrupt_ever", view => view.Row.Wasted),
     ];
 

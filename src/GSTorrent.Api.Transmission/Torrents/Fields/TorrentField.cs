@@ -10,6 +10,15 @@ namespace GSTorrent.Api.Transmission.Torrents.Fields;
 internal sealed record TorrentField(
     RpcName Name, string Kind, FieldNeeds Needs, Action<RpcWriter, TorrentView> Write)
 {
+    /// <summary>Has it always the same value, as there is nothing of its kind here?</summary>
+    public bool IsFixed { get; init; }
+
+    public static TorrentField Fixed(string name, long value) => Number(name, _ => value) with { IsFixed = true };
+
+    public static TorrentField Fixed(string name, bool value) => Flag(name, _ => value) with { IsFixed = true };
+
+    public static TorrentField Fixed(string name, string value) => Text(name, _ => value) with { IsFixed = true };
+
     public static TorrentField Number(string name, Func<TorrentView, long> value, FieldNeeds needs = FieldNeeds.Row) =>
         new(RpcName.Camel(name), "number", needs, (writer, view) => writer.Json.WriteNumberValue(value(view)));
 

@@ -19,8 +19,8 @@ internal static class TransferFields
         TorrentField.Flag("download_limited", view => view.Row.DownloadLimit > 0),
         TorrentField.Number("upload_limit", view => SpeedLimit.ShownOf(view.Row.UploadLimit)),
         TorrentField.Flag("upload_limited", view => view.Row.UploadLimit > 0),
-        TorrentField.Flag("honors_session_limits", _ => true),
-        TorrentField.Number("bandwidth_priority", _ => 0),
+        TorrentField.Fixed("honors_session_limits", true),
+        TorrentField.Fixed("bandwidth_priority", 0),
         TorrentField.Real("seed_ratio_limit", view => ShareView.RatioOf(view.Row.Share, view.Settings.Settings)),
         TorrentField.Number("seed_ratio_mode", view => ShareView.ModeOf(view.Row.Share.Ratio)),
         TorrentField.Number("seed_idle_limit", view =>
@@ -29,7 +29,7 @@ internal static class TransferFields
         TorrentField.Number("peer_limit", PeerLimitOf, FieldNeeds.Facts).As("peer-limit"),
         TorrentField.Number("max_connected_peers", PeerLimitOf, FieldNeeds.Facts),
         TorrentField.Flag("sequential_download", view => view.Row.Sequential),
-        TorrentField.Number("sequential_download_from_piece", _ => 0),
+        TorrentField.Fixed("sequential_download_from_piece", 0),
     ];
 
     private static double RatioOf(TorrentRow row)
