@@ -1,7 +1,7 @@
 namespace GSTorrent.Api.Transmission;
 
 /// <summary>
-/// A limit as Transmission has it, kB/s and whether it holds, and as we have it, bytes a second with 0 for none. A limit
+/// A limit as Transmission has it, kB/s and whether it holds, and as we have it, bytes a second with 0 for none. One
 /// that does not hold has no value here, so it shows Transmission's standard, which is also what it gets when it is
 /// switched on without a value.
 /// </summary>

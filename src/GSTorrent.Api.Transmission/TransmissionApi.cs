@@ -37,7 +37,7 @@ public static class TransmissionApi
             .WithMetadata(new RequiredRole(AccessRole.Read));
     }
 
-    /// <summary>Refuses a request as Transmission does: a little page, and a challenge for a name and a password.</summary>
+    /// <summary>Refuses a request as Transmission does: a little page, and a challenge for a password.</summary>
     public static Task WriteRefusalAsync(HttpContext context, AppError error)
     {
         ArgumentNullException.ThrowIfNull(context);

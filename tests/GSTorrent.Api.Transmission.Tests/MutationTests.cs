@@ -18,17 +18,17 @@ public sealed class MutationTests
 
     private static readonly string[] Bodies =
     [
-        """{"method":"torrent-get","arguments":{"ids":[1,"x"],"fields":["id","files","trackerStats"],"format":"table"}}""",
+        """{"method":"torrent-get","arguments":{"ids":[1,"x"],"fields":["id","files","peers"],"format":"table"}}""",
         """{"jsonrpc":"2.0","method":"torrent_get","params":{"ids":"recently_active","fields":["peers"]},"id":"a"}""",
         """{"method":"session-get","arguments":{"fields":["version","units"]},"tag":5}""",
         """{"method":"free-space","arguments":{"path":"/tmp"}}""",
         """[{"jsonrpc":"2.0","method":"session_stats","id":1},{"jsonrpc":"2.0","method":"port_test","id":2}]""",
         """{"method":"torrent-stop","arguments":{"ids":[99]}}""",
-        """{"method":"torrent-set","arguments":{"ids":[2],"labels":["a"],"downloadLimited":true,"files-unwanted":[9]}}""",
+        """{"method":"torrent-set","arguments":{"ids":[2],"labels":["a"],"uploadLimited":true,"files-unwanted":[9]}}""",
         """{"jsonrpc":"2.0","method":"torrent_set","params":{"ids":[2],"peer_limit":5,"tracker_list":"x"},"id":1}""",
         """{"method":"torrent-set","arguments":{"ids":[1,2],"seedRatioMode":1,"queuePosition":0,"location":"x"}}""",
         """{"method":"torrent-add","arguments":{"metainfo":"ZDg6YW5ub3VuY2U=","labels":["b"],"paused":true}}""",
-        """{"method":"session-set","arguments":{"speed-limit-down":7,"speed-limit-down-enabled":true,"peer-port":-1}}""",
+        """{"method":"session-set","arguments":{"speed-limit-up":7,"speed-limit-up-enabled":true,"peer-port":-1}}""",
         """{"method":"torrent-rename-path","arguments":{"ids":[1],"path":"content/none","name":"x"}}""",
         """{"method":"torrent-set-location","arguments":{"ids":[1],"location":"/etc","move":true}}""",
         """{"method":"queue-move-top","arguments":{"ids":[99]}}""",

@@ -3,7 +3,7 @@ using GSTorrent.Api.Transmission.Tests.Serving;
 
 namespace GSTorrent.Api.Transmission.Tests;
 
-/// <summary>Requests and the replies that they must get, as files: each method in both dialects, and whole clients.</summary>
+/// <summary>Requests and the replies that they must get, as files: each method in both dialects, and clients.</summary>
 public sealed class TranscriptTests
 {
     public static TheoryData<string> Methods => [.. Transcript.Files("Methods")];

@@ -7,7 +7,7 @@ using GSTorrent.Application.ReadModel;
 
 namespace GSTorrent.Api.Transmission.Torrents;
 
-/// <summary>torrent_get: the fields that are asked for, written straight from the rows, as objects or as a table.</summary>
+/// <summary>torrent_get: the wished fields, written straight from the rows, as objects or as a table.</summary>
 internal sealed class TorrentGet(GstHost host, TorrentScope scope, TimeProvider clock)
 {
     private static readonly RpcName Torrents = RpcName.Kebab("torrents");

@@ -50,8 +50,8 @@ internal sealed class TorrentSet(GstHost host, TorrentScope scope)
 
         if (!request.Trackers.IsEmpty)
         {
-            IReadOnlyList<string>[] tiers = host.Details.GetTrackerTiers(id) is { Error: null } known ? known.Value : [];
-            if (request.Trackers.Apply(tiers) is not { } wished)
+            Result<IReadOnlyList<string>[]> tiers = host.Details.GetTrackerTiers(id);
+            if (request.Trackers.Apply(tiers.Error is null ? tiers.Value : []) is not { } wished)
                 return (null, new RpcError(RpcErrorCode.SetAnnounceList));
             change = change with { TrackerTiers = wished };
         }

@@ -48,6 +48,6 @@ public sealed record StatisticsSnapshot
     /// <summary>Seconds of this run.</summary>
     public long SessionActiveS { get; init; }
 
-    /// <summary>Seconds of all runs, this one included; of one that was killed only those up to its last record.</summary>
+    /// <summary>Seconds of all runs, this one included; of one that was killed those up to its last record.</summary>
     public long TotalActiveS { get; init; }
 }

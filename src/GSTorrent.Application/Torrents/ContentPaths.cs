@@ -3,7 +3,7 @@ using GSTorrent.MetainfoFormat;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>Where the files of a torrent lie below its destination: as the metainfo says, or as people renamed them.</summary>
+/// <summary>Where the files of a torrent lie: as the metainfo says, or as people renamed them.</summary>
 internal static class ContentPaths
 {
     /// <summary>Name of the file or folder that holds all content.</summary>
@@ -19,7 +19,7 @@ internal static class ContentPaths
     public static string PathOf(ContentFile file, TorrentWishes wishes) =>
         wishes.Paths?.GetValueOrDefault(file.Index) ?? file.Path;
 
-    /// <summary>The files that change their paths, with the new ones, when a file or folder gets another path.</summary>
+    /// <summary>The files that change when a file or folder gets another path, with their new ones.</summary>
     public static Result<Dictionary<int, string>> Rename(
         Metainfo metainfo, TorrentWishes wishes, string oldPath, string newPath)
     {
@@ -56,8 +56,8 @@ internal static class ContentPaths
 
     private static AppError? Check(string path)
     {
-        bool isFit = path.Length is > 0 and <= 4_000
-            && path.Split('/').All(one => string.Equals(one, PathSanitizer.CleanElement(one), StringComparison.Ordinal));
+        bool isFit = path.Length is > 0 and <= 4_000 && path.Split('/').All(element =>
+            string.Equals(element, PathSanitizer.CleanElement(element), StringComparison.Ordinal));
         return isFit ? null : new AppError("name-invalid", "No file or folder can have this name on every system.");
     }
 

@@ -162,7 +162,7 @@ internal sealed class TorrentEntry
         }
     }
 
-    /// <summary>The engine is to have it anew: what it has moved so far goes on to count, what it has does not.</summary>
+    /// <summary>The engine is to have it anew: what was moved so far goes on to count, what it has does not.</summary>
     public void Detach()
     {
         lock (_gate)

@@ -107,7 +107,7 @@ public sealed class TorrentService
         return error is null ? entry.Row : error;
     }
 
-    /// <summary>Gives a file or a folder of its content another path; both are below its destination, with '/'.</summary>
+    /// <summary>Gives a file or a folder of its content another path, with '/', below its destination.</summary>
     public async Task<Result<TorrentRow>> RenamePathAsync(string id, string oldPath, string newPath)
     {
         ArgumentNullException.ThrowIfNull(oldPath);

@@ -94,7 +94,7 @@ public sealed class EnvelopeTests
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","method":"torrent_remove","params":{"ids":[2]}}""")]
-    [InlineData("""[{"jsonrpc":"2.0","method":"torrent_remove","params":{"ids":[2]}},{"jsonrpc":"2.0","method":"x"}]""")]
+    [InlineData("""[{"jsonrpc":"2.0","method":"torrent_remove","params":{"ids":2}},{"jsonrpc":"2.0","method":"x"}]""")]
     [InlineData("""{"jsonrpc":"2.0","method":"group_get"}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"torrent_get","params":[]}""")]
     public async Task Notifications_get_nothing_but_204(string body)

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GSTorrent.Api.Transmission.Tests.Serving;
 
-/// <summary>The API over a real application in a directory of its own, served in memory. Who calls, the test says.</summary>
+/// <summary>The API over a real application in its own folders, served in memory; the test is the caller.</summary>
 internal sealed class RpcHost : IAsyncDisposable
 {
     private const string SessionHeader = "X-Transmission-Session-Id";
@@ -41,7 +41,7 @@ internal sealed class RpcHost : IAsyncDisposable
 
     public string SessionId { get; private set; } = "";
 
-    public static async Task<RpcHost> StartAsync(TimeProvider? clock = null, params (string Name, string Text)[] settings)
+    public static async Task<RpcHost> StartAsync(params (string Name, string Text)[] settings)
     {
         string root = Directory.CreateTempSubdirectory("gst-rpc-").FullName;
         string downloads = Directory.CreateDirectory(Path.Combine(root, "downloads")).FullName;
@@ -71,7 +71,7 @@ internal sealed class RpcHost : IAsyncDisposable
             context.Features.Set(served!.Caller);
             return next(context);
         });
-        application.MapTransmissionApi(opened.Value, clock);
+        application.MapTransmissionApi(opened.Value);
         await application.StartAsync();
         served = new RpcHost(root, opened.Value, application);
         return await served.HandshakeAsync();
@@ -96,7 +96,7 @@ internal sealed class RpcHost : IAsyncDisposable
         return JsonNode.Parse(answer)!;
     }
 
-    /// <summary>Calls a method in the legacy dialect; the reply's arguments. Anything but success fails the test.</summary>
+    /// <summary>Calls a method in the legacy dialect, which must succeed; the reply's arguments.</summary>
     public async Task<JsonObject> CallAsync(string method, string arguments = "{}")
     {
         JsonNode answer = await AskAsync($$"""{"method":"{{method}}","arguments":{{arguments}}}""");
@@ -117,7 +117,8 @@ internal sealed class RpcHost : IAsyncDisposable
     public async Task<JsonArray> GetAsync(string ids, params string[] fields)
     {
         string list = string.Join(',', fields.Select(field => $"\"{field}\""));
-        string arguments = ids.Length == 0 ? $$"""{"fields":[{{list}}]}""" : $$"""{"ids":{{ids}},"fields":[{{list}}]}""";
+        string which = ids.Length == 0 ? "" : $"\"ids\":{ids},";
+        string arguments = $$"""{{{which}}"fields":[{{list}}]}""";
         return (await CallAsync("torrent-get", arguments))["torrents"]!.AsArray();
     }
 

@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace GSTorrent.Api.Transmission.Tests.Serving;
 
 /// <summary>
-/// A file of requests with the replies that they must get, in order, on a server that has <see cref="TwoTorrents"/>. In it
-/// stand <c>{downloads}</c> for the server's directory for content, <c>{hash1}</c> to <c>{hash3}</c> for info-hashes,
-/// <c>{file3}</c> for the third torrent's file in Base64, <c>{session}</c> for the session id.
+/// A file of requests with the replies that they must get, in order, on a server that has <see cref="TwoTorrents"/>.
+/// In it stand <c>{downloads}</c> and <c>{state}</c> for the server's directories, <c>{hash1}</c> to <c>{hash3}</c> for
+/// info-hashes, <c>{file2}</c> and <c>{file3}</c> for torrent files in Base64, <c>{session}</c> for the session id.
 /// </summary>
 internal static class Transcript
 {

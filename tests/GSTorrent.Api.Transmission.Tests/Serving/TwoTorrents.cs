@@ -4,8 +4,8 @@ using GSTorrent.Testing.Torrents;
 namespace GSTorrent.Api.Transmission.Tests.Serving;
 
 /// <summary>
-/// Two torrents that are always the same: one of three files in a folder, complete and seeding, and one of a single file
-/// with two trackers, stopped and empty.
+/// Two torrents that are always the same: one of three files in a folder, complete and seeding, and one of a single
+/// file with two trackers, stopped and empty.
 /// </summary>
 internal sealed class TwoTorrents : IDisposable
 {
@@ -16,8 +16,8 @@ internal sealed class TwoTorrents : IDisposable
     {
         Folder = new SampleTorrent(1, 16_384, ("a.txt", 40_000), ("deep/b.bin", 90_000), ("deep/c.txt", 20_000));
         Single = new SampleTorrent(2, 16_384, ("single.mkv", 50_000));
-        SingleFile = Single.Metainfo.WithSources([[Tracker], ["udp://backup.example.co.uk:6969"]], ["http://seed.example/"])
-            .ToTorrentFile();
+        string[][] tiers = [[Tracker], ["udp://backup.example.co.uk:6969"]];
+        SingleFile = Single.Metainfo.WithSources(tiers, ["http://seed.example/"]).ToTorrentFile();
         Third = new SampleTorrent(3, 16_384, ("third.iso", 30_000));
     }
 

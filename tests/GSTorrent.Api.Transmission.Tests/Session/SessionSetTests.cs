@@ -20,13 +20,14 @@ public sealed class SessionSetTests
     {
         (string, string)[] set =
         [
-            .. settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => (one.Split('=')[0], one.Split('=')[1])),
+            .. settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('='))
+                .Select(pair => (pair[0], pair[1])),
         ];
-        await using RpcHost host = await RpcHost.StartAsync(settings: set);
+        await using RpcHost host = await RpcHost.StartAsync(set);
         JsonObject before = await host.CallAsync("session-get");
         SettingsSnapshot snapshot = host.Host.Settings.Current;
         await host.CallAsync("session-set", before.ToJsonString());
-        JsonObject rpc = (await host.AskAsync("""{"jsonrpc":"2.0","method":"session_get","id":1}"""))["result"]!.AsObject();
+        JsonNode rpc = (await host.AskAsync("""{"jsonrpc":"2.0","method":"session_get","id":1}"""))["result"]!;
         JsonNode done = await host.AskAsync(
             $$"""{"jsonrpc":"2.0","method":"session_set","params":{{rpc.ToJsonString()}},"id":2}""");
         Assert.Null(done["error"]);
@@ -73,9 +74,8 @@ public sealed class SessionSetTests
         await using RpcHost host = await RpcHost.StartAsync();
         await host.CallAsync("session-set", """{"seed-queue-enabled":true}""");
         SettingsSnapshot now = host.Host.Settings.Current;
-        Assert.Equal(
-            (true, 0, 10),
-            (now.IsOn(QueueSettings.Enabled), now.Count(QueueSettings.MaxDownloads), now.Count(QueueSettings.MaxSeeds)));
+        Assert.True(now.IsOn(QueueSettings.Enabled));
+        Assert.Equal((0, 10), (now.Count(QueueSettings.MaxDownloads), now.Count(QueueSettings.MaxSeeds)));
         await host.CallAsync("session-set", """{"seed-queue-enabled":false,"download-queue-size":8}""");
         now = host.Host.Settings.Current;
         Assert.False(now.IsOn(QueueSettings.Enabled));

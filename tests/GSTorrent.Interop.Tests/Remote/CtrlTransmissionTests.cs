@@ -15,14 +15,14 @@ public sealed class CtrlTransmissionTests
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(folder, "node_modules")), "not installed: npm ci in tests/npm/transmission");
         await using ServedTorrent served = await ServedTorrent.StartAsync(ThreeFiles());
+        string program = Path.Combine(folder, "run.js"), url = served.Server.ControlUrl.ToString();
         string said = await ExternalProcess.RunAsync(
-            "node",
-            [Path.Combine(folder, "run.js"), served.Server.ControlUrl.ToString(), served.Downloads, served.Torrent.Path],
-            served.Home, Swarm.Token);
+            "node", [program, url, served.Downloads, served.Torrent.Path], served.Home, Swarm.Token);
         Assert.EndsWith(" calls", said, StringComparison.Ordinal);
     }
 
-    private static Payload ThreeFiles() => new("content", [("a.txt", 40_000), ("deep/b.bin", 90_000), ("c.txt", 7)], 75);
+    private static Payload ThreeFiles() =>
+        new("content", [("a.txt", 40_000), ("deep/b.bin", 90_000), ("c.txt", 7)], 75);
 
     private static string RepositoryRoot()
     {

@@ -16,7 +16,7 @@ internal sealed record TrackerItem(int Id, int Tier, bool IsFirst, string Url, T
 
     public bool HasAnnounced => State?.Status is "Working" or "Failing" or "Refused";
 
-    /// <summary>All trackers of the torrent, as they were decided, with what the torrent's loop knows of them.</summary>
+    /// <summary>All trackers of the torrent, as they were decided, with what its loop knows of them.</summary>
     public static IEnumerable<TrackerItem> Of(TorrentView view)
     {
         var states = new Dictionary<string, TrackerSnapshot>(StringComparer.Ordinal);

@@ -158,7 +158,7 @@ public sealed class StateFieldsTests
     private static async Task<JsonNode> ValueAsync(
         string name, TorrentRow row, params (string Name, string Text)[] settings)
     {
-        await using RpcHost host = await RpcHost.StartAsync(settings: settings);
+        await using RpcHost host = await RpcHost.StartAsync(settings);
         var view = new TorrentView(host.Host, new ViewSettings
         {
             NowUnixMs = NowMs,
