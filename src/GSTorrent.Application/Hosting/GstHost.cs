@@ -34,7 +34,7 @@ public sealed class GstHost : IAsyncDisposable
         Tokens = new TokenStore(parts.Loaded, parts.Database, _time);
         Users = new UserStore(parts.Loaded, parts.Database, parts.Passwords, _time);
         Access = new AccessControl((Users, Tokens), parts.Passwords, Journal, SessionLifetime, _time);
-        Statistics = new Statistics(parts.Loaded);
+        Statistics = new Statistics(parts.Loaded, _time);
         var readModel = new TorrentReadModel(StartedAt.ToUnixTimeMilliseconds());
         var registry = new TorrentRegistry(readModel, Statistics, parts.Database);
         parts.Saver = new ResumeSaver(parts.Database, _time);
@@ -52,6 +52,8 @@ public sealed class GstHost : IAsyncDisposable
         Torrents = new TorrentService(registry, tools);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
+        Volumes = new VolumeSpaces(_destinations, _time);
+        IncomingPeers = new IncomingPeers(registry, () => PeerPort);
         var shares = new ShareKeeper(registry, Torrents, Editor, tools, _time);
         parts.Automation = new AutomationLoop(parts.Queue, shares, Settings, _time);
     }
@@ -91,6 +93,12 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>Figures over all torrents.</summary>
     public Statistics Statistics { get; }
+
+    /// <summary>Space for content.</summary>
+    public VolumeSpaces Volumes { get; }
+
+    /// <summary>Whether peers from outside find us.</summary>
+    public IncomingPeers IncomingPeers { get; }
 
     /// <summary>Where content goes if nobody names a place.</summary>
     public string Destination => _destinations.Default;
@@ -177,6 +185,7 @@ public sealed class GstHost : IAsyncDisposable
         Categories = Categories,
         Tags = Tags,
         Mover = new TorrentMover(_parts.Door, Journal, _time),
+        Renamer = new TorrentRenamer(Journal, _time),
         Saver = _parts.Saver,
         Loader = new TorrentLoader(registry, _parts.Door, Journal),
         Destinations = _destinations,

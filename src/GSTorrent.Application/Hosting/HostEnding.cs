@@ -26,7 +26,7 @@ internal sealed class HostEnding(HostParts parts, EventJournal journal, Statisti
         await TryAsync(parts.Housekeeping.DisposeAsync().AsTask());
         await TryAsync(parts.Engine.StopAsync(ForTorrents));
         await TryAsync(parts.Saver.FlushAsync());
-        await TryAsync(statistics.SaveAsync(parts.Database));
+        await TryAsync(statistics.SaveAsync(parts.Database, isEnd: true));
         await TryAsync(journal.FlushAsync());
         await TryAsync(CloseAsync());
     }

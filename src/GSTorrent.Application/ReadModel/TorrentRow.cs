@@ -43,6 +43,11 @@ public sealed record TorrentRow
     /// <summary>Shown name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>
+    /// Name of its file or folder in <see cref="Destination"/>; the shown name while the metainfo is not known.
+    /// </summary>
+    public string ContentName { get; init; } = "";
+
     /// <summary>What it is doing.</summary>
     public TorrentRowState State { get; init; }
 

@@ -18,12 +18,14 @@ internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, Event
     /// Gives the engine a torrent. If one of that info-hash is still on its way out, it follows as soon as that is
     /// gone.
     /// </summary>
-    public void Enter(TorrentEntry entry)
+    /// <param name="entry">The torrent.</param>
+    /// <param name="then">What the engine is told as soon as it has the torrent.</param>
+    public void Enter(TorrentEntry entry, Action<TorrentHandle>? then = null)
     {
         TorrentSource source = entry.Source;
         if (source.Trouble is not null || entry.Record.Destination.Length == 0 || entry.IsGone) return;
-        if (_leaving.TryGetValue(entry.InfoHash, out Task? leaving)) _ = EnterAfterAsync(leaving, entry);
-        else EnterNow(entry);
+        if (_leaving.TryGetValue(entry.InfoHash, out Task? leaving)) _ = EnterAfterAsync(leaving, entry, then);
+        else EnterNow(entry, then);
     }
 
     /// <summary>Takes a torrent out, for good. Its rest and its files go on without anybody waiting.</summary>
@@ -42,13 +44,13 @@ internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, Event
         }
     }
 
-    private async Task EnterAfterAsync(Task leaving, TorrentEntry entry)
+    private async Task EnterAfterAsync(Task leaving, TorrentEntry entry, Action<TorrentHandle>? then)
     {
         await leaving;
-        Enter(entry);
+        Enter(entry, then);
     }
 
-    private void EnterNow(TorrentEntry entry)
+    private void EnterNow(TorrentEntry entry, Action<TorrentHandle>? then)
     {
         // From here on the engine may talk about it, on other threads.
         entry.HearsEngine = true;
@@ -58,6 +60,7 @@ internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, Event
         // Whoever removed it in the meantime did not find it in the engine.
         if (entry.IsGone) Leave(entry, deleteFiles: false);
         PeerAddresses.HandOver(entry.Record.Peers, handle.AddPeers);
+        then?.Invoke(handle);
     }
 
     private static TorrentSpec SpecOf(TorrentEntry entry)

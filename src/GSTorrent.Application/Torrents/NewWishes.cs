@@ -12,7 +12,12 @@ internal static class NewWishes
         if (category is not null && !CategoryStore.ParseName(category).TryGet(out category, out AppError? error))
             return error;
         IReadOnlyList<IReadOnlyList<string>>? tiers = TiersOf(source, command.Trackers ?? []);
-        var change = new TorrentChange { Share = command.Share, TrackerTiers = tiers };
+        var change = new TorrentChange
+        {
+            Share = command.Share,
+            TrackerTiers = tiers,
+            MaxConnections = command.MaxConnections,
+        };
         error = RecordEdit.Check(change) ?? (tiers is null ? null : TrackerUrls.Check(tiers));
         if (error is not null) return error;
         return new TorrentWishes
@@ -21,6 +26,7 @@ internal static class NewWishes
             Forced = command.Forced,
             FirstLastFirst = command.FirstLastFirst,
             Share = command.Share == ShareLimits.AsSettings ? null : command.Share,
+            MaxConnections = command.MaxConnections,
             FollowsCategory = command.FollowsCategory,
             TrackerTiers = tiers,
         };

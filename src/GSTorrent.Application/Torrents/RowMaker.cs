@@ -21,6 +21,7 @@ internal static class RowMaker
             Number = record.Number,
             InfoHash = record.InfoHash,
             Name = record.Name,
+            ContentName = metainfo is null ? record.Name : ContentPaths.NameOf(metainfo, record.Wishes),
             AddedUnixMs = record.AddedUnixMs,
             FinishedUnixMs = record.FinishedUnixMs,
             Destination = record.Destination,

@@ -115,6 +115,7 @@ internal sealed class TorrentAdder(
             if (start.IsComplete && source.Metainfo is { } metainfo)
                 entry.Resume = await SaveCompleteAsync(record.InfoHash, metainfo);
             registry.Add(entry);
+            if (source.Metainfo is { } known) registry.FilesAdded(known);
             door.Enter(entry);
             journal.Append(
                 JournalSeverity.Information, JournalKinds.TorrentAdded, $"{record.Name} was added.", record.InfoHash);

@@ -162,6 +162,29 @@ internal sealed class TorrentEntry
         }
     }
 
+    /// <summary>The engine is to have it anew: what was moved so far goes on to count, what it has does not.</summary>
+    public void Detach()
+    {
+        lock (_gate)
+        {
+            if (Handle is not { } handle) return;
+            HearsEngine = false;
+            Source = Source.Metainfo is null && handle.Metainfo is { } metainfo
+                ? TorrentSource.OfMetainfo(metainfo)
+                : Source;
+            TorrentSnapshot last = handle.Snapshot;
+            Resume = new ResumeData
+            {
+                Downloaded = last.Downloaded,
+                Uploaded = last.Uploaded,
+                HasFinished = last.HasFinished,
+            };
+            Handle = null;
+            _snapshot = last with { DownloadRate = 0, UploadRate = 0, ConnectedPeers = 0, ConnectedSeeds = 0 };
+            Publish();
+        }
+    }
+
     /// <summary>Its metainfo, which was lost, is there again; false if it was mended already.</summary>
     public bool TryMend(TorrentSource source)
     {

@@ -1,11 +1,14 @@
 using GSTorrent.Application.Persistence;
 using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>What a torrent's metainfo says of it and what people decided, as far as no list shows it. Immutable.</summary>
 public sealed record TorrentFacts
 {
+    private Metainfo? _metainfo;
+
     /// <summary>Its name in the metainfo; null while that is not known.</summary>
     public string? MetainfoName { get; init; }
 
@@ -42,6 +45,13 @@ public sealed record TorrentFacts
     /// <summary>SHA-1 of each piece; empty while the metainfo is not known.</summary>
     public ReadOnlyMemory<byte> PieceHashes { get; init; }
 
+    /// <summary>
+    /// The first and the last piece of each file that is no padding, in the order of the files; an empty file has the
+    /// piece that it would begin in.
+    /// </summary>
+    public IReadOnlyList<(int First, int Last)> PiecesOfFiles() =>
+        _metainfo is not { } metainfo ? [] : [.. metainfo.Files.Where(file => !file.IsPadding).Select(PiecesOf)];
+
     internal static TorrentFacts Of(TorrentRecord record, Metainfo? metainfo) => new()
     {
         MetainfoName = metainfo?.Name,
@@ -56,5 +66,14 @@ public sealed record TorrentFacts
         UploadSlots = record.Wishes.UploadSlots,
         FollowsCategory = record.Wishes.FollowsCategory,
         PieceHashes = metainfo?.PieceHashes ?? default,
+        _metainfo = metainfo,
     };
+
+    private (int First, int Last) PiecesOf(ContentFile file)
+    {
+        PieceGeometry geometry = _metainfo!.Geometry;
+        int last = Math.Max(0, geometry.PieceCount - 1);
+        int PieceAt(long offset) => (int)Math.Min(last, offset / geometry.PieceLength);
+        return (PieceAt(file.Offset), PieceAt(file.Offset + Math.Max(0, file.Length - 1)));
+    }
 }

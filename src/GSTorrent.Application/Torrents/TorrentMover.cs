@@ -27,6 +27,32 @@ internal sealed class TorrentMover(EngineDoor door, EventJournal journal, TimePr
         return error;
     }
 
+    /// <summary>
+    /// Content lies in another directory: nothing is moved, and what is there is checked. Null: the check goes on.
+    /// </summary>
+    public async Task<AppError?> RelocateAsync(TorrentEntry entry, string destination)
+    {
+        if (!entry.TryBeginMove())
+            return new AppError("busy", $"{entry.Record.Name} is being moved already.");
+        try
+        {
+            AppError? error = await SaveAsync(entry, destination);
+            if (error is not null) return error;
+            if (entry.Handle is not null)
+            {
+                door.Leave(entry, deleteFiles: false);
+                entry.Detach();
+            }
+
+            door.Enter(entry, static handle => handle.Recheck());
+            return null;
+        }
+        finally
+        {
+            entry.EndMove();
+        }
+    }
+
     private async Task FinishAsync(TorrentEntry entry, TorrentHandle handle, string destination)
     {
         try

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Torrents;
@@ -16,6 +17,9 @@ internal sealed class TorrentRegistry(TorrentReadModel readModel, Statistics sta
     public TorrentReadModel ReadModel => readModel;
 
     public StateDatabase Database => database;
+
+    /// <summary>The files of a new torrent are known.</summary>
+    public void FilesAdded(Metainfo metainfo) => statistics.FilesAdded(metainfo.Files.Count(file => !file.IsPadding));
 
     /// <summary>Every entry, in no order.</summary>
     public IEnumerable<TorrentEntry> All => _entries.Select(pair => pair.Value);

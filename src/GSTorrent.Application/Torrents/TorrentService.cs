@@ -95,6 +95,29 @@ public sealed class TorrentService
     }
 
     /// <summary>
+    /// Takes its content to lie in another directory: nothing is moved, and what is there is checked after the answer.
+    /// </summary>
+    public async Task<Result<TorrentRow>> RelocateAsync(string id, string destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
+        if (!(await _tools.Destinations.PrepareAsync(destination)).TryGet(out string? directory, out AppError? refused))
+            return refused;
+        AppError? error = await _tools.Mover.RelocateAsync(entry, directory);
+        return error is null ? entry.Row : error;
+    }
+
+    /// <summary>Gives a file or a folder of its content another path, with '/', below its destination.</summary>
+    public async Task<Result<TorrentRow>> RenamePathAsync(string id, string oldPath, string newPath)
+    {
+        ArgumentNullException.ThrowIfNull(oldPath);
+        ArgumentNullException.ThrowIfNull(newPath);
+        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
+        AppError? error = await _tools.Renamer.RenameAsync(entry, oldPath, newPath);
+        return error is null ? entry.Row : error;
+    }
+
+    /// <summary>
     /// Forgets it. Null: that is durable. Its content is deleted, if that is wanted, after the answer.
     /// </summary>
     public async Task<AppError?> RemoveAsync(string id, bool deleteData)

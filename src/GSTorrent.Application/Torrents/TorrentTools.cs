@@ -16,6 +16,8 @@ internal sealed record TorrentTools
 
     public required TorrentMover Mover { get; init; }
 
+    public required TorrentRenamer Renamer { get; init; }
+
     public required ResumeSaver Saver { get; init; }
 
     public required TorrentLoader Loader { get; init; }

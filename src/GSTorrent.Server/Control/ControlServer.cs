@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using GSTorrent.Api.Native;
+using GSTorrent.Api.Transmission;
 using GSTorrent.Application;
 using GSTorrent.Server.Access;
 using Microsoft.AspNetCore.Builder;
@@ -65,6 +66,7 @@ internal sealed class ControlServer : IAsyncDisposable
         WebApplication application = builder.Build();
         new ControlDoor(host, sockets.Addresses, settings.NoAuth).Guard(application);
         application.MapNativeApi(host, settings.Clock);
+        application.MapTransmissionApi(host, settings.Clock);
         SignInPage.Map(application);
         try
         {

@@ -50,7 +50,9 @@ public sealed class GstHostTests
         Assert.Equal("destination-unusable", (await GstHost.OpenAsync(options)).Error?.Code);
 
         // What was opened until then is closed again.
-        Assert.Null((await GstHost.OpenAsync(folder.Options)).Error);
+        Result<GstHost> again = await GstHost.OpenAsync(folder.Options);
+        Assert.Null(again.Error);
+        await again.Value.DisposeAsync();
     }
 
     [Fact]

@@ -20,14 +20,21 @@ public sealed class TorrentEditor
         _tools = tools;
     }
 
+    /// <summary>Null: as things are, <see cref="ChangeAsync"/> would do it. It changes nothing.</summary>
+    public AppError? Check(string id, TorrentChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return _registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)
+            ? CheckAlone(change) ?? RecordEdit.Apply(entry.Record, entry.Metainfo, change).Error
+            : unknown;
+    }
+
     /// <summary>Changes one torrent: all that is asked for or, if one part is wrong, nothing.</summary>
     public async Task<Result<TorrentRow>> ChangeAsync(string id, TorrentChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
-        if (RecordEdit.Check(change) is { } wrong) return wrong;
-        if (change.Category is { Length: > 0 } category && !_tools.Categories.All.ContainsKey(category))
-            return CategoryStore.NotFound(category);
+        if (CheckAlone(change) is { } wrong) return wrong;
         TorrentRecord before = entry.Record;
         AppError? error = await entry.ChangeAsync(
             record => RecordEdit.Apply(before = record, entry.Metainfo, change),
@@ -80,6 +87,14 @@ public sealed class TorrentEditor
         }
 
         return await _tools.Categories.RemoveAsync(names);
+    }
+
+    private AppError? CheckAlone(TorrentChange change)
+    {
+        if (RecordEdit.Check(change) is { } wrong) return wrong;
+        return change.Category is { Length: > 0 } category && !_tools.Categories.All.ContainsKey(category)
+            ? CategoryStore.NotFound(category)
+            : null;
     }
 
     private (int Number, long Order)[] InOrder() =>

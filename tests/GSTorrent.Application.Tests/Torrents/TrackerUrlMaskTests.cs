@@ -1,7 +1,7 @@
 using CsCheck;
-using GSTorrent.Api.Native.Torrents;
+using GSTorrent.Application.Torrents;
 
-namespace GSTorrent.Api.Native.Tests.Torrents;
+namespace GSTorrent.Application.Tests.Torrents;
 
 public sealed class TrackerUrlMaskTests
 {

@@ -1,14 +1,16 @@
-namespace GSTorrent.Api.Native.Torrents;
+namespace GSTorrent.Application.Torrents;
 
 /// <summary>
 /// Takes what identifies a user out of announce URLs: user name, query, and long parts of the path (passkeys).
 /// </summary>
-internal static class TrackerUrlMask
+public static class TrackerUrlMask
 {
     private const int ShortestSecret = 12;
 
+    /// <summary>The URL as others may see it.</summary>
     public static string Apply(string url)
     {
+        ArgumentNullException.ThrowIfNull(url);
         int query = url.IndexOfAny(['?', '#']);
         string kept = query < 0 ? url : url[..query];
         int authority = kept.IndexOf("://", StringComparison.Ordinal);
