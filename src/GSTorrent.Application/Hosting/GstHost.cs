@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Hosting;
+using GSTorrent.Application.Jobs;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Organizing;
 using GSTorrent.Application.Persistence;
@@ -48,6 +50,9 @@ public sealed class GstHost : IAsyncDisposable
         Torrents = new TorrentService(registry, tools);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
+        Directories = new DirectoryView(_destinations);
+        Creations = new CreationJobs(
+            Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);
         var shares = new ShareKeeper(registry, Torrents, Editor, tools, _time);
         parts.Automation = new AutomationLoop(parts.Queue, shares, Settings, _time);
     }
@@ -66,6 +71,12 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>What there is to know of one torrent.</summary>
     public TorrentDetails Details { get; }
+
+    /// <summary>What lies on the server's disks, as far as people may see it.</summary>
+    public DirectoryView Directories { get; }
+
+    /// <summary>Torrents that are made of content on the server.</summary>
+    public CreationJobs Creations { get; }
 
     /// <summary>Groups of torrents.</summary>
     public CategoryStore Categories { get; }
@@ -129,6 +140,7 @@ public sealed class GstHost : IAsyncDisposable
     {
         if (_isDisposed) return;
         _isDisposed = true;
+        Creations.Close();
         Journal.Append(JournalSeverity.Information, JournalKinds.ServerStopped, "The server stops.");
         await new HostEnding(_parts, Journal, Statistics, _time).EndAsync();
     }
