@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using GSTorrent.Api.Native;
+using GSTorrent.Api.QBittorrent;
 using GSTorrent.Application;
 using GSTorrent.Server.Access;
 using Microsoft.AspNetCore.Builder;
@@ -65,6 +66,7 @@ internal sealed class ControlServer : IAsyncDisposable
         WebApplication application = builder.Build();
         Guard(application, host, sockets.Addresses, settings);
         application.MapNativeApi(host, settings.Clock);
+        application.MapQBittorrentApi(host, settings.Clock);
         try
         {
             await application.StartAsync();
