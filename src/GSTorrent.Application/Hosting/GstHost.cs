@@ -33,6 +33,7 @@ public sealed class GstHost : IAsyncDisposable
         Warnings = [.. parts.Settings.Warnings, .. parts.Loaded.Findings, .. destination.Warnings];
         Journal = new EventJournal(parts.Loaded, parts.Database, _time);
         Tokens = new TokenStore(parts.Loaded, parts.Database, _time);
+        Access = new AccessControl(Tokens);
         Statistics = new Statistics(parts.Loaded);
         var readModel = new TorrentReadModel(StartedAt.ToUnixTimeMilliseconds());
         var registry = new TorrentRegistry(readModel, Statistics, parts.Database);
@@ -89,6 +90,9 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>Who may do what.</summary>
     public TokenStore Tokens { get; }
+
+    /// <summary>Who may come in.</summary>
+    public AccessControl Access { get; }
 
     /// <summary>Figures over all torrents.</summary>
     public Statistics Statistics { get; }

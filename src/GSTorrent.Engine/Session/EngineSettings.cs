@@ -42,6 +42,9 @@ public sealed record EngineSettings
     /// <summary>Milliseconds after which a torrent that a disk error has paused tries again by itself.</summary>
     public int DiskRetryMs { get; init; } = 20_000;
 
+    /// <summary>Nobody there is connected to.</summary>
+    public IReadOnlyList<IPAddress> BannedAddresses { get; init; } = [];
+
     /// <summary>The address told to trackers, if the user named one.</summary>
     public IPAddress? ExternalV4 { get; init; }
 

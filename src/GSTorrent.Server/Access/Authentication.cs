@@ -13,7 +13,8 @@ namespace GSTorrent.Server.Access;
 /// <summary>
 /// Asks every request for a bearer token whose role is enough for the route. A route that names no role is for admins.
 /// </summary>
-internal sealed class Authentication(TokenStore tokens, EventJournal journal, SignInThrottle throttle, bool isOff)
+internal sealed class Authentication(
+    GstHost host, TokenStore tokens, EventJournal journal, SignInThrottle throttle, bool isOff)
 {
     private const string Scheme = "Bearer ";
 
@@ -21,8 +22,22 @@ internal sealed class Authentication(TokenStore tokens, EventJournal journal, Si
     {
         if (isOff) return GoOnAsync(context, next, new Caller(AccessRole.Admin, TokenId: null));
         string header = context.Request.Headers.Authorization.ToString();
+        Endpoint? endpoint = context.GetEndpoint();
+        bool isOpen = endpoint?.Metadata.GetMetadata<RequiredRole>() is { Role: null };
+        if (host.Access.FindSession(context.Request.Cookies["SID"]) is { } known)
+        {
+            if (known.Role >= RoleFor(endpoint) || isOpen) return GoOnAsync(context, next, known);
+            return Refusal.WriteAsync(context, new AppError("not-allowed", "The role is not enough."));
+        }
+
         if (header.Length == 0)
-            return context.WriteProblemAsync(new AppError("not-signed-in", "Send a token as 'Authorization: Bearer'."));
+        {
+            return isOpen
+                ? next(context)
+                : Refusal.WriteAsync(
+                    context, new AppError("not-signed-in", "Send a token as 'Authorization: Bearer'."));
+        }
+
         IPAddress? from = context.Connection.RemoteIpAddress;
         TokenRecord? token = tokens.Authenticate(SecretOf(header));
         TimeSpan wait = from is null ? TimeSpan.Zero : throttle.WaitOf(from);
@@ -32,13 +47,20 @@ internal sealed class Authentication(TokenStore tokens, EventJournal journal, Si
         bool isFree = wait <= TimeSpan.Zero || (token is not null && IPAddress.IsLoopback(from!));
         if (!isFree) return RefuseForNowAsync(context, wait);
         if (token is null) return RefuseAsync(context, from);
-        return token.Role >= RoleFor(context.GetEndpoint())
-            ? GoOnAsync(context, next, new Caller(token.Role, token.Id))
-            : context.WriteProblemAsync(new AppError("not-allowed", $"The role '{Name(token.Role)}' is not enough."));
+        return isOpen || token.Role >= RoleFor(endpoint)
+            ? GoOnAsync(context, next, new Caller(token.Role, token.Id) { Name = token.Name })
+            : Refusal.WriteAsync(context, new AppError("not-allowed", $"The role '{Name(token.Role)}' is not enough."));
     }
 
-    private static string? SecretOf(string header) =>
-        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+    private static string? SecretOf(string header)
+    {
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return header[Scheme.Length..].Trim();
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return null;
+        var bytes = new byte[header.Length];
+        return Convert.TryFromBase64String(header[6..].Trim(), bytes, out int length)
+            ? System.Text.Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2)[^1]
+            : null;
+    }
 
     // Unknown routes and wrong methods are no secret for those who have a token.
     private static AccessRole RoleFor(Endpoint? endpoint) => endpoint is RouteEndpoint
@@ -62,8 +84,8 @@ internal sealed class Authentication(TokenStore tokens, EventJournal journal, Si
     {
         int seconds = (int)Math.Ceiling(wait.TotalSeconds);
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return context.WriteProblemAsync(
-            new AppError("too-many-attempts", $"Too many attempts failed: wait {seconds} s before the next one."));
+        return Refusal.WriteAsync(
+            context, new AppError("too-many-attempts", $"Too many attempts failed: wait {seconds} s before the next one."));
     }
 
     private Task RefuseAsync(HttpContext context, IPAddress? from)
@@ -74,7 +96,7 @@ internal sealed class Authentication(TokenStore tokens, EventJournal journal, Si
             ? $"A sign-in from {place} was refused: wrong token. That address has to wait now."
             : $"A sign-in from {place} was refused: wrong token.";
         journal.Append(JournalSeverity.Warning, JournalKinds.SignInFailed, text);
-        return context.WriteProblemAsync(
-            new AppError("not-signed-in", "This token is unknown, revoked or has ended."));
+        return Refusal.WriteAsync(
+            context, new AppError("not-signed-in", "This token is unknown, revoked or has ended."));
     }
 }

@@ -36,8 +36,8 @@ internal sealed class HostGuard
         HostString host = context.Request.Host;
         if (IsOurs(host.Host)) return next(context);
         string shown = host.Host.Length <= 100 ? host.Host : host.Host[..100] + "…";
-        return context.WriteProblemAsync(
-            new AppError("host-not-allowed", $"This server does not go by the name '{shown}'."));
+        return Refusal.WriteAsync(
+            context, new AppError("host-not-allowed", $"This server does not go by the name '{shown}'."));
     }
 
     private bool IsOurs(string host)

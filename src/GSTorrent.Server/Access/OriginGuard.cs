@@ -11,7 +11,9 @@ internal static class OriginGuard
     public static Task CheckAsync(HttpContext context, RequestDelegate next) =>
         IsOwn(context.Request)
             ? next(context)
-            : context.WriteProblemAsync(new AppError("not-allowed", "Pages of other sites may not call this server."));
+            : Refusal.WriteAsync(
+                context,
+                new AppError(context.Request.Path.StartsWithSegments("/api/v2", StringComparison.Ordinal) ? "origin-not-allowed" : "not-allowed", "Pages of other sites may not call this server."));
 
     private static bool IsOwn(HttpRequest request)
     {

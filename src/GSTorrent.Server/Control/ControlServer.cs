@@ -101,7 +101,7 @@ internal sealed class ControlServer : IAsyncDisposable
     {
         var hosts = new HostGuard(addresses);
         var throttle = new SignInThrottle(settings.Clock);
-        var authentication = new Authentication(host.Tokens, host.Journal, throttle, settings.NoAuth);
+        var authentication = new Authentication(host, host.Tokens, host.Journal, throttle, settings.NoAuth);
         application.Use(SecurityHeaders.AddAsync);
         application.UseProblems();
         application.Use(hosts.CheckAsync);
