@@ -13,6 +13,7 @@ internal sealed record RouteFact(string Method, string Route, AccessRole Role)
 
     public static IEnumerable<RouteFact> OfEndpoints(IReadOnlyList<Endpoint> endpoints) =>
         from endpoint in endpoints.OfType<RouteEndpoint>()
+        where endpoint.RoutePattern.RawText!.StartsWith(NativeApi.Root, StringComparison.Ordinal)
         let path = endpoint.RoutePattern.RawText![NativeApi.Root.Length..]
         let role = endpoint.Metadata.GetMetadata<RequiredRole>()?.Role ?? AccessRole.Admin
         from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods

@@ -38,8 +38,9 @@ internal static class Samples
     {
         byte[] second = Content(number);
         string name = $"folder-{number}";
-        string head = $"d5:filesld6:lengthi{PieceLength}e4:pathl5:a.bineed6:lengthi{second.Length}e4:pathl3:sub5:b.txteee"
-            + $"4:name{name.Length}:{name}12:piece lengthi{PieceLength}e6:pieces40:";
+        string head = $"d5:filesld6:lengthi{PieceLength}e4:pathl5:a.binee"
+            + $"d6:lengthi{second.Length}e4:pathl3:sub5:b.txteee4:name{name.Length}:{name}"
+            + $"12:piece lengthi{PieceLength}e6:pieces40:";
         return
         [
             .. Encoding.UTF8.GetBytes(head), .. SHA1.HashData(FirstOfFolder(number)), .. SHA1.HashData(second),

@@ -13,6 +13,8 @@ internal static class Refusals
         ["tracker-invalid"] = 400,
         ["web-seed-invalid"] = 400,
         ["setting-invalid"] = 400,
+        ["filter-invalid"] = 400,
+        ["sort-invalid"] = 400,
         ["host-not-allowed"] = 401,
         ["origin-not-allowed"] = 401,
         ["not-signed-in"] = 403,
@@ -21,6 +23,8 @@ internal static class Refusals
         ["path-not-allowed"] = 403,
         ["torrent-not-found"] = 404,
         ["job-not-found"] = 404,
+        ["setting-not-found"] = 404,
+        ["token-not-found"] = 404,
         ["directory-not-found"] = 404,
         ["route-not-found"] = 404,
         ["method-not-allowed"] = 405,
@@ -30,18 +34,25 @@ internal static class Refusals
         ["category-invalid"] = 409,
         ["category-exists"] = 409,
         ["category-not-found"] = 409,
+        ["torrent-exists"] = 409,
+        ["ambiguous-id"] = 409,
         ["metadata-missing"] = 409,
         ["destination-unusable"] = 409,
         ["conflict"] = 409,
         ["busy"] = 409,
         ["too-many-jobs"] = 409,
+        ["creation-failed"] = 409,
         ["fetch-failed"] = 409,
         ["too-large"] = 413,
         ["torrent-invalid"] = 415,
         ["magnet-invalid"] = 415,
+        ["internal-error"] = 500,
+        ["metainfo-lost"] = 500,
         ["state-not-saved"] = 503,
         ["shutting-down"] = 503,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IReadOnlyCollection<string> Codes => Known.Keys;
 
     /// <summary>An unknown code is a bug of ours, never of the client.</summary>
     public static int StatusOf(string code) => Known.GetValueOrDefault(code, 500);

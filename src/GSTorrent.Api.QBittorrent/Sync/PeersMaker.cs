@@ -40,7 +40,7 @@ internal sealed class PeersMaker(GstHost host, SyncClients<PeersState> clients)
         }
     }
 
-    private static void Write(
+    internal static void Write(
         Utf8JsonWriter writer,
         int id,
         Dictionary<string, PeerSnapshot>? before,

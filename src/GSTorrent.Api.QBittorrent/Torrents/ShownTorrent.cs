@@ -86,7 +86,7 @@ internal readonly struct ShownTorrent(TorrentRow row, ListFrame frame)
     {
         0 => "",
         1 => Row.Tags[0],
-        _ => string.Join(", ", Row.Tags),
+        _ => string.Join(", ", Row.Tags.Order(StringComparer.Ordinal)),
     };
 
     private long RatioEtaS

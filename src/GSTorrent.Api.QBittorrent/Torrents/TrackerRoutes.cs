@@ -68,7 +68,8 @@ internal sealed class TrackerRoutes(GstHost host, ManyTorrents many)
     private Task RemoveAsync(Call call)
     {
         string[] urls = [.. call.Parameters.List("urls", '|').SelectMany(Spellings)];
-        return many.ChangeAsync(call, (id, _) => EditTiersAsync(id, tiers => TrackerTexts.Without(tiers, urls)), "hash");
+        return many.ChangeAsync(
+            call, (id, _) => EditTiersAsync(id, tiers => TrackerTexts.Without(tiers, urls)), "hash");
     }
 
     // Clients send it once or twice encoded.

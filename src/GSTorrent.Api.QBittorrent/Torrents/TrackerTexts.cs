@@ -11,7 +11,7 @@ internal static class TrackerTexts
 
     public static bool IsFit(string url) => TrackerUrl.TryParse(url, out _, out _);
 
-    /// <summary>URLs, one a line; an empty line begins the next tier. Those that are no tracker's are left out.</summary>
+    /// <summary>URLs, one a line; an empty line begins the next tier. What is no tracker's is left out.</summary>
     public static Tiers ReadTiers(string text)
     {
         var tiers = new List<IReadOnlyList<string>>();

@@ -33,7 +33,11 @@ internal readonly record struct ShownServer
         : "-";
 
     /// <summary>Can peers connect? That one does is not told apart from that we reached one.</summary>
-    public string ConnectionStatus => PeerPort == 0 ? "disconnected" : Statistics.Peers > 0 ? "connected" : "firewalled";
+    public string ConnectionStatus => PeerPort switch
+    {
+        0 => "disconnected",
+        _ => Statistics.Peers > 0 ? "connected" : "firewalled",
+    };
 
     /// <summary>The address of a family; empty: none is known.</summary>
     public static string AddressOf(IEnumerable<IPAddress> addresses, AddressFamily family) =>

@@ -6,12 +6,16 @@ namespace GSTorrent.Application.Jobs;
 internal sealed class CreationEntry(CreationJob job) : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile HashingProgress? _hashing;
 
     /// <summary>Changed under the lock of <see cref="CreationJobs"/> only.</summary>
     public CreationJob Job { get; set; } = job;
 
     public CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>Ends with the job.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Ends it if it runs; under the lock of <see cref="CreationJobs"/>, as its end is too.</summary>
     public void Cancel()
@@ -26,5 +30,10 @@ internal sealed class CreationEntry(CreationJob job) : IDisposable
         ? Job with { Progress = (double)hashing.HashedBytes / hashing.TotalBytes }
         : Job;
 
-    public void Dispose() => _cancellation.Dispose();
+    /// <summary>The job has ended, or will never begin.</summary>
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        _ended.TrySetResult();
+    }
 }

@@ -73,6 +73,16 @@ public sealed class CreationJobs
     public CreationJob? Find(string id) =>
         All.FirstOrDefault(job => string.Equals(job.Id, id, StringComparison.Ordinal));
 
+    /// <summary>Ends with the job of that id; at once if there is none.</summary>
+    public Task WaitAsync(string id)
+    {
+        lock (_gate)
+        {
+            CreationEntry? found = _entries.Find(entry => string.Equals(entry.Job.Id, id, StringComparison.Ordinal));
+            return found?.Ended ?? Task.CompletedTask;
+        }
+    }
+
     /// <summary>Ends a job if it is not done yet, and forgets it; false: there is none.</summary>
     public bool Remove(string id)
     {
@@ -80,7 +90,9 @@ public sealed class CreationJobs
         {
             int at = _entries.FindIndex(entry => string.Equals(entry.Job.Id, id, StringComparison.Ordinal));
             if (at < 0) return false;
-            _entries[at].Cancel();
+            CreationEntry entry = _entries[at];
+            entry.Cancel();
+            if (entry.Job.State == JobState.Waiting) entry.Dispose();
             _entries.RemoveAt(at);
             return true;
         }

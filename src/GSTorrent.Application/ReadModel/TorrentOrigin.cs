@@ -5,9 +5,9 @@ namespace GSTorrent.Application.ReadModel;
 
 /// <summary>
 /// What lists show of a torrent and what seldom changes: where it comes from, and where its content lies below its
-/// destination. It stays the same object until something of it changes. Immutable.
+/// destination. It stays the same object until something of it changes. Immutable; equal ones look equal.
 /// </summary>
-public sealed class TorrentOrigin
+public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
 {
     private string? _magnetUri;
 
@@ -55,6 +55,26 @@ public sealed class TorrentOrigin
 
     /// <summary>Its magnet link without trackers.</summary>
     public string BareMagnetUri => Magnet([]);
+
+    /// <inheritdoc />
+    public bool Equals(TorrentOrigin? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && InfoHash == other.InfoHash && FollowsCategory == other.FollowsCategory
+            && EarlierDownloaded == other.EarlierDownloaded && EarlierUploaded == other.EarlierUploaded
+            && InfoHashV2.AsSpan().SequenceEqual(other.InfoHashV2)
+            && Texts().SequenceEqual(other.Texts(), StringComparer.Ordinal));
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as TorrentOrigin);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => InfoHash.GetHashCode();
+
+    // No URL is empty, so an empty text stands between tiers.
+    private IEnumerable<string> Texts() =>
+    [
+        Name, ContentPath, RootFolder, Comment, .. TrackerTiers.SelectMany(tier => tier.Append("")), "", .. WebSeeds,
+    ];
 
     private string Magnet(IReadOnlyList<string> trackers) => new MagnetLink
     {
