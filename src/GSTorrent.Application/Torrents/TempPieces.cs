@@ -5,6 +5,10 @@ namespace GSTorrent.Application.Torrents;
 
 internal static class TempPieces
 {
+    public static Task<GSTorrent.Storage.StorageError?> RenameFilesAsync(
+        this TorrentHandle handle, IReadOnlyDictionary<int, string> newPaths) =>
+        Task.FromResult<GSTorrent.Storage.StorageError?>(null);
+
     public static Task<PiecesSnapshot> GetPiecesAsync(this TorrentHandle handle)
     {
         PieceGeometry geometry = handle.Metainfo!.Geometry;
