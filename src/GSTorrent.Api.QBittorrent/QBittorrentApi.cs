@@ -42,7 +42,7 @@ public static class QBittorrentApi
         new PreferenceRoutes(host).Map(set);
         new DirectoryRoutes(host).Map(set);
         NetworkRoutes.Map(set);
-        new LogRoutes(host.Journal).Map(set);
+        new LogRoutes(host.Journal, host.Torrents.ReadModel).Map(set);
         EmptyRoutes.Map(set);
         new TransferRoutes(host, server).Map(set);
         new SyncRoutes(host, frames, server, clock).Map(set);
@@ -68,6 +68,7 @@ public static class QBittorrentApi
         new InfoRoutes(host, frames).Map(set);
         new PropertyRoutes(host, frames).Map(set);
         new FileRoutes(host).Map(set);
+        new RenameRoutes(host).Map(set);
         new PieceRoutes(host).Map(set);
         new TrackerRoutes(host, many).Map(set);
         new WebSeedRoutes(host).Map(set);

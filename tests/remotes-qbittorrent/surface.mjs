@@ -117,6 +117,10 @@ async function changing(client, { hash, magnet }) {
     await client.setTorrentComment(hash, 'a comment');
     await client.setFilePriority(hash, ['0', '1'], TorrentFilePriority.HighPriority);
     assert.equal((await client.torrentFiles(hash))[0].priority, 6);
+    await client.renameFile(hash, 'made here/one.bin', 'made here/deeper/1.bin');
+    await client.renameFolder(hash, 'made here', 'made there');
+    await refused(client.renameFile(hash, 'made there/two.bin', 'made there/deeper'), 409);
+    assert.equal((await client.listTorrents({ hashes: hash }))[0].content_path, join(destination, 'made there'));
     await client.addTrackers([hash, magnet], 'udp://tracker.example:6969/announce');
     await client.editTrackers(hash, 'udp://tracker.example:6969/announce', 'http://other.example/announce', 1);
     assert.equal((await client.listTorrents({ hashes: hash }))[0].trackers_count, 2);
@@ -185,8 +189,6 @@ async function missing(client, file, { hash }) {
     await refused(client.parseTorrentMetadata(file), 404);
     await refused(client.saveTorrentMetadata(hash), 404);
     await refused(client.downloadTorrentFile(hash, 0), 404);
-    await refused(client.renameFile(hash, 'made here/one.bin', 'made here/1.bin'), 404);
-    await refused(client.renameFolder(hash, 'made here', 'made there'), 404);
 }
 
 async function signingIn() {

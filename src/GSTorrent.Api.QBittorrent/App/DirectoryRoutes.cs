@@ -10,6 +10,9 @@ namespace GSTorrent.Api.QBittorrent.App;
 /// <summary>What lies on the server's disks, in or below the places for content and nowhere else.</summary>
 internal sealed class DirectoryRoutes(GstHost host)
 {
+    private static readonly AppError NotYours =
+        new("not-allowed", "Only those who see all torrents see what lies on the disks.");
+
     public void Map(RouteSet routes)
     {
         routes.Read("/app/getDirectoryContent", ListAsync, AccessRole.Control);
@@ -18,6 +21,12 @@ internal sealed class DirectoryRoutes(GstHost host)
 
     private async Task ListAsync(Call call)
     {
+        if (!call.SeesAll)
+        {
+            await call.RefuseAsync(NotYours);
+            return;
+        }
+
         string path = call.Parameters.Text("dirPath");
         string mode = call.Parameters.Text("mode");
         if (!Path.IsPathFullyQualified(path) || mode is not ("" or "all" or "dirs" or "files"))
@@ -66,7 +75,9 @@ internal sealed class DirectoryRoutes(GstHost host)
 
     private async Task FreeSpaceAsync(Call call)
     {
-        Result<long> result = await host.Directories.GetFreeSpaceAsync(call.Parameters.Text("path"));
+        Result<long> result = call.SeesAll
+            ? await host.Directories.GetFreeSpaceAsync(call.Parameters.Text("path"))
+            : NotYours;
         await (result.TryGet(out long bytes, out AppError? error)
             ? call.TextAsync(bytes.ToString(CultureInfo.InvariantCulture))
             : call.RefuseAsync(error));

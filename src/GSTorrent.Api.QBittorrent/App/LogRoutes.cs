@@ -1,10 +1,11 @@
 using GSTorrent.Api.QBittorrent.Http;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.ReadModel;
 
 namespace GSTorrent.Api.QBittorrent.App;
 
 /// <summary>The journal as a log.</summary>
-internal sealed class LogRoutes(EventJournal journal)
+internal sealed class LogRoutes(EventJournal journal, TorrentReadModel readModel)
 {
     private const int Normal = 1, Warning = 4, Critical = 8;
 
@@ -33,7 +34,7 @@ internal sealed class LogRoutes(EventJournal journal)
             foreach (JournalEntry entry in page.Entries)
             {
                 int type = TypeOf(entry.Severity);
-                if ((wanted & type) == 0) continue;
+                if ((wanted & type) == 0 || !IsFor(call, entry)) continue;
                 answer.Writer.WriteStartObject();
                 answer.Writer.WriteNumber("id"u8, entry.Sequence);
                 answer.Writer.WriteNumber("timestamp"u8, entry.TimeUnixMs / 1000);
@@ -46,6 +47,11 @@ internal sealed class LogRoutes(EventJournal journal)
             answer.Writer.WriteEndArray();
         });
     }
+
+    // Who does not see all torrents sees what is about theirs and nothing else.
+    private bool IsFor(Call call, JournalEntry entry) =>
+        call.SeesAll
+        || (entry.InfoHash is { } hash && readModel.TryGet(hash, out TorrentRow? row) && call.Caller.Sees(row));
 
     private static int TypeOf(JournalSeverity severity) => severity switch
     {

@@ -23,7 +23,7 @@ internal sealed class CreatorRoutes(CreationJobs jobs)
     private Task AddAsync(Call call)
     {
         // A torrent may be made of content that belongs to anybody.
-        if (call.Caller.Category is not null)
+        if (!call.SeesAll)
             return call.RefuseAsync(new AppError("not-allowed", "Only those who see all torrents may make some."));
         if (!Read(call.Parameters).TryGet(out CreationOrder? order, out AppError? error)
             || !jobs.Add(order).TryGet(out CreationJob? job, out error)) return call.RefuseAsync(error);

@@ -27,6 +27,9 @@ internal sealed class Call(HttpContext context, Parameters parameters)
     /// <summary>Who asks; the server's authentication tells.</summary>
     public Caller Caller { get; } = context.Features.Get<Caller>() ?? Caller.Unknown;
 
+    /// <summary>Does the caller see all torrents, and not those of one category only?</summary>
+    public bool SeesAll => Caller.Category is null;
+
     /// <summary>May passkeys be shown? Whoever only looks does not need them.</summary>
     public bool ShowsSecrets => Caller.Role >= AccessRole.Control;
 

@@ -54,10 +54,10 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
     {
         string uri = AddTexts.ToUri(address);
         AddTorrentCommand command = wishes with { Uri = uri };
-        Task<AddOutcome> adding = JudgeAsync(host.Torrents.AddAsync(command, CancellationToken.None), address);
         bool isFetched = uri.StartsWith("http", StringComparison.OrdinalIgnoreCase);
-        if (!isFetched) return await adding;
-        return await Task.WhenAny(adding, Task.Delay(FetchPatience, clock)) == adding
+        Task patience = isFetched ? Task.Delay(FetchPatience, clock) : Task.CompletedTask;
+        Task<AddOutcome> adding = JudgeAsync(host.Torrents.AddAsync(command, CancellationToken.None), address);
+        return !isFetched || await Task.WhenAny(adding, patience) == adding
             ? await adding
             : new AddOutcome(IsAdded: true, BadFile: null);
     }

@@ -23,7 +23,7 @@ internal sealed class InfoRoutes(GstHost host, FrameMaker frames)
 
     private Task CountAsync(Call call)
     {
-        int count = call.Caller.Category is null
+        int count = call.SeesAll
             ? _readModel.Count
             : _readModel.All().Changed.Count(call.Caller.Sees);
         return call.TextAsync(count.ToString(CultureInfo.InvariantCulture));

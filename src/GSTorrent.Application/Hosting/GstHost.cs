@@ -51,6 +51,7 @@ public sealed class GstHost : IAsyncDisposable
         Torrents = new TorrentService(registry, tools);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
+        Renamer = new TorrentRenamer(registry);
         Directories = new DirectoryView(_destinations);
         Creations = new CreationJobs(
             Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);
@@ -69,6 +70,9 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>Changing what people decide about torrents.</summary>
     public TorrentEditor Editor { get; }
+
+    /// <summary>Giving files of torrents other paths.</summary>
+    public TorrentRenamer Renamer { get; }
 
     /// <summary>What there is to know of one torrent.</summary>
     public TorrentDetails Details { get; }

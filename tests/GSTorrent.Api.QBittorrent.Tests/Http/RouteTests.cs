@@ -43,6 +43,16 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task The_server_ends_when_it_is_told_to()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        var ended = new TaskCompletionSource();
+        using CancellationTokenRegistration stopping = server.Control.Stopping.Register(ended.SetResult);
+        await server.PostAsync("app/shutdown", 200);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task A_body_above_the_limit_gets_413()
     {
         await using RunningServer server = await RunningServer.StartAsync();
