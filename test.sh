@@ -72,6 +72,20 @@ prepare() {
     fi
 }
 
+# Clients in JavaScript that the interop tests run against our server, exactly as their lock files say.
+install_remotes() {
+    local lock folder
+    for lock in tests/remotes-*/package-lock.json; do
+        [[ -e "$lock" ]] || continue
+        folder=$(dirname "$lock")
+        if ! command -v npm >/dev/null; then
+            echo "npm is not installed: tests that need $folder are skipped"
+        elif ! (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund) >"$results/npm.log" 2>&1; then
+            echo "could not install $folder (see artifacts/test-results/npm.log)"
+        fi
+    done
+}
+
 run_project() { # name, time limit in seconds: output and exit code go to files beside the report
     local name=$1 binary="artifacts/bin/$1/release/$1"
     timeout -k 10 "$2" "$binary" --no-ansi --progress off --results-directory "$results" \
@@ -106,6 +120,7 @@ sum_project() {
 }
 
 prepare
+install_remotes
 if ! command -v dotnet >/dev/null; then
     echo "the .NET 10 SDK is needed: no dotnet on the PATH"
     failed=1

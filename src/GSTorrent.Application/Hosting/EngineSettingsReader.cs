@@ -27,6 +27,7 @@ internal static class EngineSettingsReader
         FlushIntervalMs = settings.Count(StorageSettings.FlushInterval),
         FlushBytes = settings.Count(StorageSettings.FlushSize),
         MinFreeSpace = settings.Number(StorageSettings.MinFreeSpace),
+        BannedAddresses = [.. settings.Items(NetworkSettings.BannedAddresses).Select(IPAddress.Parse)],
         ExternalV4 = AddressOf(settings.Text(NetworkSettings.ExternalAddressV4)),
         ExternalV6 = AddressOf(settings.Text(NetworkSettings.ExternalAddressV6)),
     };

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Hosting;
+using GSTorrent.Application.Jobs;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Organizing;
 using GSTorrent.Application.Persistence;
@@ -48,12 +50,15 @@ public sealed class GstHost : IAsyncDisposable
         parts.Settings.CheckDestination = _destinations.Check;
         Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
         Tags = new TagStore(parts.Loaded, parts.Database);
-        TorrentTools tools = NewTools(registry);
+        TorrentTools tools = NewTools(registry, new TorrentRenamer(Journal, _time));
         Torrents = new TorrentService(registry, tools);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
         Volumes = new VolumeSpaces(_destinations, _time);
         IncomingPeers = new IncomingPeers(registry, () => PeerPort);
+        Directories = new DirectoryView(_destinations);
+        Creations = new CreationJobs(
+            Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);
         var shares = new ShareKeeper(registry, Torrents, Editor, tools, _time);
         parts.Automation = new AutomationLoop(parts.Queue, shares, Settings, _time);
     }
@@ -72,6 +77,12 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>What there is to know of one torrent.</summary>
     public TorrentDetails Details { get; }
+
+    /// <summary>What lies on the server's disks, as far as people may see it.</summary>
+    public DirectoryView Directories { get; }
+
+    /// <summary>Torrents that are made of content on the server.</summary>
+    public CreationJobs Creations { get; }
 
     /// <summary>Groups of torrents.</summary>
     public CategoryStore Categories { get; }
@@ -160,6 +171,7 @@ public sealed class GstHost : IAsyncDisposable
     {
         if (_isDisposed) return;
         _isDisposed = true;
+        Creations.Close();
         Journal.Append(JournalSeverity.Information, JournalKinds.ServerStopped, "The server stops.");
         await new HostEnding(_parts, Journal, Statistics, _time).EndAsync();
     }
@@ -177,7 +189,7 @@ public sealed class GstHost : IAsyncDisposable
     private TimeSpan SessionLifetime() =>
         TimeSpan.FromMilliseconds(Settings.Current.Number(AccessSettings.SessionLifetime));
 
-    private TorrentTools NewTools(TorrentRegistry registry) => new()
+    private TorrentTools NewTools(TorrentRegistry registry, TorrentRenamer renamer) => new()
     {
         Adder = new TorrentAdder(registry, _parts.Door, Journal, _time, _parts.Loaded.LastTorrentNumber),
         Door = _parts.Door,
@@ -185,9 +197,9 @@ public sealed class GstHost : IAsyncDisposable
         Categories = Categories,
         Tags = Tags,
         Mover = new TorrentMover(_parts.Door, Journal, _time),
-        Renamer = new TorrentRenamer(Journal, _time),
+        Renamer = renamer,
         Saver = _parts.Saver,
-        Loader = new TorrentLoader(registry, _parts.Door, Journal),
+        Loader = new TorrentLoader(registry, _parts.Door, renamer, Journal),
         Destinations = _destinations,
         Fetcher = _parts.Fetcher,
         Journal = Journal,

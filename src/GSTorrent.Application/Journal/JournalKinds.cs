@@ -24,6 +24,9 @@ public static class JournalKinds
     /// <summary>A torrent was added.</summary>
     public const string TorrentAdded = "torrent-added";
 
+    /// <summary>A torrent could not be added, and whoever wished it was not told why.</summary>
+    public const string TorrentRefused = "torrent-refused";
+
     /// <summary>A torrent has all that is wanted of it.</summary>
     public const string TorrentFinished = "torrent-finished";
 

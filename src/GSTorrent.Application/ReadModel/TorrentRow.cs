@@ -171,6 +171,9 @@ public sealed record TorrentRow
     /// <summary>When content was last sent or received; 0: never.</summary>
     public long LastActivityUnixMs { get; init; }
 
+    /// <summary>What seldom changes of it.</summary>
+    public TorrentOrigin Origin { get; init; } = TorrentOrigin.Unknown;
+
     /// <summary>Milliseconds that it ran over all time. Not a part of the row, which would change all the time.</summary>
     public long ActiveMsAt(long nowUnixMs) => ActiveMs + SinceMs(ActiveSinceUnixMs, nowUnixMs);
 

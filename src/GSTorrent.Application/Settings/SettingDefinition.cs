@@ -17,6 +17,9 @@ public sealed record SettingDefinition
     /// <summary>Smallest number.</summary>
     public long Minimum { get; init; }
 
+    /// <summary>Longest text.</summary>
+    public int MaxTextLength { get; init; } = 4096;
+
     /// <summary>Largest number.</summary>
     public long Maximum { get; init; } = long.MaxValue;
 

@@ -10,7 +10,6 @@ namespace GSTorrent.Application.Settings;
 /// </summary>
 public static class SettingParser
 {
-    private const int MaxTextLength = 4096;
     private const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <summary>Reads and checks a value.</summary>
@@ -18,7 +17,7 @@ public static class SettingParser
     {
         ArgumentNullException.ThrowIfNull(setting);
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > MaxTextLength || text.Any(char.IsControl))
+        if (text.Length > setting.MaxTextLength || text.Any(char.IsControl))
             return Refuse(setting, "a value is too long or holds control characters");
         return setting.Type switch
         {

@@ -47,7 +47,8 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
     /// <summary>Null: content may be put there, as far as can be told without looking at the disk.</summary>
     public AppError? Check(string path) => Resolve(path).Error;
 
-    private Result<string> Resolve(string path)
+    /// <summary>The path in its plain form if it lies in or below a root; no disk is looked at.</summary>
+    public Result<string> Resolve(string path)
     {
         if (path.Length > MaxLength || path.Any(char.IsControl))
             return new AppError("path-not-allowed", "The destination is too long or holds control characters.");
@@ -59,7 +60,8 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
             : full;
     }
 
-    private string? RootOf(string path) =>
+    /// <summary>The root that a plain path lies in or below; null: none.</summary>
+    public string? RootOf(string path) =>
         Roots.FirstOrDefault(root => string.Equals(root, path, StringComparison.Ordinal) || IsBelow(path, root));
 
     private static bool IsBelow(string path, string root) =>

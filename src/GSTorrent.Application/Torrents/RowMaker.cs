@@ -13,8 +13,9 @@ internal static class RowMaker
     /// <param name="snapshot">What the engine tells; null while it does not have the torrent.</param>
     /// <param name="metainfo">Null if it is not known.</param>
     /// <param name="trouble">Why the engine cannot have it; null if it can.</param>
+    /// <param name="origin">What seldom changes.</param>
     public static TorrentRow Make(
-        TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble)
+        TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble, TorrentOrigin origin)
     {
         TorrentRow row = new()
         {
@@ -40,6 +41,7 @@ internal static class RowMaker
             HasMetainfo = metainfo is not null,
             IsPrivate = metainfo?.IsPrivate ?? false,
             TotalBytes = metainfo?.Geometry.TotalLength ?? 0,
+            Origin = origin,
         };
         return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, record, snapshot);
     }

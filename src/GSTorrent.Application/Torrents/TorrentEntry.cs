@@ -16,6 +16,7 @@ internal sealed class TorrentEntry
     private readonly Lock _gate = new();
     private readonly StateDatabase _database;
     private readonly Action<TorrentRow?, TorrentRow?> _shown;
+    private readonly OriginMaker _origin = new();
     private TorrentRecord _record;
     private TorrentSnapshot? _snapshot;
     private TorrentRow? _row;
@@ -42,7 +43,15 @@ internal sealed class TorrentEntry
     public TorrentSource Source { get; private set; }
 
     /// <summary>From the last run, until the engine has it.</summary>
-    public ResumeData? Resume { get; set; }
+    public ResumeData? Resume
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null) _origin.Earlier = (value.Downloaded, value.Uploaded);
+        }
+    }
 
     /// <summary>Null while the engine does not have it.</summary>
     public TorrentHandle? Handle { get; private set; }
@@ -246,7 +255,8 @@ internal sealed class TorrentEntry
 
     private TorrentRow Publish()
     {
-        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble);
+        TorrentOrigin origin = _origin.Make(_record, Metainfo, Source);
+        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble, origin);
         if (_isGone || row.Equals(_row)) return row;
         _shown(_row, row);
         return _row = row;

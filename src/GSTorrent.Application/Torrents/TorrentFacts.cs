@@ -33,6 +33,9 @@ public sealed record TorrentFacts
     /// <summary>Number of files without padding.</summary>
     public int FileCount { get; init; }
 
+    /// <summary>Its files with padding, as the metainfo has them; empty while that is not known.</summary>
+    public IReadOnlyList<ContentFile> Files { get; init; } = [];
+
     /// <summary>Connections to peers; 0: as the setting says.</summary>
     public int MaxConnections { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record TorrentFacts
         InfoHashV2 = metainfo?.InfoHashV2 is { } v2 ? Convert.ToHexStringLower(v2) : null,
         IsSingleFile = metainfo?.IsSingleFile ?? false,
         FileCount = metainfo?.Files.Count(file => !file.IsPadding) ?? 0,
+        Files = metainfo?.Files ?? [],
         MaxConnections = record.Wishes.MaxConnections,
         UploadSlots = record.Wishes.UploadSlots,
         FollowsCategory = record.Wishes.FollowsCategory,

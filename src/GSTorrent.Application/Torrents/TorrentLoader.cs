@@ -5,7 +5,8 @@ using GSTorrent.Application.Persistence;
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>Takes up the torrents of the last run. One that is damaged says so and stops nothing else.</summary>
-internal sealed class TorrentLoader(TorrentRegistry registry, EngineDoor door, EventJournal journal)
+internal sealed class TorrentLoader(
+    TorrentRegistry registry, EngineDoor door, TorrentRenamer renamer, EventJournal journal)
 {
     /// <summary>Reads all metainfo, on all cores, and gives the torrents to the engine by their numbers.</summary>
     public void Load(IReadOnlyList<StoredTorrent> torrents)
@@ -19,6 +20,7 @@ internal sealed class TorrentLoader(TorrentRegistry registry, EngineDoor door, E
             entry.Resume = ResumeRecords.ToEngine(torrents[i].Resume);
             registry.Add(entry);
             door.Enter(entry);
+            if (record.Wishes.FormerPaths is not null) _ = renamer.ResumeAsync(entry);
             _ = entry.Row;
             if (sources[i].Trouble is { } trouble)
             {

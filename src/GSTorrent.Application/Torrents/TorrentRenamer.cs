@@ -50,6 +50,29 @@ internal sealed class TorrentRenamer(EventJournal journal, TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// Ends a rename that the end of the last run cut off. It goes on by itself; what the disk refuses stays on record
+    /// for the next start.
+    /// </summary>
+    public async Task ResumeAsync(TorrentEntry entry)
+    {
+        TorrentWishes wishes = entry.Record.Wishes;
+        if (entry.Handle is not { } handle || wishes.Paths is not { } paths || !entry.TryBeginMove()) return;
+        try
+        {
+            if (await handle.RenameFilesAsync(paths) is null)
+                await entry.ChangeAsync(record => record with { Wishes = record.Wishes with { FormerPaths = null } });
+        }
+        catch (OperationCanceledException)
+        {
+            // It was removed in the meantime.
+        }
+        finally
+        {
+            entry.EndMove();
+        }
+    }
+
     private static TorrentRecord WithPaths(
         TorrentRecord record, Metainfo metainfo, Dictionary<int, string> changed, string oldPath, string newPath)
     {

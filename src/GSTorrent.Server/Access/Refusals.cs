@@ -1,4 +1,6 @@
 using GSTorrent.Api.Native;
+using GSTorrent.Api.QBittorrent;
+using GSTorrent.Api.Transmission;
 using GSTorrent.Application;
 using Microsoft.AspNetCore.Http;
 
@@ -17,7 +19,11 @@ internal sealed class Refusals(IReadOnlyList<(PathString Root, RefusalWriter Wri
     /// Those of all APIs that have their own manner; the native one is for all other paths. Another API needs one line
     /// here: <c>(TheApi.Root, TheApi.WriteRefusalAsync)</c>.
     /// </summary>
-    public static IReadOnlyList<(PathString Root, RefusalWriter Write)> Faces { get; } = [];
+    public static IReadOnlyList<(PathString Root, RefusalWriter Write)> Faces { get; } =
+    [
+        (TransmissionApi.Root, TransmissionApi.WriteRefusalAsync),
+        (QBittorrentApi.Root, QBittorrentApi.WriteRefusalAsync),
+    ];
 
     public Task WriteAsync(HttpContext context, AppError error)
     {

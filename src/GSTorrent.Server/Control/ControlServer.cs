@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using GSTorrent.Api.Native;
+using GSTorrent.Api.QBittorrent;
 using GSTorrent.Api.Transmission;
 using GSTorrent.Application;
 using GSTorrent.Server.Access;
@@ -67,6 +68,7 @@ internal sealed class ControlServer : IAsyncDisposable
         new ControlDoor(host, sockets.Addresses, settings.NoAuth).Guard(application);
         application.MapNativeApi(host, settings.Clock);
         application.MapTransmissionApi(host, settings.Clock);
+        application.MapQBittorrentApi(host, settings.Clock);
         SignInPage.Map(application);
         try
         {

@@ -1,0 +1,38 @@
+using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.ReadModel;
+
+namespace GSTorrent.Api.QBittorrent.Torrents;
+
+/// <summary>One change of many torrents.</summary>
+internal sealed class ManyTorrents(TorrentReadModel readModel)
+{
+    /// <summary>Where torrents are looked up.</summary>
+    public TorrentReadModel ReadModel => readModel;
+
+    /// <summary>
+    /// Changes all torrents that the request names, at once, so that their changes share transactions, and answers.
+    /// </summary>
+    /// <param name="call">The request.</param>
+    /// <param name="change">Changes one torrent, which is named by its info-hash.</param>
+    /// <param name="name">The parameter with the info-hashes.</param>
+    public Task ChangeAsync(Call call, Func<string, TorrentRow, Task<AppError?>> change, string name = "hashes") =>
+        ChangeAsync(call, call.Torrents(readModel, name), change);
+
+    /// <summary>Changes all torrents that the caller sees.</summary>
+    public Task ChangeAllAsync(Call call, Func<string, TorrentRow, Task<AppError?>> change) =>
+        ChangeAsync(call, readModel.All().Changed.Where(call.Caller.Sees), change);
+
+    private static async Task ChangeAsync(
+        Call call, IEnumerable<TorrentRow> rows, Func<string, TorrentRow, Task<AppError?>> change)
+    {
+        AppError?[] errors = await Task.WhenAll([.. rows.Select(row => change(row.InfoHash.ToString(), row))]);
+        await call.DoneAsync(Array.Find(errors, IsTold));
+    }
+
+    /// <summary>The torrents that the request names.</summary>
+    public List<TorrentRow> Of(Call call, string name = "hashes") => call.Torrents(readModel, name);
+
+    // Torrents that went meanwhile or cannot do it yet are passed over, as clients are used to.
+    private static bool IsTold(AppError? error) => error is { Code: not ("torrent-not-found" or "metadata-missing") };
+}
