@@ -48,10 +48,10 @@ install_packages() {
 install_npm() {
     local folder
     command -v npm >/dev/null || return 0
-    for folder in tests/npm/*/; do
+    for folder in tests/npm/*/ tests/remotes-*/; do
         [[ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]] && continue
         echo "installing: $folder"
-        (cd "$folder" && npm ci --no-audit --no-fund >"$results/npm.log" 2>&1) ||
+        (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund >"$results/npm.log" 2>&1) ||
             echo "npm ci failed in $folder (see artifacts/test-results/npm.log)"
     done
 }
@@ -70,20 +70,6 @@ prepare() {
     else
         echo "not installed, and only root can: ${missing[*]}; tests that need them are skipped"
     fi
-}
-
-# Clients in JavaScript that the interop tests run against our server, exactly as their lock files say.
-install_remotes() {
-    local lock folder
-    for lock in tests/remotes-*/package-lock.json; do
-        [[ -e "$lock" ]] || continue
-        folder=$(dirname "$lock")
-        if ! command -v npm >/dev/null; then
-            echo "npm is not installed: tests that need $folder are skipped"
-        elif ! (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund) >"$results/npm.log" 2>&1; then
-            echo "could not install $folder (see artifacts/test-results/npm.log)"
-        fi
-    done
 }
 
 run_project() { # name, time limit in seconds: output and exit code go to files beside the report
@@ -120,7 +106,6 @@ sum_project() {
 }
 
 prepare
-install_remotes
 if ! command -v dotnet >/dev/null; then
     echo "the .NET 10 SDK is needed: no dotnet on the PATH"
     failed=1

@@ -38,7 +38,7 @@ public sealed class GstHost : IAsyncDisposable
         Access = new AccessControl((Users, Tokens), parts.Passwords, Journal, SessionLifetime, _time);
         Statistics = new Statistics(parts.Loaded, _time);
         var readModel = new TorrentReadModel(StartedAt.ToUnixTimeMilliseconds());
-        var registry = new TorrentRegistry(readModel, Statistics, parts.Database);
+        var registry = new TorrentRegistry(readModel, Statistics, parts.Database, _time);
         parts.Saver = new ResumeSaver(parts.Database, _time);
         parts.Observer = new EngineObserver(registry, parts.Saver, Journal, _time);
         parts.Engine = NewEngine(options, parts);
@@ -199,7 +199,7 @@ public sealed class GstHost : IAsyncDisposable
         Mover = new TorrentMover(_parts.Door, Journal, _time),
         Renamer = renamer,
         Saver = _parts.Saver,
-        Loader = new TorrentLoader(registry, _parts.Door, renamer, Journal),
+        Loader = new TorrentLoader(registry, _parts.Door, Journal),
         Destinations = _destinations,
         Fetcher = _parts.Fetcher,
         Journal = Journal,

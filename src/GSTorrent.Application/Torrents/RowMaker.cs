@@ -42,6 +42,7 @@ internal static class RowMaker
             IsPrivate = metainfo?.IsPrivate ?? false,
             TotalBytes = metainfo?.Geometry.TotalLength ?? 0,
             Origin = origin,
+            TrackerHost = HostOf(metainfo?.TrackerTiers is [[var first, ..], ..] ? first : null) ?? "",
         };
         return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, record, snapshot);
     }
@@ -90,6 +91,8 @@ internal static class RowMaker
         PiecesDone = snapshot.PiecesDone,
         VerifiedBytes = snapshot.DoneBytes,
         Wasted = snapshot.Wasted,
+        LastActivityUnixMs = snapshot.LastActivityUnixMs,
+        TrackerHost = HostOf(snapshot.CurrentTracker) ?? row.TrackerHost,
     };
 
     private static TorrentRow WithoutEngine(TorrentRow row, TorrentRecord record, string? trouble)
@@ -99,6 +102,28 @@ internal static class RowMaker
         TorrentRowState running = row.HasMetainfo ? TorrentRowState.Downloading : TorrentRowState.FetchingMetadata;
         return row with { State = record.Running ? running : TorrentRowState.Stopped };
     }
+
+    /// <summary>
+    /// The times of a row: as long as a torrent runs they stay those of its beginning, so that time alone changes no row.
+    /// </summary>
+    public static TorrentRow WithTimes(TorrentRow row, TorrentRow? before, TorrentSnapshot? snapshot, long nowUnixMs)
+    {
+        if (snapshot is null) return row;
+        bool isSeeding = row.State == TorrentRowState.Seeding;
+        bool isActive = isSeeding || row.State is TorrentRowState.Downloading or TorrentRowState.FetchingMetadata;
+        bool wasActive = isActive && before?.ActiveSinceUnixMs is not null;
+        bool wasSeeding = isSeeding && before?.SeedingSinceUnixMs is not null;
+        return row with
+        {
+            ActiveMs = wasActive ? before!.ActiveMs : snapshot.ActiveMs,
+            ActiveSinceUnixMs = wasActive ? before!.ActiveSinceUnixMs : isActive ? nowUnixMs : null,
+            SeedingMs = wasSeeding ? before!.SeedingMs : snapshot.SeedingMs,
+            SeedingSinceUnixMs = wasSeeding ? before!.SeedingSinceUnixMs : isSeeding ? nowUnixMs : null,
+        };
+    }
+
+    private static string? HostOf(string? tracker) =>
+        tracker is not null && Uri.TryCreate(tracker, UriKind.Absolute, out Uri? url) ? url.Host : null;
 
     private static double ProgressOf(TorrentSnapshot snapshot)
     {

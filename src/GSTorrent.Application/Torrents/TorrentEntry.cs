@@ -15,6 +15,7 @@ internal sealed class TorrentEntry
 {
     private readonly Lock _gate = new();
     private readonly StateDatabase _database;
+    private readonly TimeProvider _clock;
     private readonly Action<TorrentRow?, TorrentRow?> _shown;
     private readonly OriginMaker _origin = new();
     private TorrentRecord _record;
@@ -29,9 +30,12 @@ internal sealed class TorrentEntry
     /// <param name="content">Its metainfo or magnet link.</param>
     /// <param name="database">Stores its changes.</param>
     /// <param name="shown">Told of each new row, and of the one before it; called under a lock.</param>
+    /// <param name="clock">The wall clock.</param>
     public TorrentEntry(
-        TorrentRecord record, TorrentSource content, StateDatabase database, Action<TorrentRow?, TorrentRow?> shown)
+        TorrentRecord record, TorrentSource content, StateDatabase database, Action<TorrentRow?, TorrentRow?> shown,
+        TimeProvider clock)
     {
+        _clock = clock;
         _record = record;
         _database = database;
         _shown = shown;
@@ -256,7 +260,9 @@ internal sealed class TorrentEntry
     private TorrentRow Publish()
     {
         TorrentOrigin origin = _origin.Make(_record, Metainfo, Source);
-        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble, origin);
+        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        TorrentRow row = RowMaker.WithTimes(
+            RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble, origin), _row, _snapshot, now);
         if (_isGone || row.Equals(_row)) return row;
         _shown(_row, row);
         return _row = row;

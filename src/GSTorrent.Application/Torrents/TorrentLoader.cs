@@ -5,8 +5,7 @@ using GSTorrent.Application.Persistence;
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>Takes up the torrents of the last run. One that is damaged says so and stops nothing else.</summary>
-internal sealed class TorrentLoader(
-    TorrentRegistry registry, EngineDoor door, TorrentRenamer renamer, EventJournal journal)
+internal sealed class TorrentLoader(TorrentRegistry registry, EngineDoor door, EventJournal journal)
 {
     /// <summary>Reads all metainfo, on all cores, and gives the torrents to the engine by their numbers.</summary>
     public void Load(IReadOnlyList<StoredTorrent> torrents)
@@ -20,7 +19,7 @@ internal sealed class TorrentLoader(
             entry.Resume = ResumeRecords.ToEngine(torrents[i].Resume);
             registry.Add(entry);
             door.Enter(entry);
-            if (record.Wishes.FormerPaths is not null) _ = renamer.ResumeAsync(entry);
+            if (record.Wishes.FormerPaths is not null) _ = TorrentRenamer.ResumeAsync(entry);
             _ = entry.Row;
             if (sources[i].Trouble is { } trouble)
             {

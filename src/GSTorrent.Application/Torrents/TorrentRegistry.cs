@@ -8,7 +8,8 @@ using GSTorrent.Primitives;
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>Which torrents there are. Thread-safe.</summary>
-internal sealed class TorrentRegistry(TorrentReadModel readModel, Statistics statistics, StateDatabase database)
+internal sealed class TorrentRegistry(
+    TorrentReadModel readModel, Statistics statistics, StateDatabase database, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<InfoHash, TorrentEntry> _entries = [];
     private readonly Lock _gate = new();
@@ -34,7 +35,8 @@ internal sealed class TorrentRegistry(TorrentReadModel readModel, Statistics sta
     }
 
     /// <summary>An entry of this registry; nobody sees it before <see cref="Add"/>.</summary>
-    public TorrentEntry Create(TorrentRecord record, TorrentSource source) => new(record, source, database, Show);
+    public TorrentEntry Create(TorrentRecord record, TorrentSource source) =>
+        new(record, source, database, Show, clock);
 
     public void Add(TorrentEntry entry) => _entries[entry.InfoHash] = entry;
 

@@ -54,7 +54,7 @@ internal sealed class TorrentRenamer(EventJournal journal, TimeProvider clock)
     /// Ends a rename that the end of the last run cut off. It goes on by itself; what the disk refuses stays on record
     /// for the next start.
     /// </summary>
-    public async Task ResumeAsync(TorrentEntry entry)
+    public static async Task ResumeAsync(TorrentEntry entry)
     {
         TorrentWishes wishes = entry.Record.Wishes;
         if (entry.Handle is not { } handle || wishes.Paths is not { } paths || !entry.TryBeginMove()) return;

@@ -108,11 +108,11 @@ public sealed class NarrowedCallerTests
         using var reader = await EventReader.OpenAsync(server, $"events?since={revision}", token: token);
         EventDto first = await reader.NextAsync();
         Assert.True(first.Full);
-        Assert.Equal(own.Number, Assert.Single(first.Changed).Id);
+        Assert.Equal(own.Number, Assert.Single(first.Changed).GetProperty("id").GetInt32());
         await EditAsync(server, hidden, new TorrentChange { Name = "hidden still" });
         await EditAsync(server, own, new TorrentChange { Name = "own" });
         EventDto changed = await reader.NextAsync();
-        Assert.Equal("own", Assert.Single(changed.Changed).Name);
+        Assert.Equal("own", Assert.Single(changed.Changed).GetProperty("name").GetString());
         Assert.Empty(changed.Removed);
         await EditAsync(server, own, new TorrentChange { Category = "films" });
         EventDto left = await reader.NextAsync();
@@ -122,7 +122,7 @@ public sealed class NarrowedCallerTests
         Assert.Null((await server.Host.Categories.CreateAsync("tv/kids", "")).Error);
         await EditAsync(server, own, new TorrentChange { Category = "tv/kids" });
         EventDto back = await reader.NextAsync();
-        Assert.Equal(own.Number, Assert.Single(back.Changed).Id);
+        Assert.Equal(own.Number, Assert.Single(back.Changed).GetProperty("id").GetInt32());
         Assert.Empty(back.Removed);
     }
 

@@ -133,7 +133,7 @@ public sealed class TorrentEventsTests
             // At first nobody knows.
             FindAgain = () => ++asked == 1 ? null : s with { Address = elsewhere.Address, Token = "gst_other" },
         });
-        List<EventDto> events = await client.Torrents.FollowAsync().Take(3).ToListAsync();
+        List<TorrentChanges> events = await client.Torrents.FollowAsync().Take(3).ToListAsync();
         Assert.Equal([1, 1, 2], events.Select(e => e.Revision));
         Assert.Equal(2, old.Requests.Count);
         Assert.Equal(("?since=1", "Bearer gst_other"),

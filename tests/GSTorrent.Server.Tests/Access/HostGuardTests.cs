@@ -1,4 +1,5 @@
 using System.Net;
+using GSTorrent.Application.Settings;
 using GSTorrent.Server.Access;
 using GSTorrent.Server.Control;
 using Microsoft.AspNetCore.Http;
@@ -45,7 +46,8 @@ public sealed class HostGuardTests
         var context = new DefaultHttpContext();
         context.Request.Host = new HostString(host);
         bool wentOn = false;
-        await new HostGuard(addresses).CheckAsync(context, _ =>
+        SettingsSnapshot defaults = SettingsSnapshot.Defaults;
+        await new HostGuard(addresses, () => defaults, new Refusals([])).CheckAsync(context, _ =>
         {
             wentOn = true;
             return Task.CompletedTask;
