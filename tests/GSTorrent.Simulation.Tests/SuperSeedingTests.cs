@@ -4,7 +4,7 @@ using GSTorrent.Wire;
 
 namespace GSTorrent.Simulation.Tests;
 
-/// <summary>The first seed of a torrent sends each piece about once (BEP 16), and nobody is left waiting for it.</summary>
+/// <summary>The first seed sends each piece about once (BEP 16), and nobody is left waiting for it.</summary>
 public sealed class SuperSeedingTests(ITestOutputHelper output)
 {
     private static readonly NodeSettings s_leecher = new() { UploadBytesPerSecond = Swarms.MiB, StorageDelayMs = 5 };
@@ -22,7 +22,8 @@ public sealed class SuperSeedingTests(ITestOutputHelper output)
         double[] sent = new double[2];
         for (int super = 0; super < 2; super++)
         {
-            var settings = s_leecher with { SuperSeeds = super == 1, UploadBytesPerSecond = seedMiB * (long)Swarms.MiB };
+            long rate = seedMiB * (long)Swarms.MiB;
+            var settings = s_leecher with { SuperSeeds = super == 1, UploadBytesPerSecond = rate };
             SimulatedNetwork network = Build(seed, 8, new PieceGeometry(Length, pieceKiB * Swarms.KiB), settings);
             network.ConnectAll();
             Assert.True(network.RunUntil(() => Swarms.AllFinished(network), 300));

@@ -107,7 +107,9 @@ public sealed record TorrentDto
     /// <summary>Seconds of seeding after which it ends; absent: as the settings say; negative: never.</summary>
     public long? SeedingTimeLimitS { get; init; }
 
-    /// <summary>Seconds without a byte sent after which seeding ends; absent: as the settings say; negative: never.</summary>
+    /// <summary>
+    /// Seconds without a byte sent after which seeding ends; absent: as the settings say; negative: never.
+    /// </summary>
     public long? IdleTimeLimitS { get; init; }
 
     /// <summary>What happens then; absent: what the settings say.</summary>

@@ -36,7 +36,8 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         var stream = new EventStream(context.Response, clock, () => host.Access.IsCurrent(context.Caller()));
         try
         {
-            await stream.SendAsync(ended => Messages(context, LastSeen(context) ?? since ?? Nothing, ended), stop.Token);
+            long from = LastSeen(context) ?? since ?? Nothing;
+            await stream.SendAsync(ended => Messages(context, from, ended), stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -72,7 +72,9 @@ internal sealed class DetailRoutes(TorrentDetails details)
             facts => DetailTranslation.ToDto(facts) with
             {
                 WebSeeds = mayReadSecrets && details.GetWebSeeds(id).TryGet(out string[]? seeds, out _) ? seeds : [],
-                Magnet = mayReadSecrets && details.GetMagnet(id).TryGet(out var magnet, out _) ? magnet.ToString() : null,
+                Magnet = mayReadSecrets && details.GetMagnet(id).TryGet(out var magnet, out _)
+                    ? magnet.ToString()
+                    : null,
             },
             ContractsJsonContext.Default.TorrentFactsDto);
     }

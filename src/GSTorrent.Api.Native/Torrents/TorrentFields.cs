@@ -74,7 +74,8 @@ internal static class TorrentFields
     {
         if (string.IsNullOrWhiteSpace(names)) return All;
         var chosen = new List<TorrentField> { All[0] };
-        foreach (string name in names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (string name in names.Split(',', Tidy))
         {
             if (!ByName.TryGetValue(name, out TorrentField? field))
                 return new AppError("bad-request", $"'fields' names '{(name.Length <= 60 ? name : "…")}', which no "

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GSTorrent.Api.Native.Torrents;
 
-/// <summary>What a list shall show: <c>filter</c>, <c>sort</c>, <c>offset</c>, <c>limit</c> and <c>fields</c>.</summary>
+/// <summary>What a list shall show, by the parameters of the address.</summary>
 internal sealed record TorrentQuery(TorrentFilter Filter, TorrentOrder? Order, TorrentField[] Fields)
 {
     /// <summary>Rows that are left out at the beginning.</summary>

@@ -75,5 +75,6 @@ internal sealed class DiskAsker(TimeProvider time, Action<string>? before = null
         }
     }
 
-    private static AppError Silent(string place) => new("destination-unusable", $"The disk of {place} does not answer.");
+    private static AppError Silent(string place) =>
+        new("destination-unusable", $"The disk of {place} does not answer.");
 }

@@ -1,6 +1,8 @@
 namespace GSTorrent.Application.Queueing;
 
-/// <summary>Which of the torrents that shall run may run now: as many as the limits allow, the first ones first.</summary>
+/// <summary>
+/// Which of the torrents that shall run may run now: as many as the limits allow, the first ones first.
+/// </summary>
 internal static class QueueDecision
 {
     /// <param name="inOrder">By their place in the queue.</param>

@@ -12,7 +12,9 @@ public sealed class TorrentOrder
         _isReversed = isReversed;
     }
 
-    /// <summary>Reads an order: the name of a field, with '-' before it the largest first. Null: none is asked for.</summary>
+    /// <summary>
+    /// Reads an order: the name of a field, with '-' before it the largest first. Null: none is asked for.
+    /// </summary>
     public static Result<TorrentOrder?> Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return default(Result<TorrentOrder?>);

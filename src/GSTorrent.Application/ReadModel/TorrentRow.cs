@@ -174,7 +174,7 @@ public sealed record TorrentRow
     /// <summary>What seldom changes of it.</summary>
     public TorrentOrigin Origin { get; init; } = TorrentOrigin.Unknown;
 
-    /// <summary>Milliseconds that it ran over all time. Not a part of the row, which would change all the time.</summary>
+    /// <summary>Milliseconds that it ran over all time. No part of the row, which would change all the time.</summary>
     public long ActiveMsAt(long nowUnixMs) => ActiveMs + SinceMs(ActiveSinceUnixMs, nowUnixMs);
 
     /// <summary>Milliseconds that it seeded over all time.</summary>

@@ -104,7 +104,8 @@ internal static class RowMaker
     }
 
     /// <summary>
-    /// The times of a row: as long as a torrent runs they stay those of its beginning, so that time alone changes no row.
+    /// The times of a row: as long as a torrent runs they stay those of its beginning, so that time alone changes no
+    /// row.
     /// </summary>
     public static TorrentRow WithTimes(TorrentRow row, TorrentRow? before, TorrentSnapshot? snapshot, long nowUnixMs)
     {

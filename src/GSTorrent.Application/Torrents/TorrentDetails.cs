@@ -4,7 +4,7 @@ using GSTorrent.MetainfoFormat;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>What there is to know of one torrent beyond its row. The torrent's loop answers; no disk is asked.</summary>
+/// <summary>What there is to know of one torrent beyond its row. Its loop answers; no disk is asked.</summary>
 public sealed class TorrentDetails
 {
     private readonly TorrentRegistry _registry;

@@ -4,7 +4,9 @@ using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>What a torrent's metainfo says of it and what people decided, as far as no list shows it. Immutable.</summary>
+/// <summary>
+/// What a torrent's metainfo says of it and what people decided, as far as no list shows it. Immutable.
+/// </summary>
 public sealed record TorrentFacts
 {
     private Metainfo? _metainfo;

@@ -43,7 +43,8 @@ internal sealed class PeerBook(Random random)
     /// <summary>The user names it: whatever was held against it counts no more.</summary>
     public void AddNamed(IPEndPoint address, MonotonicTime now)
     {
-        if (Add(address, now, PeerSource.Named) || !_entries.TryGetValue(PeerAddress.Plain(address), out Entry? entry)) return;
+        if (Add(address, now, PeerSource.Named)) return;
+        if (!_entries.TryGetValue(PeerAddress.Plain(address), out Entry? entry)) return;
         entry.NextDial = now;
         entry.Failures = 0;
         entry.Source = PeerSource.Named;

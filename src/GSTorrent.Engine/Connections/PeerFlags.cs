@@ -1,7 +1,7 @@
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// The state of a connection in the letters that qBittorrent shows and its API gives, in its order, with blanks between.
+/// The state of a connection in the letters that qBittorrent shows and its API gives, in its order, blanks between.
 /// </summary>
 /// <remarks>
 /// <c>D</c> we want its pieces and it serves us, <c>d</c> we want them and it chokes us; <c>U</c> it wants our pieces

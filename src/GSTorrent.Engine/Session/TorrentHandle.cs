@@ -56,7 +56,7 @@ public sealed class TorrentHandle
         _loop.Publish(now, force: true);
     });
 
-    /// <summary>The first and the last piece of each wanted file before all others, also if those are in order.</summary>
+    /// <summary>The first and the last piece of each wanted file before all others, in order or not.</summary>
     public void SetFirstLastFirst(bool firstLastFirst) => _loop.Post(now =>
     {
         _loop.Options.FirstLastFirst = firstLastFirst;

@@ -15,6 +15,9 @@ internal sealed class PieceOffers(int pieceCount)
     /// <summary>Have the first ones been made?</summary>
     public bool HasBegun { get; set; }
 
+    /// <summary>How many may be open.</summary>
+    public int Window { get; set; }
+
     /// <summary>How many windows it is told of when it waits in vain: twice as many each time.</summary>
     public int Windows { get; set; } = 1;
 

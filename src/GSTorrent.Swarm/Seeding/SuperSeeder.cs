@@ -10,10 +10,14 @@ namespace GSTorrent.Swarm;
 /// </summary>
 internal sealed class SuperSeeder(SwarmState state)
 {
-    /// <summary>Bytes of pieces that a peer is told of ahead, so that its line does not run dry between two.</summary>
-    private const int WindowBytes = 512 * 1024;
+    /// <summary>
+    /// Bytes of pieces that a peer is told of ahead, so that its line does not run dry between two: at first, and at
+    /// most. Each piece that it has passed on earns it one more, as some tell what they have only once a second.
+    /// </summary>
+    private const int FirstWindowBytes = 512 * 1024;
+    private const int LastWindowBytes = 2 * 1024 * 1024;
     private const int MinWindow = 2;
-    private const int MaxWindow = 32;
+    private const int MaxWindow = 128;
 
     /// <summary>
     /// A peer that has got no piece from anybody for so long is told of others: those that it knows of it may not want,
@@ -35,7 +39,7 @@ internal sealed class SuperSeeder(SwarmState state)
     /// <summary>Only one who has everything can do it.</summary>
     public bool IsActive => IsWanted && state.IsComplete;
 
-    private int Window => Math.Clamp(WindowBytes / state.Geometry!.PieceLength, MinWindow, MaxWindow);
+    private int FirstWindow => WindowOf(FirstWindowBytes);
 
     /// <summary>The peer has been told nothing of our pieces yet: shall it be so?</summary>
     public bool TryBegin(Peer peer)
@@ -43,7 +47,7 @@ internal sealed class SuperSeeder(SwarmState state)
         if (!IsActive) return false;
         int pieceCount = state.Geometry!.PieceCount;
         if (_underWay.Length != pieceCount) _underWay = new int[pieceCount];
-        peer.Offers = new PieceOffers(pieceCount);
+        peer.Offers = new PieceOffers(pieceCount) { Window = FirstWindow };
         return true;
     }
 
@@ -111,6 +115,7 @@ internal sealed class SuperSeeder(SwarmState state)
             {
                 Forget(peer);
                 offers.HasBegun = true;
+                offers.Window = FirstWindow;
                 Fill(peer, offers, offers.Windows, now);
                 offers.Windows = Math.Min(2 * offers.Windows, MaxWindows);
             }
@@ -129,6 +134,8 @@ internal sealed class SuperSeeder(SwarmState state)
             if (!offer.HasArrived) return false;
         return true;
     }
+
+    private int WindowOf(int bytes) => Math.Clamp(bytes / state.Geometry!.PieceLength, MinWindow, MaxWindow);
 
     private void MarkArrived(PieceOffers offers, int piece)
     {
@@ -152,6 +159,7 @@ internal sealed class SuperSeeder(SwarmState state)
             if (!isPassedOn && IsOfUseToOthers(piece, peer)) return false;
             if (isPassedOn) offers.Windows = 1;
             offers.Open.RemoveAt(i);
+            offers.Window = Math.Min(offers.Window + 1, WindowOf(LastWindowBytes));
             return true;
         }
 
@@ -165,7 +173,7 @@ internal sealed class SuperSeeder(SwarmState state)
     private void Fill(Peer peer, PieceOffers offers, int windows, MonotonicTime now)
     {
         if (peer.IsLeaving || peer.IsSeed || peer.IsUploadOnly) return;
-        while (offers.Open.Count < Window * Math.Max(1, windows))
+        while (offers.Open.Count < offers.Window * Math.Max(1, windows))
         {
             int piece = Choose(peer, offers, takesAny: windows > 0);
             if (piece < 0) return;

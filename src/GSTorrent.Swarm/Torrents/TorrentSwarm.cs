@@ -68,7 +68,7 @@ public sealed class TorrentSwarm
         set => _uploader.Slots = value;
     }
 
-    /// <summary>In which order pieces are started; set before the geometry it holds from the first request on.</summary>
+    /// <summary>In which order pieces are started. Set before the geometry, it holds from the first request.</summary>
     public PieceOrder Order
     {
         get => _state.Order;
@@ -81,8 +81,7 @@ public sealed class TorrentSwarm
 
     /// <summary>
     /// While we have everything, tell peers of few pieces at a time instead of all (BEP 16). Those that are connected
-    /// are
-    /// disconnected when it begins or ends, as they know too much or too little of us; they may come back at once.
+    /// when it is changed are disconnected, as they know too much or too little of us; they may come back at once.
     /// </summary>
     public bool SuperSeeding
     {
@@ -248,7 +247,7 @@ public sealed class TorrentSwarm
         for (int i = _state.Peers.Count - 1; i >= 0; i--) _state.Disconnect(_state.Peers[i], reason);
     }
 
-    /// <summary>How many connected peers have each piece; empty if there are none, or before the metainfo is known.</summary>
+    /// <summary>How many connected peers have each piece; empty without peers or before the metainfo came.</summary>
     public int[] CountCopies()
     {
         if (_state.Picker is not { } picker || _state.Peers.Count == 0) return [];

@@ -36,7 +36,8 @@ internal sealed class Uploader(SwarmState state)
             return;
         }
 
-        bool refused = peer.AmChoking || !state.Picker!.Have[request.Piece] || !SuperSeeder.MaySend(peer, request.Piece);
+        bool refused = peer.AmChoking || !state.Picker!.Have[request.Piece];
+        refused |= !SuperSeeder.MaySend(peer, request.Piece);
         if (!refused && peer.Uploads.TryAdd(request)) return;
         if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
         else if (!refused) state.Disconnect(peer, DisconnectReason.RequestFlood);

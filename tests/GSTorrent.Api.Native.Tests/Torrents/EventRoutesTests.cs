@@ -16,7 +16,8 @@ public sealed class EventRoutesTests
         Assert.True(full.Full);
         Assert.Equal([first.Id], full.Changed.Select(IdOf));
         TorrentDto second = await server.AddAsync(2);
-        EventDto change = await reader.UntilAsync(message => message.Changed.Any(torrent => IdOf(torrent) == second.Id));
+        EventDto change =
+            await reader.UntilAsync(message => message.Changed.Any(torrent => IdOf(torrent) == second.Id));
         Assert.False(change.Full);
         Assert.True(change.Revision > full.Revision);
     }
@@ -100,7 +101,8 @@ public sealed class EventRoutesTests
         Assert.True((await reader.NextAsync()).Full);
         Assert.True((await other.NextAsync()).Full);
         await server.AskAsync(
-            "POST", $"torrents/{torrent.Id}/rename", 200, ContractsJsonContext.Default.TorrentDto, """{"name":"new"}""");
+            "POST", $"torrents/{torrent.Id}/rename", 200, ContractsJsonContext.Default.TorrentDto,
+            """{"name":"new"}""");
         JsonElement change = await RenamedAsync(reader);
         Assert.False(change.TryGetProperty("infoHash", out _));
         Assert.False(change.TryGetProperty("destination", out _));
@@ -112,7 +114,8 @@ public sealed class EventRoutesTests
 
     private static async Task<JsonElement> RenamedAsync(EventReader reader)
     {
-        bool IsNew(JsonElement change) => change.TryGetProperty("name", out JsonElement name) && name.ValueEquals("new");
+        bool IsNew(JsonElement change) =>
+            change.TryGetProperty("name", out JsonElement name) && name.ValueEquals("new");
         return (await reader.UntilAsync(message => message.Changed.Any(IsNew))).Changed.Single(IsNew);
     }
 

@@ -94,7 +94,8 @@ public sealed class TorrentFieldsTests
             Sequential = flag,
         });
 
-    private static string Write(TorrentRow row) => Written(json => TorrentFields.WriteRow(json, row, TorrentFields.All));
+    private static string Write(TorrentRow row) =>
+        Written(json => TorrentFields.WriteRow(json, row, TorrentFields.All));
 
     private static string WriteChange(TorrentRow before, TorrentRow after) =>
         Written(json => TorrentFields.WriteChange(json, before, after));

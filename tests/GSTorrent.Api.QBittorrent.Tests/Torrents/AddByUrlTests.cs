@@ -33,7 +33,8 @@ public sealed class AddByUrlTests : IDisposable
         Task<string> adding = server.PostAsync("torrents/add", 200, ("urls", Url));
         await AnswerAsync("no torrent"u8.ToArray());
         Assert.Equal("Fails.", await adding);
-        JournalEntry entry = server.Host.Journal.Since(0).Entries.Single(one => one.Kind == JournalKinds.TorrentRefused);
+        JournalEntry entry =
+            server.Host.Journal.Since(0).Entries.Single(one => one.Kind == JournalKinds.TorrentRefused);
         Assert.Contains("some.torrent was not added: The torrent file is not valid", entry.Text);
         Assert.DoesNotContain("passkey", entry.Text);
     }

@@ -28,7 +28,8 @@ public sealed class StateMigrationTests
         Assert.Equivalent(later, Assert.Single(folder.Reopen().Torrents).Resume);
         TorrentRecord more = Samples.Torrent(1) with { FileRules = ["0 **", "2 *.txt"], Peers = ["127.0.0.1:1"] };
         var paths = new Dictionary<int, string> { [1] = "folder/b" };
-        more = more with { Wishes = new TorrentWishes { Category = "films", Paths = paths, Share = new ShareLimits() } };
+        var wishes = new TorrentWishes { Category = "films", Paths = paths, Share = new ShareLimits() };
+        more = more with { Wishes = wishes };
         await folder.CommitAsync(StateChanges.SaveTorrent(more));
         Assert.Equivalent(more, Assert.Single(folder.Reopen().Torrents).Torrent);
     }

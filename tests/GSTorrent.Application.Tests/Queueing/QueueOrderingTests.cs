@@ -27,8 +27,11 @@ public sealed class QueueOrderingTests
         Assert.Equal(after, Apply(Five, QueueOrdering.MoveTo(Orders(Five), number, place)));
 
     [Fact]
-    public void An_end_changes_the_chosen_only() =>
-        Assert.Equal([3], QueueOrdering.Move(Orders(Five), new HashSet<int> { 3 }, QueueMove.Top).Select(it => it.Number));
+    public void An_end_changes_the_chosen_only()
+    {
+        var chosen = new HashSet<int> { 3 };
+        Assert.Equal([3], QueueOrdering.Move(Orders(Five), chosen, QueueMove.Top).Select(it => it.Number));
+    }
 
     [Fact]
     public void No_move_loses_a_torrent_or_gives_two_the_same_order() => Gen.Select(
@@ -37,12 +40,14 @@ public sealed class QueueOrderingTests
         (int Number, long Order)[] now = Orders([1, 2, 3, 4, 5, 6, 7, 8]);
         foreach (int move in moves)
         {
-            var changed = QueueOrdering.Move(now, chosen, (QueueMove)move).ToDictionary(it => it.Number, it => it.Order);
+            var changed = QueueOrdering.Move(now, chosen, (QueueMove)move)
+                .ToDictionary(it => it.Number, it => it.Order);
             now = [.. now.Select(it => (it.Number, changed.GetValueOrDefault(it.Number, it.Order)))
                 .OrderBy(it => it.Item2)];
         }
 
-        return now.Select(it => it.Order).Distinct().Count() == 8 && now.Select(it => it.Number).Distinct().Count() == 8;
+        return now.Select(it => it.Order).Distinct().Count() == 8
+            && now.Select(it => it.Number).Distinct().Count() == 8;
     });
 
     private static (int Number, long Order)[] Orders(int[] numbers) =>

@@ -50,7 +50,8 @@ public sealed class TorrentQueueTests
         await IsAsync(host, 1, TorrentRowState.Queued);
         TorrentRow last = await AddAsync(host, 4, toTop: true);
         Assert.Equal(
-            [4, 3, 1, 2], host.Torrents.ReadModel.All().Changed.OrderBy(row => row.QueueOrder).Select(row => row.Number));
+            [4, 3, 1, 2],
+            host.Torrents.ReadModel.All().Changed.OrderBy(row => row.QueueOrder).Select(row => row.Number));
         await IsAsync(host, last.Number, TorrentRowState.Downloading);
         await host.Editor.MoveInQueueAsync(new HashSet<int> { 4, 3 }, QueueMove.Bottom);
         Assert.Equal(5, (await AddAsync(host, 5)).Number);

@@ -109,7 +109,9 @@ public sealed class TorrentFilterTests
     {
         List<TorrentRow> rows =
         [
-            Row with { Number = 1, Name = "b" }, Row with { Number = 2, Name = "A" }, Row with { Number = 3, Name = "B" },
+            Row with { Number = 1, Name = "b" },
+            Row with { Number = 2, Name = "A" },
+            Row with { Number = 3, Name = "B" },
         ];
         TorrentOrder.Parse("name").Value!.Sort(rows, Now);
         Assert.Equal([2, 1, 3], rows.Select(row => row.Number));

@@ -100,7 +100,8 @@ public sealed class TorrentCommandTests
 
         Assert.Equal("path-not-allowed", (await torrents.MoveAsync("1", "/")).Error?.Code);
         Assert.Equal(before, torrents.Find("1").Value);
-        Assert.All((await host.Details.GetFilesAsync("1")).Value, file => Assert.Equal(FilePriority.Normal, file.Priority));
+        IReadOnlyList<FileSnapshot> files = (await host.Details.GetFilesAsync("1")).Value;
+        Assert.All(files, file => Assert.Equal(FilePriority.Normal, file.Priority));
     }
 
     [Fact]

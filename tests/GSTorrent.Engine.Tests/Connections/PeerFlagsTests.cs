@@ -6,7 +6,9 @@ public sealed class PeerFlagsTests
 {
     private static readonly PeerSnapshot s_idle = new()
     {
-        Address = new IPEndPoint(IPAddress.Loopback, 1), AmChoking = true, PeerChoking = true,
+        Address = new IPEndPoint(IPAddress.Loopback, 1),
+        AmChoking = true,
+        PeerChoking = true,
     };
 
     [Fact]
@@ -26,7 +28,11 @@ public sealed class PeerFlagsTests
     {
         PeerSnapshot peer = s_idle with
         {
-            IsIncoming = true, IsSnubbed = true, IsOptimistic = true, AmInterested = true, PeerInterested = true,
+            IsIncoming = true,
+            IsSnubbed = true,
+            IsOptimistic = true,
+            AmInterested = true,
+            PeerInterested = true,
             AmChoking = false,
         };
         Assert.Equal("d U O S I", peer.Flags);

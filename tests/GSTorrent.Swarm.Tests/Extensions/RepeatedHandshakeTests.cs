@@ -12,8 +12,13 @@ public sealed class RepeatedHandshakeTests
         Peer peer = scene.Connect();
         Say(scene, peer, new ExtendedHandshake
         {
-            UtMetadata = 3, LtDontHave = 4, ClientName = "first", ListenPort = 5, RequestQueueLimit = 6,
-            MetadataSize = 7, UploadOnly = true,
+            UtMetadata = 3,
+            LtDontHave = 4,
+            ClientName = "first",
+            ListenPort = 5,
+            RequestQueueLimit = 6,
+            MetadataSize = 7,
+            UploadOnly = true,
         });
         Say(scene, peer, new ExtendedHandshake { ClientName = "second" });
         Assert.Equal((3, 4, "second"), (peer.MetadataId, peer.DontHaveId, peer.ClientName));

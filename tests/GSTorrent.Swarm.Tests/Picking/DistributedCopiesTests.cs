@@ -7,11 +7,12 @@ namespace GSTorrent.Swarm.Tests.Picking;
 public sealed class DistributedCopiesTests
 {
     private const int Pieces = 5;
+    private static readonly Gen<(int Who, int Action, int Number)> s_step =
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 31]);
 
     [Fact]
     public void Copies_agree_with_counting_whatever_peers_say() =>
-        Gen.Select(
-            Gen.Int[0, Pieces - 1].Array[0, Pieces], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 31]).Array[0, 40])
+        Gen.Select(Gen.Int[0, Pieces - 1].Array[0, Pieces], s_step.Array[0, 40])
             .Sample((have, steps) =>
             {
                 Scene scene = new Scene().With(Pieces, [.. have.Distinct()]);
@@ -39,7 +40,9 @@ public sealed class DistributedCopiesTests
             case 0: scene.Say(peer, PeerMessage.Have(number % Pieces)); break;
             case 1: scene.Say(peer, PeerMessage.Bitfield([(byte)(number << 3)])); break;
             case 2: scene.Say(peer, PeerMessage.HaveAll); break;
-            case 3: scene.Say(peer, PeerMessage.Extended(ExtendedIds.LtDontHave, LtDontHave.ToBytes(number % Pieces))); break;
+            case 3:
+                scene.Say(peer, PeerMessage.Extended(ExtendedIds.LtDontHave, LtDontHave.ToBytes(number % Pieces)));
+                break;
             case 4: scene.Swarm.PeerClosed(peer, scene.Now); break;
         }
     }

@@ -51,7 +51,11 @@ public sealed class PieceOrderTests
         int last = Enumerable.Range(0, 32).Except(before).Last();
         scene.Swarm.Order = new PieceOrder(First: Of(32, last));
         foreach (int piece in before)
-            for (int block = 0; block < 2; block++) scene.Give(seed, new BlockRequest(piece, block * Scene.Block, Scene.Block));
+        {
+            scene.Give(seed, new BlockRequest(piece, 0, Scene.Block));
+            scene.Give(seed, new BlockRequest(piece, Scene.Block, Scene.Block));
+        }
+
         Assert.Equal(last, scene.TakeRequests(seed)[0].Piece);
     }
 

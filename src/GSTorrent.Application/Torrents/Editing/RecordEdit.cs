@@ -26,7 +26,8 @@ internal static class RecordEdit
     public static Result<TorrentRecord> Apply(TorrentRecord record, Metainfo? metainfo, TorrentChange change)
     {
         string name = record.Name;
-        if (change.Name is not null && !Tags.ParseName(change.Name).TryGet(out name!, out AppError? error)) return error;
+        if (change.Name is not null && !Tags.ParseName(change.Name).TryGet(out name!, out AppError? error))
+            return error;
         if (!TagsOf(record, change).TryGet(out string[]? tags, out error)) return error;
         if (!WishesOf(record.Wishes, change).TryGet(out TorrentWishes? wishes, out error)) return error;
         if (change.Priorities is { } rules
