@@ -22,7 +22,7 @@ internal sealed class AuthRoutes(GstHost host)
     private async Task SignInAsync(Call call)
     {
         Caller? caller = call.Context.Features.Get<Caller>();
-        if (caller is null)
+        if (caller is null || caller == Caller.Unknown)
         {
             Result<Caller> result = await host.Access.SignInAsync(
                 call.Parameters.Find("username") ?? "",

@@ -30,6 +30,8 @@ internal static class Refusals
         ["method-not-allowed"] = 405,
         ["name-invalid"] = 409,
         ["tags-invalid"] = 409,
+        ["user-invalid"] = 400,
+        ["password-invalid"] = 400,
         ["files-invalid"] = 409,
         ["category-invalid"] = 409,
         ["category-exists"] = 409,

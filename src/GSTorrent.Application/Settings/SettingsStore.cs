@@ -76,7 +76,7 @@ public sealed class SettingsStore : IDisposable
         }
     }
 
-    private Result<List<Change>> Parse(IReadOnlyDictionary<string, string?> values)
+    private static Result<List<Change>> Parse(IReadOnlyDictionary<string, string?> values)
     {
         var changes = new List<Change>(values.Count);
         foreach ((string name, string? text) in values)
@@ -85,12 +85,17 @@ public sealed class SettingsStore : IDisposable
             SettingValue? value = null;
             if (text is not null && !SettingParser.Parse(setting, text).TryGet(out value, out AppError? wrong))
                 return wrong;
-            if (Refuse(setting, value) is { } refused) return refused;
+            if (setting.IsOperatorOnly) return OnlyForOperators(setting);
             changes.Add(new Change(setting, value));
         }
 
         return changes;
     }
+
+    private static AppError OnlyForOperators(SettingDefinition setting) => new(
+        "setting-invalid",
+        $"{setting.Name} cannot be changed at run time: it is set on the command line, in the environment or in "
+            + "gstorrent.json.");
 
     // Before its turn among the changes: one that waits for a disk must not hold the others up.
     private async Task<AppError?> CheckDestinationAsync(List<Change> changes)
@@ -99,7 +104,9 @@ public sealed class SettingsStore : IDisposable
         if (wished.Value?.Text is not { Length: > 0 } path) return null;
         Result<bool> exists = await _disks.AskAsync(path, () => Directory.Exists(path), DiskAsker.Patience);
         string? why = exists.Error?.Message ?? (exists.Value ? null : $"There is no directory {path}.");
-        return why is null ? null : new AppError("setting-invalid", $"{wished.Setting.Name}: {why}");
+        return why is null
+            ? CheckDestination?.Invoke(path)
+            : new AppError("setting-invalid", $"{wished.Setting.Name}: {why}");
     }
 
     /// <summary>
@@ -110,18 +117,6 @@ public sealed class SettingsStore : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _oneChange.Dispose();
-
-    private AppError? Refuse(SettingDefinition setting, SettingValue? value)
-    {
-        if (setting.IsOperatorOnly)
-        {
-            return new AppError("setting-invalid", $"{setting.Name} cannot be changed at run time: it is set on the "
-                + "command line, in the environment or in gstorrent.json.");
-        }
-
-        bool isDestination = ReferenceEquals(setting, StorageSettings.Destination) && value is not null;
-        return isDestination ? CheckDestination?.Invoke(value!.Text) : null;
-    }
 
     private readonly record struct Change(SettingDefinition Setting, SettingValue? Value);
 }

@@ -50,6 +50,7 @@ internal sealed class RpcHost : IAsyncDisposable
             [NetworkSettings.PeerPort.Name] = "0",
             [NetworkSettings.ListenAddresses.Name] = "127.0.0.1",
             [StorageSettings.MinFreeSpace.Name] = "0",
+            [StorageSettings.Roots.Name] = root,
         };
         foreach ((string name, string text) in settings) all[name] = text;
         Result<GstHost> opened = await GstHost.OpenAsync(new HostOptions

@@ -152,7 +152,10 @@ public sealed class VerbsTests : IDisposable
         Assert.Equal((0, "Added 7 debian.iso\nAdded 7 debian.iso\n"), (ran.Code, ran.Out));
         string rest = $",\"paused\":true,\"destination\":\"{_terminal.Home}/sub\","
             + """
-              "files":["0","1","*.txt"],"sequential":false,"peers":["h:1"]}
+              "files":["0","1","*.txt"],"sequential":false,"peers":["h:1"],
+              """
+            + """
+              "forced":false,"toTop":false,"firstLastFirst":false,"skipCheck":false,"followsCategory":false}
               """;
         Assert.Equal(
             ["{\"torrentFile\":\"ZDQ6aW5mb2RlZQ==\"" + rest, $"{{\"uri\":\"magnet:?xt=urn:btih:{hash}\"" + rest],
