@@ -27,6 +27,7 @@ internal static class ProblemKinds
             ["password-invalid"] = (400, "No valid password"),
             ["not-signed-in"] = (401, "Not signed in"),
             ["not-allowed"] = (403, "Not allowed"),
+            ["origin-not-allowed"] = (403, "Origin not allowed"),
             ["path-not-allowed"] = (403, "Path not allowed"),
             ["torrent-not-found"] = (404, "No such torrent"),
             ["setting-not-found"] = (404, "No such setting"),

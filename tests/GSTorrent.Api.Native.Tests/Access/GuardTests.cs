@@ -36,7 +36,7 @@ public sealed class GuardTests
     {
         await using RunningServer server = await RunningServer.StartAsync(noAuth: true);
         HttpResponseMessage response = await SendAsync(server, header, value);
-        await RunningServer.ProblemAsync(response, 403, "not-allowed");
+        await RunningServer.ProblemAsync(response, 403, "origin-not-allowed");
         Assert.DoesNotContain(response.Headers, h => h.Key.StartsWith("Access-Control", StringComparison.Ordinal));
     }
 

@@ -10,7 +10,7 @@ public sealed class CategoryBoundTests
     public async Task Other_torrents_do_not_exist()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        string cookie = CookieOf(server);
+        string cookie = await CookieOfAsync(server);
         await server.AddAsync(1, ("category", "tv/new"));
         await server.AddAsync(2, ("category", "films"));
         string other = Samples.Hash(2);
@@ -28,7 +28,7 @@ public sealed class CategoryBoundTests
     public async Task Other_torrents_are_not_changed()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        string cookie = CookieOf(server);
+        string cookie = await CookieOfAsync(server);
         await server.AddAsync(1, ("category", "tv"));
         await server.AddAsync(2, ("category", "films"));
         await SendAsync(server, cookie, "POST", "torrents/delete", 200, ("hashes", "all"));
@@ -45,7 +45,7 @@ public sealed class CategoryBoundTests
     public async Task Tags_and_the_log_of_others_stay_their_own()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        string cookie = CookieOf(server);
+        string cookie = await CookieOfAsync(server);
         await server.AddAsync(1, ("category", "tv"), ("tags", "a"));
         await server.AddAsync(2, ("tags", "a"));
         await SendAsync(server, cookie, "POST", "torrents/deleteTags", 200, ("tags", "a"));
@@ -59,7 +59,7 @@ public sealed class CategoryBoundTests
     public async Task What_is_added_belongs_to_the_category()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        string cookie = CookieOf(server);
+        string cookie = await CookieOfAsync(server);
         const string One = "0123456789abcdef0123456789abcdef01234567";
         Assert.Equal("Ok.", await SendAsync(
             server, cookie, "POST", "torrents/add", 200, ("urls", One), ("stopped", "true")));
@@ -75,7 +75,7 @@ public sealed class CategoryBoundTests
     public async Task A_torrent_that_leaves_the_category_is_gone()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        string cookie = CookieOf(server);
+        string cookie = await CookieOfAsync(server);
         await server.AddAsync(1, ("category", "tv"));
         JsonNode full = JsonNode.Parse(await SendAsync(server, cookie, "GET", "sync/maindata", 200))!;
         await server.PostAsync("torrents/setCategory", 200, ("hashes", Samples.Hash(1)), ("category", ""));
@@ -88,8 +88,12 @@ public sealed class CategoryBoundTests
         Assert.Equal(Samples.Name(1), (string)delta["torrents"]![Samples.Hash(1)]!["name"]!);
     }
 
-    private static string CookieOf(RunningServer server) =>
-        "SID=" + server.Host.Access.OpenSession(new Caller(AccessRole.Control, null) { Category = "tv" });
+    private static async Task<string> CookieOfAsync(RunningServer server)
+    {
+        var made = (await server.Host.Tokens.CreateAsync("tv", AccessRole.Control, null, "tv")).Value;
+        Caller caller = (await server.Host.Access.SignInAsync("any", made.Secret, null)).Value;
+        return "SID=" + server.Host.Access.OpenSession(caller);
+    }
 
     private static async Task<string> SendAsync(
         RunningServer server, string cookie, string method, string route, int status,
