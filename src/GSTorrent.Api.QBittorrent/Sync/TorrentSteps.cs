@@ -1,5 +1,6 @@
 using GSTorrent.Api.QBittorrent.Torrents;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.QBittorrent.Sync;
 
@@ -14,7 +15,10 @@ internal sealed class TorrentSteps(MaindataState state, ListFrame now, MaindataA
     {
         if (!state.Torrents.TryGetValue(number, out SentTorrent sent)) return;
         Changes[number] = null;
-        answer.RemovedTorrents.Add(sent.Row.InfoHash);
+
+        // Clients know torrents by their hash and take removals last: one that was added anew is not gone.
+        InfoHash gone = sent.Row.InfoHash;
+        if (!answer.Torrents.Exists(step => step.Now.Row.InfoHash == gone)) answer.RemovedTorrents.Add(gone);
     }
 
     /// <summary>A torrent is new or may look otherwise.</summary>
@@ -25,6 +29,7 @@ internal sealed class TorrentSteps(MaindataState state, ListFrame now, MaindataA
         if (!state.Torrents.TryGetValue(row.Number, out SentTorrent sent))
         {
             answer.Torrents.Add(new TorrentStep(null, shown));
+            answer.RemovedTorrents.Remove(row.InfoHash);
             return;
         }
 
