@@ -9,7 +9,8 @@ namespace GSTorrent.Server.Access;
 internal sealed class OriginGuard(Refusals refusals)
 {
     private static readonly AppError Foreign = new(
-        "origin-not-allowed", "Pages of other sites may not call this server. If this is its own page behind a reverse proxy, "
+        "origin-not-allowed",
+        "Pages of other sites may not call this server. If this is its own page behind a reverse proxy, "
             + $"the proxy must keep the Host header, and be listed in {AccessSettings.TrustedProxies.Name}.");
 
     public Task CheckAsync(HttpContext context, RequestDelegate next) =>

@@ -6,7 +6,8 @@ namespace GSTorrent.Api.Native.Tests.Access;
 public sealed class RouteRuleTests
 {
     // What everybody may call, signed in or not. A route that is to be here was thought about.
-    private static readonly string[] Open = ["/api/v1/session", "/api/v2/auth/login", "/sign-in", "/sign-in.css", "/sign-in.js"];
+    private static readonly string[] Open =
+        ["/api/v1/session", "/api/v2/auth/login", "/sign-in", "/sign-in.css", "/sign-in.js"];
 
     [Fact]
     public async Task Every_route_of_the_server_says_who_may_call_it()
