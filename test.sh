@@ -48,7 +48,7 @@ install_packages() {
 install_npm() {
     local folder
     command -v npm >/dev/null || return 0
-    for folder in tests/npm/*/ tests/remotes-*/; do
+    for folder in tests/npm/*/; do
         [[ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]] && continue
         echo "installing: $folder"
         (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund >"$results/npm.log" 2>&1) ||

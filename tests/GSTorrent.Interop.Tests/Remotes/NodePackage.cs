@@ -1,6 +1,6 @@
 namespace GSTorrent.Interop.Tests.Remotes;
 
-/// <summary>Folders beside the test projects with clients in JavaScript, which test.sh installs.</summary>
+/// <summary>Folders in tests/npm with clients in JavaScript, which test.sh installs.</summary>
 internal static class NodePackage
 {
     /// <summary>The folder; skips the test by name if its packages are not installed.</summary>
@@ -8,9 +8,9 @@ internal static class NodePackage
     {
         DirectoryInfo? at = new(AppContext.BaseDirectory);
         while (at is not null && !File.Exists(Path.Combine(at.FullName, "GSTorrent.slnx"))) at = at.Parent;
-        string folder = Path.Combine(at?.FullName ?? "", "tests", name);
+        string folder = Path.Combine(at?.FullName ?? "", "tests", "npm", name);
         Assert.SkipWhen(
-            !Directory.Exists(Path.Combine(folder, "node_modules")), $"not installed: npm ci in tests/{name}");
+            !Directory.Exists(Path.Combine(folder, "node_modules")), $"not installed: npm ci in tests/npm/{name}");
         return folder;
     }
 }

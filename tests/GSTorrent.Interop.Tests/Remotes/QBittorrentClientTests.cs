@@ -7,7 +7,7 @@ namespace GSTorrent.Interop.Tests.Remotes;
 /// <summary>A real client library of qBittorrent's Web API against our server.</summary>
 public sealed class QBittorrentClientTests
 {
-    private const string Package = "remotes-qbittorrent";
+    private const string Package = "qbittorrent";
 
     [Fact]
     public async Task Its_whole_surface_works()

@@ -3,7 +3,7 @@ using GSTorrent.Interop.Tests.Peers;
 using GSTorrent.Peers.Content;
 using GSTorrent.Peers.Running;
 
-namespace GSTorrent.Interop.Tests.Remote;
+namespace GSTorrent.Interop.Tests.Remotes;
 
 /// <summary>Debian's transmission-remote controls the real server, by the words that its users type and read.</summary>
 public sealed class TransmissionRemoteTests

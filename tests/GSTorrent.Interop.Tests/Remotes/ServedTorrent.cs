@@ -5,7 +5,7 @@ using GSTorrent.Peers.Content;
 using GSTorrent.Peers.Ours;
 using GSTorrent.Peers.Running;
 
-namespace GSTorrent.Interop.Tests.Remote;
+namespace GSTorrent.Interop.Tests.Remotes;
 
 /// <summary>
 /// A server that programs of other people control, a torrent made by mktorrent, and another server that seeds it.

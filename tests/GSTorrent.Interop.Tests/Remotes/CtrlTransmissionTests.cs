@@ -2,7 +2,7 @@ using GSTorrent.Interop.Tests.Peers;
 using GSTorrent.Peers.Content;
 using GSTorrent.Peers.Running;
 
-namespace GSTorrent.Interop.Tests.Remote;
+namespace GSTorrent.Interop.Tests.Remotes;
 
 /// <summary>The npm package @ctrl/transmission, on which other programs are built, with all that it can do.</summary>
 public sealed class CtrlTransmissionTests
@@ -11,9 +11,7 @@ public sealed class CtrlTransmissionTests
     public async Task Its_whole_surface_works()
     {
         Requirements.Need("node");
-        string folder = Path.Combine(RepositoryRoot(), "tests", "npm", "transmission");
-        Assert.SkipUnless(
-            Directory.Exists(Path.Combine(folder, "node_modules")), "not installed: npm ci in tests/npm/transmission");
+        string folder = NodePackage.Require("transmission");
         await using ServedTorrent served = await ServedTorrent.StartAsync(ThreeFiles());
         string program = Path.Combine(folder, "run.js"), url = served.Server.ControlUrl.ToString();
         string said = await ExternalProcess.RunAsync(
@@ -23,11 +21,4 @@ public sealed class CtrlTransmissionTests
 
     private static Payload ThreeFiles() =>
         new("content", [("a.txt", 40_000), ("deep/b.bin", 90_000), ("c.txt", 7)], 75);
-
-    private static string RepositoryRoot()
-    {
-        string at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "GSTorrent.slnx"))) at = Path.GetDirectoryName(at)!;
-        return at;
-    }
 }
