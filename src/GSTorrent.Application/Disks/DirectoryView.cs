@@ -19,21 +19,22 @@ public sealed class DirectoryView
     };
 
     private readonly DestinationRules _rules;
+    private readonly DiskAsker _disks;
 
-    internal DirectoryView(DestinationRules rules) => _rules = rules;
+    internal DirectoryView(DestinationRules rules, DiskAsker disks) => (_rules, _disks) = (rules, disks);
 
     /// <summary>What lies in a directory, by name; at most 10,000 items.</summary>
     public async Task<Result<IReadOnlyList<DirectoryItem>>> ListAsync(string path)
     {
         if (!Allow(path).TryGet(out string? full, out AppError? refused)) return refused;
-        return await DiskQuestion.AskAsync(full, () => List(full));
+        return await AskAsync(full, () => List(full));
     }
 
     /// <summary>Bytes that may be written at a path that exists.</summary>
     public async Task<Result<long>> GetFreeSpaceAsync(string path)
     {
         if (!Allow(path).TryGet(out string? full, out AppError? refused)) return refused;
-        return await DiskQuestion.AskAsync<long>(full, () =>
+        return await AskAsync<long>(full, () =>
         {
             if (CheckLinks(full) is { } link) return link;
             StorageError? failed = FreeSpace.Of(full, out FreeSpace space);
@@ -62,6 +63,24 @@ public sealed class DirectoryView
         }
 
         return null;
+    }
+
+    private async Task<Result<T>> AskAsync<T>(string full, Func<Result<T>> question)
+    {
+        Result<Result<T>> answer = await _disks.AskAsync(full, () => Answer(full, question), DiskAsker.Patience);
+        return answer.TryGet(out Result<T> found, out AppError? silence) ? found : silence;
+    }
+
+    private static Result<T> Answer<T>(string full, Func<Result<T>> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            return Unusable($"{full} cannot be read: {denied.Message}");
+        }
     }
 
     private Result<IReadOnlyList<DirectoryItem>> List(string full)

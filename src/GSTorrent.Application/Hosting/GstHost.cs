@@ -54,9 +54,9 @@ public sealed class GstHost : IAsyncDisposable
         Torrents = new TorrentService(registry, tools);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
-        Volumes = new VolumeSpaces(_destinations, _time);
+        Volumes = new VolumeSpaces(_destinations, parts.Disks);
         IncomingPeers = new IncomingPeers(registry, () => PeerPort);
-        Directories = new DirectoryView(_destinations);
+        Directories = new DirectoryView(_destinations, parts.Disks);
         Creations = new CreationJobs(
             Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);
         var shares = new ShareKeeper(registry, Torrents, Editor, tools, _time);

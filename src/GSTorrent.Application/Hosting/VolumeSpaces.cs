@@ -1,56 +1,36 @@
 using System.Collections.Concurrent;
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Torrents;
 
 namespace GSTorrent.Application;
 
 /// <summary>
-/// Tells how much space there is where content may be put. A disk that does not answer is not waited for, and it holds
-/// one thread at most, however often it is asked about.
+/// Tells how much space there is where content may be put. A disk that does not answer is not waited for, and all who
+/// ask about a place at the same time get one answer.
 /// </summary>
 public sealed class VolumeSpaces
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, Task<Result<VolumeSpace>>> _asking = new(StringComparer.Ordinal);
     private readonly DestinationRules _rules;
-    private readonly TimeProvider _clock;
+    private readonly DiskAsker _disks;
 
-    internal VolumeSpaces(DestinationRules rules, TimeProvider clock)
-    {
-        _rules = rules;
-        _clock = clock;
-    }
+    internal VolumeSpaces(DestinationRules rules, DiskAsker disks) => (_rules, _disks) = (rules, disks);
 
     /// <summary>The space for a directory that is there or may be made.</summary>
     public async Task<Result<VolumeSpace>> GetAsync(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (_rules.Check(path) is { } refused) return refused;
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        try
-        {
-            return await _asking.GetOrAdd(full, Ask).WaitAsync(Patience, _clock);
-        }
-        catch (TimeoutException)
-        {
-            return Unusable(full, "its disk does not answer");
-        }
+        if (!_rules.Resolve(path).TryGet(out string? full, out AppError? refused)) return refused;
+        return await _asking.GetOrAdd(full, AskAsync);
     }
 
-    private Task<Result<VolumeSpace>> Ask(string path)
+    private async Task<Result<VolumeSpace>> AskAsync(string full)
     {
-        var answer = new TaskCompletionSource<Result<VolumeSpace>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
-        {
-            Result<VolumeSpace> space = Look(path);
-            _asking.TryRemove(path, out _);
-            answer.SetResult(space);
-        })
-        {
-            IsBackground = true,
-            Name = "volume space",
-        };
-        thread.Start();
-        return answer.Task;
+        await Task.Yield();
+        Result<Result<VolumeSpace>> answer = await _disks.AskAsync(full, () => Look(full), Patience);
+        _asking.TryRemove(full, out _);
+        return answer.TryGet(out Result<VolumeSpace> found, out AppError? silence) ? found : silence;
     }
 
     private static Result<VolumeSpace> Look(string path)
