@@ -54,7 +54,8 @@ internal sealed class OrganizingRoutes(GstHost host)
         await context.WriteDoneAsync(204, await host.Tags.MakeAsync(context.RouteText("name")));
 
     private async Task RemoveTagAsync(HttpContext context) =>
-        await context.WriteDoneAsync(204, await host.Editor.RemoveTagsAsync([context.RouteText("name")]));
+        await context.WriteDoneAsync(
+            204, await host.Editor.RemoveTagsAsync([context.RouteText("name")], context.Caller()));
 
     private static CategoryDto ToDto(Category category) =>
         new() { Name = category.Name, Destination = category.Destination };

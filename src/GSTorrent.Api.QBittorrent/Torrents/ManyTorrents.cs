@@ -16,17 +16,11 @@ internal sealed class ManyTorrents(TorrentReadModel readModel)
     /// <param name="call">The request.</param>
     /// <param name="change">Changes one torrent, which is named by its info-hash.</param>
     /// <param name="name">The parameter with the info-hashes.</param>
-    public Task ChangeAsync(Call call, Func<string, TorrentRow, Task<AppError?>> change, string name = "hashes") =>
-        ChangeAsync(call, call.Torrents(readModel, name), change);
-
-    /// <summary>Changes all torrents that the caller sees.</summary>
-    public Task ChangeAllAsync(Call call, Func<string, TorrentRow, Task<AppError?>> change) =>
-        ChangeAsync(call, readModel.All().Changed.Where(call.Caller.Sees), change);
-
-    private static async Task ChangeAsync(
-        Call call, IEnumerable<TorrentRow> rows, Func<string, TorrentRow, Task<AppError?>> change)
+    public async Task ChangeAsync(
+        Call call, Func<string, TorrentRow, Task<AppError?>> change, string name = "hashes")
     {
-        AppError?[] errors = await Task.WhenAll([.. rows.Select(row => change(row.InfoHash.ToString(), row))]);
+        AppError?[] errors =
+            await Task.WhenAll([.. Of(call, name).Select(row => change(row.InfoHash.ToString(), row))]);
         await call.DoneAsync(Array.Find(errors, IsTold));
     }
 

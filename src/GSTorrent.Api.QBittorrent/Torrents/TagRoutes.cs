@@ -14,7 +14,8 @@ internal sealed class TagRoutes(GstHost host, ManyTorrents many)
         routes.Read("/torrents/tags", ListAsync);
         routes.Change("/torrents/createTags", async call =>
             await call.DoneAsync(await host.Tags.EnsureAsync(Given(call))));
-        routes.Change("/torrents/deleteTags", DeleteAsync);
+        routes.Change("/torrents/deleteTags", async call =>
+            await call.DoneAsync(await host.Editor.RemoveTagsAsync(Given(call), call.Caller)));
         routes.Change("/torrents/addTags", call => ChangeAsync(call, new TorrentChange { AddedTags = Given(call) }));
         routes.Change("/torrents/setTags", call => ChangeAsync(call, new TorrentChange { Tags = Given(call) }));
         routes.Change("/torrents/removeTags", RemoveAsync);
@@ -34,20 +35,6 @@ internal sealed class TagRoutes(GstHost host, ManyTorrents many)
         foreach (string tag in host.Tags.All) writer.WriteStringValue(tag);
         writer.WriteEndArray();
     });
-
-    // Who does not see all torrents takes tags from theirs; the tags stay.
-    private async Task DeleteAsync(Call call)
-    {
-        string[] tags = Given(call);
-        if (call.SeesAll)
-        {
-            await call.DoneAsync(await host.Editor.RemoveTagsAsync(tags));
-            return;
-        }
-
-        var change = new TorrentChange { RemovedTags = tags };
-        await many.ChangeAllAsync(call, async (id, _) => (await host.Editor.ChangeAsync(id, change)).Error);
-    }
 
     // Without tags all of them are taken away.
     private Task RemoveAsync(Call call)

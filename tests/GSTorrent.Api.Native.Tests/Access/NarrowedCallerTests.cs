@@ -67,6 +67,21 @@ public sealed class NarrowedCallerTests
     }
 
     [Fact]
+    public async Task A_tag_is_taken_from_the_own_torrents_only()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        TorrentRow own = await server.AddAsync(1, "tv"), hidden = await server.AddAsync(2, "films");
+        foreach (TorrentRow row in (TorrentRow[])[own, hidden])
+            await EditAsync(server, row, new TorrentChange { Tags = ["keep"] });
+        string token = await server.TokenOfAsync(AccessRole.Control, "tv");
+        using HttpResponseMessage answer = await server.SendAsync("DELETE", "tags/keep", token: token);
+        Assert.Equal(204, (int)answer.StatusCode);
+        Assert.Empty(server.Host.Torrents.Find($"{own.Number}").Value.Tags);
+        Assert.Equal(["keep"], server.Host.Torrents.Find($"{hidden.Number}").Value.Tags);
+        Assert.Contains("keep", server.Host.Tags.All);
+    }
+
+    [Fact]
     public async Task Digits_that_only_hidden_torrents_share_are_not_ambiguous()
     {
         await using RunningServer server = await RunningServer.StartAsync();

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Organizing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Tests.Torrents;
@@ -65,7 +66,7 @@ public sealed class OrganizingTests
         Assert.Equal(["one", "three"], host.Torrents.Find("1").Value.Tags);
         await host.ReopenAsync();
         Assert.Equal(["one", "three", "two", "unused"], host.Host.Tags.All);
-        Assert.Null(await host.Editor.RemoveTagsAsync(["one", "unused"]));
+        Assert.Null(await host.Editor.RemoveTagsAsync(["one", "unused"], new Caller(AccessRole.Admin, null)));
         Assert.Equal(["three"], host.Torrents.Find("1").Value.Tags);
         await host.ReopenAsync();
         Assert.Equal(["three", "two"], host.Host.Tags.All);

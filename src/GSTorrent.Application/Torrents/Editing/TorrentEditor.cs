@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Organizing;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.Queueing;
@@ -59,19 +60,24 @@ public sealed class TorrentEditor
         return error is null ? entry.Row : error;
     }
 
-    /// <summary>Removes tags, from all torrents too. Null: that is durable.</summary>
-    public async Task<AppError?> RemoveTagsAsync(IReadOnlyList<string> tags)
+    /// <summary>
+    /// Takes tags from all torrents that the caller sees, and forgets them if those are all torrents. Null: that is
+    /// durable.
+    /// </summary>
+    public async Task<AppError?> RemoveTagsAsync(IReadOnlyList<string> tags, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(tags);
+        ArgumentNullException.ThrowIfNull(caller);
         var change = new TorrentChange { RemovedTags = tags };
         foreach (TorrentEntry entry in _registry.All)
         {
-            if (!entry.Record.Tags.Intersect(tags, StringComparer.Ordinal).Any()) continue;
+            bool isMeant = entry.Record.Tags.Intersect(tags, StringComparer.Ordinal).Any() && caller.Sees(entry.Row);
+            if (!isMeant) continue;
             if ((await ChangeAsync(entry.InfoHash.ToString(), change)).Error is { Code: not "torrent-not-found" } error)
                 return error;
         }
 
-        return await _tools.Tags.RemoveAsync(tags);
+        return caller.Category is null ? await _tools.Tags.RemoveAsync(tags) : null;
     }
 
     /// <summary>Removes categories; their torrents belong to none then. Null: that is durable.</summary>
