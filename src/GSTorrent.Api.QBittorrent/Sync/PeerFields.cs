@@ -13,7 +13,7 @@ internal static class PeerFields
         Text("client", (in s) => s.ClientName),
         Text("peer_id_client", (in _) => ""),
         Text("connection", (in _) => "BT"),
-        Text("flags", (in s) => PeerFlags.LettersOf(s)),
+        Text("flags", (in s) => s.Flags),
         Text("flags_desc", (in s) => PeerFlags.Describe(s)),
         new RealField<PeerSnapshot>("progress", (in s) => s.Progress),
         new RealField<PeerSnapshot>("relevance", (in _) => 0),
