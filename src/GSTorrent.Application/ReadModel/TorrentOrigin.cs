@@ -38,6 +38,9 @@ public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
     /// <summary>Announce URLs by tier (BEP 12), with passkeys.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TrackerTiers { get; init; } = [];
 
+    /// <summary>The first announce URL; null: it has none.</summary>
+    public string? FirstTracker => TrackerTiers.SelectMany(static tier => tier).FirstOrDefault();
+
     /// <summary>URLs of web seeds (BEP 19).</summary>
     public IReadOnlyList<string> WebSeeds { get; init; } = [];
 

@@ -39,6 +39,15 @@ internal static class ContentPlace
         return root ?? "";
     }
 
-    private static string PathOf(ContentFile file, IReadOnlyDictionary<int, string>? renamed) =>
+    /// <summary>Name of the file or folder that holds all content.</summary>
+    public static string NameOf(Metainfo metainfo, IReadOnlyDictionary<int, string>? renamed)
+    {
+        if (renamed is null || metainfo.Files.FirstOrDefault(file => !file.IsPadding) is not { } first)
+            return metainfo.Name;
+        return PathOf(first, renamed).Split('/', 2)[0];
+    }
+
+    /// <summary>Where a file lies: as people renamed it, else as the metainfo says.</summary>
+    public static string PathOf(ContentFile file, IReadOnlyDictionary<int, string>? renamed) =>
         renamed is not null && renamed.TryGetValue(file.Index, out string? path) ? path : file.Path;
 }

@@ -14,15 +14,17 @@ internal static class RowMaker
     /// <param name="metainfo">Null if it is not known.</param>
     /// <param name="trouble">Why the engine cannot have it; null if it can.</param>
     /// <param name="origin">What seldom changes.</param>
+    /// <param name="trackerHost">Of the tracker that answered last, else of the first one.</param>
     public static TorrentRow Make(
-        TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble, TorrentOrigin origin)
+        TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble, TorrentOrigin origin,
+        string trackerHost)
     {
         TorrentRow row = new()
         {
             Number = record.Number,
             InfoHash = record.InfoHash,
             Name = record.Name,
-            ContentName = metainfo is null ? record.Name : ContentPaths.NameOf(metainfo, record.Wishes),
+            ContentName = metainfo is null ? record.Name : ContentPlace.NameOf(metainfo, record.Wishes.Paths),
             AddedUnixMs = record.AddedUnixMs,
             FinishedUnixMs = record.FinishedUnixMs,
             Destination = record.Destination,
@@ -42,7 +44,7 @@ internal static class RowMaker
             IsPrivate = metainfo?.IsPrivate ?? false,
             TotalBytes = metainfo?.Geometry.TotalLength ?? 0,
             Origin = origin,
-            TrackerHost = HostOf(metainfo?.TrackerTiers is [[var first, ..], ..] ? first : null) ?? "",
+            TrackerHost = trackerHost,
         };
         return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, record, snapshot);
     }
@@ -92,7 +94,6 @@ internal static class RowMaker
         VerifiedBytes = snapshot.DoneBytes,
         Wasted = snapshot.Wasted,
         LastActivityUnixMs = snapshot.LastActivityUnixMs,
-        TrackerHost = HostOf(snapshot.CurrentTracker) ?? row.TrackerHost,
     };
 
     private static TorrentRow WithoutEngine(TorrentRow row, TorrentRecord record, string? trouble)
@@ -122,9 +123,6 @@ internal static class RowMaker
             SeedingSinceUnixMs = wasSeeding ? before!.SeedingSinceUnixMs : isSeeding ? nowUnixMs : null,
         };
     }
-
-    private static string? HostOf(string? tracker) =>
-        tracker is not null && Uri.TryCreate(tracker, UriKind.Absolute, out Uri? url) ? url.Host : null;
 
     private static double ProgressOf(TorrentSnapshot snapshot)
     {

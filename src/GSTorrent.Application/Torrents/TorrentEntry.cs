@@ -18,10 +18,11 @@ internal sealed class TorrentEntry
     private readonly TimeProvider _clock;
     private readonly Action<TorrentRow?, TorrentRow?> _shown;
     private readonly OriginMaker _origin = new();
+    private readonly TrackerHost _trackerHost = new();
+    private readonly ChangeLine _changes = new();
     private TorrentRecord _record;
     private TorrentSnapshot? _snapshot;
     private TorrentRow? _row;
-    private Task _lastChange = Task.CompletedTask;
     private int _isNoting;
     private int _isMoving;
     private volatile bool _isGone;
@@ -109,26 +110,11 @@ internal sealed class TorrentEntry
     public Task<AppError?> ChangeAsync(
         Func<TorrentRecord, Result<TorrentRecord>> change,
         Action<TorrentHandle>? then = null,
-        Func<TorrentRecord, StateChange>? store = null)
-    {
-        lock (_gate)
-        {
-            Task<AppError?> mine = ChangeAfterAsync(_lastChange, change, then, store);
-            _lastChange = mine;
-            return mine;
-        }
-    }
+        Func<TorrentRecord, StateChange>? store = null) =>
+        _changes.RunAsync(() => MakeChangeAsync(change, then, store));
 
     /// <summary>Forgets the torrent for good; changes that come later find it gone. Null: that is durable.</summary>
-    public Task<AppError?> RemoveAsync()
-    {
-        lock (_gate)
-        {
-            Task<AppError?> mine = RemoveAfterAsync(_lastChange);
-            _lastChange = mine;
-            return mine;
-        }
-    }
+    public Task<AppError?> RemoveAsync() => _changes.RunAsync(MakeRemovalAsync);
 
     /// <summary>The engine shows something new.</summary>
     public void Show(TorrentSnapshot snapshot)
@@ -216,13 +202,11 @@ internal sealed class TorrentEntry
         Volatile.Write(ref _isNoting, 0);
     }
 
-    private async Task<AppError?> ChangeAfterAsync(
-        Task before,
+    private async Task<AppError?> MakeChangeAsync(
         Func<TorrentRecord, Result<TorrentRecord>> change,
         Action<TorrentHandle>? then,
         Func<TorrentRecord, StateChange>? store)
     {
-        await Task.WhenAny(before);
         if (_isGone) return NotThere;
         if (!change(_record).TryGet(out TorrentRecord? next, out AppError? refused)) return refused;
         if (!ReferenceEquals(next, _record) || store is not null)
@@ -241,9 +225,8 @@ internal sealed class TorrentEntry
         return null;
     }
 
-    private async Task<AppError?> RemoveAfterAsync(Task before)
+    private async Task<AppError?> MakeRemovalAsync()
     {
-        await Task.WhenAny(before);
         if (_isGone) return NotThere;
         AppError? error = await _database.CommitAsync(StateChanges.RemoveTorrent(InfoHash));
         if (error is not null) return error;
@@ -260,9 +243,9 @@ internal sealed class TorrentEntry
     private TorrentRow Publish()
     {
         TorrentOrigin origin = _origin.Make(_record, Metainfo, Source);
-        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        TorrentRow row = RowMaker.WithTimes(
-            RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble, origin), _row, _snapshot, now);
+        string tracker = _trackerHost.Of(_snapshot?.CurrentTracker ?? origin.FirstTracker);
+        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble, origin, tracker);
+        row = RowMaker.WithTimes(row, _row, _snapshot, _clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (_isGone || row.Equals(_row)) return row;
         _shown(_row, row);
         return _row = row;

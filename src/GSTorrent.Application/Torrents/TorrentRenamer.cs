@@ -28,7 +28,7 @@ internal sealed class TorrentRenamer(EventJournal journal, TimeProvider clock)
         AppError? error = await entry.ChangeAsync(record =>
         {
             before = record.Wishes;
-            Result<Dictionary<int, string>> plan = ContentPaths.Rename(metainfo, before, oldPath, newPath);
+            Result<Dictionary<int, string>> plan = PathRename.Plan(metainfo, before.Paths, oldPath, newPath);
             return plan.TryGet(out changed!, out AppError? wrong)
                 ? WithPaths(record, metainfo, changed, oldPath, newPath)
                 : wrong;
@@ -80,7 +80,7 @@ internal sealed class TorrentRenamer(EventJournal journal, TimeProvider clock)
         var former = new Dictionary<int, string>();
         foreach ((int file, string path) in changed)
         {
-            former[file] = ContentPaths.PathOf(metainfo.Files[file], record.Wishes);
+            former[file] = ContentPlace.PathOf(metainfo.Files[file], record.Wishes.Paths);
             paths[file] = path;
         }
 

@@ -5,7 +5,7 @@ using GSTorrent.Testing.Torrents;
 
 namespace GSTorrent.Application.Tests.Torrents;
 
-public sealed class ContentPathsTests : IDisposable
+public sealed class PathRenameTests : IDisposable
 {
     private readonly SampleTorrent _sample = new(1, 16_384, ("a.txt", 5), ("deep/b.bin", 5), ("deep/c.txt", 5));
 
@@ -64,7 +64,7 @@ public sealed class ContentPathsTests : IDisposable
 
     private string Rename(TorrentWishes wishes, string from, string to)
     {
-        Result<Dictionary<int, string>> result = ContentPaths.Rename(_sample.Metainfo, wishes, from, to);
+        Result<Dictionary<int, string>> result = PathRename.Plan(_sample.Metainfo, wishes.Paths, from, to);
         return result.TryGet(out Dictionary<int, string>? changed, out AppError? error)
             ? string.Join(' ', changed.Select(pair => $"{pair.Key}:{pair.Value}"))
             : error.Code;
