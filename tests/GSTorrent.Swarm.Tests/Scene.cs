@@ -41,9 +41,15 @@ internal sealed class Scene
         return priorities;
     }
 
-    public Peer Connect(ReservedBits reserved = ReservedBits.Fast | ReservedBits.ExtensionProtocol)
+    /// <param name="reserved">What it speaks.</param>
+    /// <param name="address">As we see it, 4 or 16 bytes; none: we see none.</param>
+    public Peer Connect(
+        ReservedBits reserved = ReservedBits.Fast | ReservedBits.ExtensionProtocol, params byte[] address)
     {
-        var peer = new Peer(default, reserved, isIncoming: true, connection: null);
+        var peer = new Peer(default, reserved, isIncoming: true, connection: null)
+        {
+            Address = address.Length > 0 ? address : null,
+        };
         Swarm.PeerConnected(peer, Now);
         return peer;
     }

@@ -127,6 +127,12 @@ public sealed class Peer
     /// <summary>What it told before we knew the number of pieces.</summary>
     internal EarlyPieces? Early { get; set; }
 
+    /// <summary>What it may ask for although we choke it.</summary>
+    internal FastGrants? FastGrants { get; set; }
+
+    /// <summary>What we may ask it for although it chokes us.</summary>
+    internal FastOffers? FastOffers { get; set; }
+
     internal MonotonicTime ConnectedAt { get; set; }
 
     internal MonotonicTime UnchokedAt { get; set; } = MonotonicTime.Never;

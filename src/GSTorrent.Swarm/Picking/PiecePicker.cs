@@ -78,6 +78,32 @@ internal sealed class PiecePicker
         return true;
     }
 
+    /// <summary>
+    /// The next block to ask the peer for among pieces that it lets us have although it chokes us; false if there is
+    /// none. They are left to others, too: the peer promises no more than these blocks.
+    /// </summary>
+    public bool TryPickAmong(ReadOnlySpan<int> indexes, Peer peer, out OpenPiece? piece, out int block)
+    {
+        foreach (int index in indexes)
+        {
+            if (!Needs(index) || !peer.Pieces[index]) continue;
+            if (!_openByIndex.TryGetValue(index, out piece))
+            {
+                if (IsFull) continue;
+                piece = OpenNew(index, owner: null);
+            }
+
+            if (piece.IsOnParole || !CanJoin(piece, peer)) continue;
+            block = piece.FirstMissing();
+            piece.MarkRequested(block, peer);
+            return true;
+        }
+
+        piece = null;
+        block = -1;
+        return false;
+    }
+
     /// <summary>A request to the peer will not be answered: the block is free for others.</summary>
     public void RequestLost(Peer peer, in BlockRequest request)
     {

@@ -87,6 +87,7 @@ internal sealed class Downloader(SwarmState state)
 
         state.Picker?.RequestLost(peer, request);
         if (!peer.PeerChoking) peer.HasRefused = true;
+        else peer.FastOffers?.Remove(request.Piece);
     }
 
     public void OnBlock(Peer peer, in PeerMessage message, MonotonicTime now)
@@ -131,7 +132,13 @@ internal sealed class Downloader(SwarmState state)
     public void Pump(Peer peer, MonotonicTime now)
     {
         if (_isDiskBehind || _isHeld || state.Picker is not { } picker) return;
-        if (peer.PeerChoking || !peer.AmInterested || peer.IsLeaving || peer.HasRefused) return;
+        if (!peer.AmInterested || peer.IsLeaving || peer.HasRefused) return;
+        if (peer.PeerChoking)
+        {
+            PumpChoked(peer, picker, now);
+            return;
+        }
+
         if (peer.Requests.Count == 0 && picker.FindSlowParole(peer) is { } slow)
         {
             CancelAll(slow, now);
@@ -139,11 +146,23 @@ internal sealed class Downloader(SwarmState state)
         }
 
         while (peer.Requests.Count < peer.Requests.Depth && picker.TryPick(peer, out OpenPiece? piece, out int block))
-        {
-            BlockRequest request = state.Geometry!.RequestOf(piece!.Index, block);
-            peer.Requests.Add(request, now);
-            state.Effects.Send(peer, PeerMessage.ForRequest(request));
-        }
+            Ask(peer, piece!, block, now);
+    }
+
+    // BEP 6: what the peer has allowed it answers although it chokes us.
+    private void PumpChoked(Peer peer, PiecePicker picker, MonotonicTime now)
+    {
+        if (peer.FastOffers is not { } offers || peer.IsSnubbed) return;
+        while (peer.Requests.Count < peer.Requests.Depth
+               && picker.TryPickAmong(offers.Pieces, peer, out OpenPiece? piece, out int block))
+            Ask(peer, piece!, block, now);
+    }
+
+    private void Ask(Peer peer, OpenPiece piece, int block, MonotonicTime now)
+    {
+        BlockRequest request = state.Geometry!.RequestOf(piece.Index, block);
+        peer.Requests.Add(request, now);
+        state.Effects.Send(peer, PeerMessage.ForRequest(request));
     }
 
     public void PieceStored(OpenPiece piece, in StoreResult result, MonotonicTime now)

@@ -37,8 +37,10 @@ internal sealed class PeerDialog(
             case MessageKind.Cancel: uploader.OnCancel(peer, message.Request); break;
             case MessageKind.Reject: downloader.OnReject(peer, message.Request, now); break;
             case MessageKind.Extended: OnExtended(peer, message, now); break;
-            // Suggest and allowed fast are offers that we need not take; port belongs to the DHT.
-            case MessageKind.Suggest or MessageKind.AllowedFast or MessageKind.Port: break;
+            case MessageKind.AllowedFast: OnAllowedFast(peer, message.Piece); break;
+            // A suggestion (BEP 6) need not be taken: rarest first serves the swarm better than what one peer has at
+            // hand, and nobody else is to steer what we fetch. Port belongs to the DHT.
+            case MessageKind.Suggest or MessageKind.Port: break;
             case MessageKind.KeepAlive or MessageKind.Unknown: break;
         }
     }
@@ -55,6 +57,7 @@ internal sealed class PeerDialog(
             return;
         }
 
+        peer.FastOffers?.Limit(state.Geometry.PieceCount);
         peer.Pieces = pieces;
         downloader.AddPieces(peer);
     }
@@ -131,6 +134,14 @@ internal sealed class PeerDialog(
         peer.Pieces = pieces;
         downloader.AddPieces(peer);
         state.Effects.PiecesTold(peer);
+        uploader.GiveStart(peer);
+    }
+
+    // Out of range means nothing: it may have been made for another number of pieces, before the metainfo was known.
+    private void OnAllowedFast(Peer peer, int piece)
+    {
+        if (!peer.SpeaksFast || (state.Geometry is { } geometry && piece >= geometry.PieceCount)) return;
+        (peer.FastOffers ??= new FastOffers()).Add(piece);
     }
 
     private void OnExtended(Peer peer, in PeerMessage message, MonotonicTime now)

@@ -36,8 +36,8 @@ internal sealed class Uploader(SwarmState state)
             return;
         }
 
-        bool refused = peer.AmChoking || !state.Picker!.Have[request.Piece];
-        refused |= !SuperSeeder.MaySend(peer, request.Piece);
+        bool refused = !state.Picker!.Have[request.Piece] || !SuperSeeder.MaySend(peer, request.Piece)
+            || (peer.AmChoking && !IsGranted(peer, request));
         if (!refused && peer.Uploads.TryAdd(request)) return;
         if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
         else if (!refused) state.Disconnect(peer, DisconnectReason.RequestFlood);
@@ -49,10 +49,20 @@ internal sealed class Uploader(SwarmState state)
         if (peer.Uploads.Remove(request) && peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
     }
 
+    /// <summary>Lets one that has told it has nothing or little ask for some pieces although it is choked.</summary>
+    public void GiveStart(Peer peer)
+    {
+        if (peer.FastGrants is not null || peer.IsLeaving) return;
+        peer.FastGrants = FastGrants.For(peer, state);
+        if (peer.FastGrants is not { } grants) return;
+        foreach (int piece in grants.Pieces) state.Effects.Send(peer, PeerMessage.AllowedFast(piece));
+    }
+
     /// <summary>Starts as many reads as the peer's line takes.</summary>
     public void Pump(Peer peer, MonotonicTime now)
     {
-        if (peer.AmChoking || peer.IsLeaving) return;
+        // What waits for a choked peer was granted to it.
+        if (peer.IsLeaving) return;
         Span<BlockRequest> run = stackalloc BlockRequest[UploadQueue.MaxRun];
         long rate = peer.Uploaded.BytesPerSecond(now);
         while (true)
@@ -151,7 +161,14 @@ internal sealed class Uploader(SwarmState state)
         peer.AmChoking = true;
         peer.ChokedAt = now;
         state.Effects.Send(peer, PeerMessage.Choke);
-        while (peer.Uploads.TryDequeue(out BlockRequest request))
-            if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
+        // BEP 6: after the choke a reject for each request, but for those that are answered nevertheless.
+        for (int i = peer.Uploads.Count; i > 0 && peer.Uploads.TryDequeue(out BlockRequest request); i--)
+        {
+            if (IsGranted(peer, request)) peer.Uploads.TryAdd(request);
+            else if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
+        }
     }
+
+    private static bool IsGranted(Peer peer, in BlockRequest request) =>
+        peer.FastGrants is { } grants && grants.TryTake(request, peer);
 }

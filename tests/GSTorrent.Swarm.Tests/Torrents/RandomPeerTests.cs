@@ -11,12 +11,12 @@ public sealed class RandomPeerTests
 
     [Fact]
     public void Nothing_that_peers_say_throws_leaks_or_breaks_the_books() =>
-        Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 16], Gen.Int[0, 2], Number, Number, Number).Array[0, 120])
+        Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 17], Gen.Int[0, 2], Number, Number, Number).Array[0, 120])
             .Sample((isMagnet, steps) =>
             {
                 var scene = new Scene();
                 if (!isMagnet) scene.With(4, 1);
-                Peer[] peers = [scene.Connect(), scene.Connect(ReservedBits.None), scene.Connect(ReservedBits.Fast)];
+                Peer[] peers = [scene.Connect(), scene.Connect(ReservedBits.None), scene.Connect(ReservedBits.Fast, 10, 0, 0, 1)];
                 foreach ((int action, int who, int first, int second, int third) in steps)
                 {
                     Act(scene, peers[who], action, (first, second, third));
@@ -49,6 +49,7 @@ public sealed class RandomPeerTests
             case 15 when scene.Effects.Stored.Count > 0:
                 scene.Judge((StoreOutcome)(numbers.First % 3), (byte)numbers.Second, (byte)numbers.Third);
                 break;
+            case 17: scene.Say(peer, PeerMessage.AllowedFast(numbers.First)); break;
             case 16:
                 byte[] payload = [(byte)'d', (byte)numbers.Second, (byte)'e'];
                 scene.Say(peer, PeerMessage.Extended((byte)numbers.First, payload));

@@ -32,6 +32,9 @@ public sealed record NodeSettings
     /// <summary>Does it hide how much it has while it has everything (BEP 16)?</summary>
     public bool SuperSeeds { get; init; }
 
+    /// <summary>Do others see an IPv4 address of it?</summary>
+    public bool HasAddress { get; init; } = true;
+
     /// <summary>Has it everything at the start?</summary>
     public bool IsSeed { get; init; }
 }

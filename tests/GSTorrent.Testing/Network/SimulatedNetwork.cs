@@ -76,8 +76,8 @@ public sealed class SimulatedNetwork
         Lane forth = new(left, right), back = new(right, left);
         (forth.Reverse, back.Reverse) = (back, forth);
         ReservedBits reserved = left.Settings.Reserved & right.Settings.Reserved;
-        forth.Peer = new Peer(default, reserved, isIncoming: false, forth);
-        back.Peer = new Peer(default, reserved, isIncoming: true, back);
+        forth.Peer = new Peer(default, reserved, isIncoming: false, forth) { Address = right.Address };
+        back.Peer = new Peer(default, reserved, isIncoming: true, back) { Address = left.Address };
         left.Connected(forth);
         right.Connected(back);
     }

@@ -28,8 +28,11 @@ public sealed class SimulatedNode : ITorrentEffects
     /// <summary>Where it lives.</summary>
     public SimulatedNetwork Network { get; }
 
-    /// <summary>Its address.</summary>
+    /// <summary>From 0, in the order in which they came.</summary>
     public int Number { get; }
+
+    /// <summary>Its IPv4 address, in a network of its own; null if it has none that others see.</summary>
+    public byte[]? Address => Settings.HasAddress ? [10, (byte)(Number >> 8), (byte)Number, 1] : null;
 
     /// <summary>May be changed at any time.</summary>
     public NodeSettings Settings { get; set; }
