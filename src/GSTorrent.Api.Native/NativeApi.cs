@@ -1,5 +1,6 @@
 using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Events;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Api.Native.Server;
 using GSTorrent.Api.Native.Torrents;
 using GSTorrent.Application;
@@ -40,5 +41,6 @@ public static class NativeApi
         new SessionRoutes(host.Access).Map(group);
         new UserRoutes(host.Users).Map(group);
         new TokenRoutes(host.Tokens).Map(group);
+        ReferenceRoutes.Map(group);
     }
 }

@@ -1,6 +1,6 @@
 namespace GSTorrent.Api.Contracts;
 
-/// <summary>Opens a session: with <see cref="User"/> and <see cref="Password"/>, or with <see cref="Link"/>.</summary>
+/// <summary>Opens a session: with <c>user</c> and <c>password</c>, or with <c>link</c>.</summary>
 public sealed record SignInRequest
 {
     /// <summary>A user's name; any, if the password is a token.</summary>

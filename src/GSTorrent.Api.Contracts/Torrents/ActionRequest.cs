@@ -34,7 +34,7 @@ public sealed record ActionRequest
     /// <summary>Numbers, info-hashes or prefixes of at least 6 digits.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Every torrent; <see cref="Ids"/> must then be absent.</summary>
+    /// <summary>Every torrent; <c>ids</c> must then be absent.</summary>
     public bool All { get; init; }
 }
 

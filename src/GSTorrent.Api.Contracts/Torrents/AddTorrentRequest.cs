@@ -1,7 +1,7 @@
 namespace GSTorrent.Api.Contracts;
 
 /// <summary>
-/// Adds one torrent, by exactly one of <see cref="TorrentFile"/> and <see cref="Uri"/>. A known info-hash is no error:
+/// Adds one torrent, by exactly one of <c>torrentFile</c> and <c>uri</c>. A known info-hash is no error:
 /// the answer is then 200 with the torrent as it is, otherwise 201.
 /// </summary>
 public sealed record AddTorrentRequest
@@ -21,7 +21,7 @@ public sealed record AddTorrentRequest
     /// <summary>Wanted files: index, range as in "0-3", path or glob. All others are skipped. Absent: all.</summary>
     public IReadOnlyList<string>? Files { get; init; }
 
-    /// <summary>Priorities, applied in order after <see cref="Files"/>.</summary>
+    /// <summary>Priorities, applied in order after <c>files</c>.</summary>
     public IReadOnlyList<FilePriorityRule>? Priorities { get; init; }
 
     /// <summary>Labels.</summary>

@@ -14,7 +14,7 @@ public sealed record EventDto
     public bool Full { get; init; }
 
     /// <summary>
-    /// Of a torrent that the reader does not have, the whole <see cref="TorrentDto"/>; of another one its id and the
+    /// Of a torrent that the reader does not have, the whole <c>TorrentDto</c>; of another one its id and the
     /// fields that are otherwise, null for a value that is no more.
     /// </summary>
     public IReadOnlyList<JsonElement> Changed { get; init => field = value ?? []; } = [];

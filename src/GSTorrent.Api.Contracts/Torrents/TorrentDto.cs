@@ -136,13 +136,13 @@ public sealed record TorrentDto
     /// <summary>Content received in vain in this run.</summary>
     public long WastedBytes { get; init; }
 
-    /// <summary>Milliseconds that it ran before <see cref="ActiveSinceUnixMs"/>.</summary>
+    /// <summary>Milliseconds that it ran before <c>activeSinceUnixMs</c>.</summary>
     public long ActiveMs { get; init; }
 
     /// <summary>Since when it runs; absent: it does not.</summary>
     public long? ActiveSinceUnixMs { get; init; }
 
-    /// <summary>Milliseconds that it seeded before <see cref="SeedingSinceUnixMs"/>.</summary>
+    /// <summary>Milliseconds that it seeded before <c>seedingSinceUnixMs</c>.</summary>
     public long SeedingMs { get; init; }
 
     /// <summary>Since when it seeds; absent: it does not.</summary>

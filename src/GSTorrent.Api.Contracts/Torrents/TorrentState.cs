@@ -27,6 +27,6 @@ public enum TorrentState
     /// <summary>Its content goes to another directory.</summary>
     Moving,
 
-    /// <summary>Stopped by an error, which <see cref="TorrentDto.Error"/> tells.</summary>
+    /// <summary>Stopped by an error, which <c>error</c> tells.</summary>
     Error,
 }

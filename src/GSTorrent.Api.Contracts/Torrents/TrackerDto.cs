@@ -15,7 +15,7 @@ public enum TrackerStatus
     /// <summary>The last announce was answered.</summary>
     Working,
 
-    /// <summary>The last announce failed; <see cref="TrackerDto.Error"/> tells why.</summary>
+    /// <summary>The last announce failed; <c>error</c> tells why.</summary>
     Failed,
 }
 

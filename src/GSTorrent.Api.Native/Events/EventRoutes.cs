@@ -1,6 +1,8 @@
 using System.Globalization;
+using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +20,14 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
 
     private readonly EventBroadcast _broadcast = new(host.Torrents.ReadModel, clock);
 
-    public void Map(IEndpointRouteBuilder routes) => routes.Map("GET", "/events", AccessRole.Read, FollowAsync);
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.Map("GET", "/events", AccessRole.Read, FollowAsync, new RouteDoc(
+            "followEvents", "Streams the changes of torrents as server-sent events, each with an EventDto.")
+        {
+            Answers = typeof(EventDto),
+            AnswerType = "text/event-stream",
+            Query = [new QueryDoc("since", "integer", "The revision that the reader has; absent: it has nothing.")],
+        });
 
     private async Task FollowAsync(HttpContext context)
     {

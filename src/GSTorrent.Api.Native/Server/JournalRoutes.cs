@@ -1,6 +1,7 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
@@ -17,8 +18,17 @@ internal sealed class JournalRoutes(EventJournal journal, TorrentReadModel torre
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/journal", AccessRole.Read, ReadAsync);
-        routes.Map("DELETE", "/journal", AccessRole.Control, ClearAsync);
+        routes.Map("GET", "/journal", AccessRole.Read, ReadAsync, new RouteDoc(
+            "readJournal", "Tells the entries of the journal after a sequence number.")
+        {
+            Answers = typeof(JournalDto),
+            Query = [new QueryDoc("since", "integer", "The cursor of the last answer; absent: from the oldest.")],
+        });
+        routes.Map("DELETE", "/journal", AccessRole.Control, ClearAsync, new RouteDoc(
+            "clearJournal", "Forgets all entries of the journal.")
+        {
+            Statuses = [204],
+        });
     }
 
     private Task ReadAsync(HttpContext context)

@@ -1,5 +1,6 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Organizing;
@@ -13,12 +14,38 @@ internal sealed class OrganizingRoutes(GstHost host)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/categories", AccessRole.Read, ListCategoriesAsync);
-        routes.Map("PUT", "/categories/{**name}", AccessRole.Control, SaveCategoryAsync);
-        routes.Map("DELETE", "/categories/{**name}", AccessRole.Control, RemoveCategoryAsync);
-        routes.Map("GET", "/tags", AccessRole.Read, ListTagsAsync);
-        routes.Map("PUT", "/tags/{name}", AccessRole.Control, SaveTagAsync);
-        routes.Map("DELETE", "/tags/{name}", AccessRole.Control, RemoveTagAsync);
+        routes.Map("GET", "/categories", AccessRole.Read, ListCategoriesAsync, new RouteDoc(
+            "listCategories", "Lists the categories.")
+        {
+            Answers = typeof(IReadOnlyList<CategoryDto>),
+        });
+        routes.Map("PUT", "/categories/{**name}", AccessRole.Control, SaveCategoryAsync, new RouteDoc(
+            "saveCategory", "Makes a category (201) or changes the one there is (200).")
+        {
+            Takes = typeof(CategoryRequest),
+            Answers = typeof(CategoryDto),
+            Statuses = [200, 201],
+        });
+        routes.Map("DELETE", "/categories/{**name}", AccessRole.Control, RemoveCategoryAsync, new RouteDoc(
+            "removeCategory", "Removes a category; its torrents have none then.")
+        {
+            Statuses = [204],
+        });
+        routes.Map("GET", "/tags", AccessRole.Read, ListTagsAsync, new RouteDoc(
+            "listTags", "Lists the names of the tags.")
+        {
+            Answers = typeof(IReadOnlyList<string>),
+        });
+        routes.Map("PUT", "/tags/{name}", AccessRole.Control, SaveTagAsync, new RouteDoc(
+            "saveTag", "Makes a tag, if there is none of that name.")
+        {
+            Statuses = [204],
+        });
+        routes.Map("DELETE", "/tags/{name}", AccessRole.Control, RemoveTagAsync, new RouteDoc(
+            "removeTag", "Removes a tag from all torrents, and forgets it.")
+        {
+            Statuses = [204],
+        });
     }
 
     private Task ListCategoriesAsync(HttpContext context) => context.WriteAsync(

@@ -1,6 +1,7 @@
 using System.Reflection;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Settings;
@@ -18,8 +19,16 @@ internal sealed class ServerRoutes(GstHost host)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/server", AccessRole.Read, ShowAsync);
-        routes.Map("POST", "/shutdown", AccessRole.Admin, ShutDownAsync);
+        routes.Map("GET", "/server", AccessRole.Read, ShowAsync, new RouteDoc(
+            "showServer", "Tells the version, the destination and its free space, and what is wrong with the server.")
+        {
+            Answers = typeof(ServerDto),
+        });
+        routes.Map("POST", "/shutdown", AccessRole.Admin, ShutDownAsync, new RouteDoc(
+            "shutDown", "Ends the server, as SIGTERM does.")
+        {
+            Statuses = [202],
+        });
     }
 
     private async Task ShowAsync(HttpContext context)

@@ -2,6 +2,7 @@ using System.Globalization;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
@@ -15,9 +16,23 @@ internal sealed class SessionRoutes(AccessControl access)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("POST", "/session", role: null, OpenAsync);
-        routes.Map("GET", "/session", AccessRole.Read, ShowAsync);
-        routes.Map("DELETE", "/session", AccessRole.Read, CloseAsync);
+        routes.Map("POST", "/session", role: null, OpenAsync, new RouteDoc(
+            "signIn", "Opens a session with a cookie, for pages.")
+        {
+            Takes = typeof(SignInRequest),
+            Answers = typeof(SessionDto),
+            Statuses = [201],
+        });
+        routes.Map("GET", "/session", AccessRole.Read, ShowAsync, new RouteDoc(
+            "showSession", "Tells who the caller is and what it may do.")
+        {
+            Answers = typeof(SessionDto),
+        });
+        routes.Map("DELETE", "/session", AccessRole.Read, CloseAsync, new RouteDoc(
+            "signOut", "Ends the session of the cookie.")
+        {
+            Statuses = [204],
+        });
     }
 
     private static Task ShowAsync(HttpContext context) =>

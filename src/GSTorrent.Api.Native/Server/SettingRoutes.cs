@@ -1,5 +1,6 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Settings;
@@ -15,8 +16,17 @@ internal sealed class SettingRoutes(SettingsStore settings)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/settings", AccessRole.Read, context => WriteAsync(context, settings.Current));
-        routes.Map("PATCH", "/settings", AccessRole.Admin, ChangeAsync);
+        routes.Map("GET", "/settings", AccessRole.Read, context => WriteAsync(context, settings.Current), new RouteDoc(
+            "listSettings", "Lists every setting with its value, where that comes from, and its limits.")
+        {
+            Answers = typeof(IReadOnlyList<SettingDto>),
+        });
+        routes.Map("PATCH", "/settings", AccessRole.Admin, ChangeAsync, new RouteDoc(
+            "changeSettings", "Changes settings: all that are named or, if one is wrong, none.")
+        {
+            Takes = typeof(SettingsPatchRequest),
+            Answers = typeof(IReadOnlyList<SettingDto>),
+        });
     }
 
     private async Task ChangeAsync(HttpContext context)

@@ -1,5 +1,6 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,12 @@ namespace GSTorrent.Api.Native.Server;
 /// <summary>Figures of the whole server.</summary>
 internal sealed class StatsRoutes(GstHost host, TimeProvider clock)
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.Map("GET", "/stats", AccessRole.Read, ShowAsync);
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.Map("GET", "/stats", AccessRole.Read, ShowAsync, new RouteDoc(
+            "showStatistics", "Tells rates and totals of the whole server.")
+        {
+            Answers = typeof(StatsDto),
+        });
 
     private Task ShowAsync(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
@@ -15,9 +16,23 @@ internal sealed class TokenRoutes(TokenStore tokens)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/tokens", AccessRole.Admin, ListAsync);
-        routes.Map("POST", "/tokens", AccessRole.Admin, CreateAsync);
-        routes.Map("DELETE", "/tokens/{id}", AccessRole.Admin, RevokeAsync);
+        routes.Map("GET", "/tokens", AccessRole.Admin, ListAsync, new RouteDoc(
+            "listTokens", "Lists the tokens that open the server, without their secrets.")
+        {
+            Answers = typeof(IReadOnlyList<TokenDto>),
+        });
+        routes.Map("POST", "/tokens", AccessRole.Admin, CreateAsync, new RouteDoc(
+            "createToken", "Makes a token; the answer is the only one with its secret.")
+        {
+            Takes = typeof(CreateTokenRequest),
+            Answers = typeof(TokenDto),
+            Statuses = [201],
+        });
+        routes.Map("DELETE", "/tokens/{id}", AccessRole.Admin, RevokeAsync, new RouteDoc(
+            "revokeToken", "Revokes a token.")
+        {
+            Statuses = [204],
+        });
     }
 
     private Task ListAsync(HttpContext context) => context.WriteAsync(

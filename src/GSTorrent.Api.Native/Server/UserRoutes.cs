@@ -1,6 +1,7 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
@@ -15,10 +16,29 @@ internal sealed class UserRoutes(UserStore users)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/users", AccessRole.Admin, ListAsync);
-        routes.Map("POST", "/users", AccessRole.Admin, AddAsync);
-        routes.Map("PUT", "/users/{name}/password", AccessRole.Admin, SetPasswordAsync);
-        routes.Map("DELETE", "/users/{name}", AccessRole.Admin, RemoveAsync);
+        routes.Map("GET", "/users", AccessRole.Admin, ListAsync, new RouteDoc(
+            "listUsers", "Lists the users who sign in with a password.")
+        {
+            Answers = typeof(IReadOnlyList<UserDto>),
+        });
+        routes.Map("POST", "/users", AccessRole.Admin, AddAsync, new RouteDoc(
+            "addUser", "Adds a user.")
+        {
+            Takes = typeof(CreateUserRequest),
+            Answers = typeof(UserDto),
+            Statuses = [201],
+        });
+        routes.Map("PUT", "/users/{name}/password", AccessRole.Admin, SetPasswordAsync, new RouteDoc(
+            "setPassword", "Gives a user another password; its sessions end.")
+        {
+            Takes = typeof(PasswordRequest),
+            Statuses = [204],
+        });
+        routes.Map("DELETE", "/users/{name}", AccessRole.Admin, RemoveAsync, new RouteDoc(
+            "removeUser", "Removes a user; its sessions end.")
+        {
+            Statuses = [204],
+        });
     }
 
     private Task ListAsync(HttpContext context) => context.WriteAsync(

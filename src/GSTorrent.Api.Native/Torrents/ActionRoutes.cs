@@ -2,6 +2,7 @@ using System.Globalization;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.ReadModel;
@@ -17,7 +18,12 @@ internal sealed class ActionRoutes(TorrentService torrents)
     private const int MaxIds = 10_000;
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.Map("POST", "/torrents/actions", AccessRole.Control, ActAsync);
+        routes.Map("POST", "/torrents/actions", AccessRole.Control, ActAsync, new RouteDoc(
+            "actOnTorrents", "Does one action to many torrents; each succeeds or fails by itself.")
+        {
+            Takes = typeof(ActionRequest),
+            Answers = typeof(IReadOnlyList<ActionResultDto>),
+        });
 
     private async Task ActAsync(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.ReadModel;
@@ -14,44 +15,67 @@ namespace GSTorrent.Api.Native.Torrents;
 /// <summary>Changes of one torrent that need a body.</summary>
 internal sealed class ChangeRoutes(TorrentService torrents, TorrentEditor editor, TorrentDetails details)
 {
+    private static readonly RouteDoc Moves =
+        new("moveTorrent", "Moves the content to another destination.") { Statuses = [202] };
+
+    private static readonly RouteDoc Renames =
+        new("renameTorrent", "Gives a torrent another name; its files keep theirs.");
+
+    private static readonly RouteDoc AddsPeers =
+        new("addPeers", "Tells a torrent of peers to connect to.") { Statuses = [202] };
+
+    private static readonly RouteDoc SetsLimits = new("setLimits", "Limits the rates of a torrent.");
+
+    private static readonly RouteDoc SetsTags = new("setTags", "Gives a torrent these tags instead of its own.");
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "POST", "move", 202, Json.Strict.MoveRequest, (id, body) =>
+        Map(routes, "POST", "move", Moves, Json.Strict.MoveRequest, (id, body) =>
             torrents.MoveAsync(id, body.Destination));
-        Map(routes, "POST", "rename", 200, Json.Strict.RenameRequest, (id, body) =>
+        Map(routes, "POST", "rename", Renames, Json.Strict.RenameRequest, (id, body) =>
             editor.ChangeAsync(id, new TorrentChange { Name = body.Name }));
-        Map(routes, "POST", "peers", 202, Json.Strict.PeersRequest, (id, body) =>
+        Map(routes, "POST", "peers", AddsPeers, Json.Strict.PeersRequest, (id, body) =>
             Checked(body.Peers, "peers", () => editor.ChangeAsync(
                 id, new TorrentChange { AddedPeers = body.Peers })));
-        Map(routes, "PUT", "limits", 200, Json.Strict.LimitsRequest, (id, body) =>
+        Map(routes, "PUT", "limits", SetsLimits, Json.Strict.LimitsRequest, (id, body) =>
             editor.ChangeAsync(id, new TorrentChange
             {
                 DownloadLimit = body.DownloadLimitBytesPerSecond,
                 UploadLimit = body.UploadLimitBytesPerSecond,
                 Sequential = body.Sequential,
             }));
-        Map(routes, "PUT", "tags", 200, Json.Strict.TagsRequest, (id, body) =>
+        Map(routes, "PUT", "tags", SetsTags, Json.Strict.TagsRequest, (id, body) =>
             Checked(body.Tags, "tags", () => editor.ChangeAsync(
                 id, new TorrentChange { Tags = body.Tags })));
-        routes.Map("PUT", "/torrents/{id}/priorities", AccessRole.Control, PrioritiesAsync);
+        routes.Map("PUT", "/torrents/{id}/priorities", AccessRole.Control, PrioritiesAsync, new RouteDoc(
+            "setPriorities", "Chooses which files to fetch, and which first.")
+        {
+            Takes = typeof(PrioritiesRequest),
+            Answers = typeof(IReadOnlyList<FileDto>),
+        });
     }
 
     private static void Map<T>(
         IEndpointRouteBuilder routes,
         string method,
         string verb,
-        int status,
+        RouteDoc doc,
         JsonTypeInfo<T> type,
         Func<string, T, Task<Result<TorrentRow>>> act)
-        where T : class =>
-        routes.Map(method, "/torrents/{id}/" + verb, AccessRole.Control, async context =>
+        where T : class
+    {
+        doc = doc with { Takes = typeof(T), Answers = typeof(TorrentDto) };
+        routes.Map(method, "/torrents/{id}/" + verb, AccessRole.Control, ChangeAsync, doc);
+
+        async Task ChangeAsync(HttpContext context)
         {
             Result<T> read = await context.ReadAsync(type);
             Result<TorrentRow> result = read.TryGet(out T? body, out AppError? error)
                 ? await act(context.TorrentId(), body)
                 : error;
-            await context.WriteTorrentAsync(status, result);
-        });
+            await context.WriteTorrentAsync(doc.Statuses[0], result);
+        }
+    }
 
     private static async Task<Result<TorrentRow>> Checked(
         IReadOnlyList<string> items, string name, Func<Task<Result<TorrentRow>>> act) =>

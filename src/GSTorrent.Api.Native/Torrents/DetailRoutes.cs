@@ -1,5 +1,6 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Torrents;
@@ -14,12 +15,37 @@ internal sealed class DetailRoutes(TorrentDetails details)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/torrents/{id}/files", AccessRole.Read, FilesAsync);
-        routes.Map("GET", "/torrents/{id}/peers", AccessRole.Read, PeersAsync);
-        routes.Map("GET", "/torrents/{id}/trackers", AccessRole.Read, TrackersAsync);
-        routes.Map("GET", "/torrents/{id}/pieces", AccessRole.Read, PiecesAsync);
-        routes.Map("GET", "/torrents/{id}/facts", AccessRole.Read, FactsAsync);
-        routes.Map("GET", "/torrents/{id}/torrent-file", AccessRole.Control, ExportAsync);
+        routes.Map("GET", "/torrents/{id}/files", AccessRole.Read, FilesAsync, new RouteDoc(
+            "listFiles", "Lists the files of a torrent with their priorities and progress.")
+        {
+            Answers = typeof(IReadOnlyList<FileDto>),
+        });
+        routes.Map("GET", "/torrents/{id}/peers", AccessRole.Read, PeersAsync, new RouteDoc(
+            "listPeers", "Lists the peers that a torrent is connected to.")
+        {
+            Answers = typeof(IReadOnlyList<PeerDto>),
+        });
+        routes.Map("GET", "/torrents/{id}/trackers", AccessRole.Read, TrackersAsync, new RouteDoc(
+            "listTrackers", "Lists the trackers of a torrent and what they last said.")
+        {
+            Answers = typeof(IReadOnlyList<TrackerDto>),
+        });
+        routes.Map("GET", "/torrents/{id}/pieces", AccessRole.Read, PiecesAsync, new RouteDoc(
+            "showPieces", "Tells which pieces are here, under way, and how many peers have each.")
+        {
+            Answers = typeof(PiecesDto),
+        });
+        routes.Map("GET", "/torrents/{id}/facts", AccessRole.Read, FactsAsync, new RouteDoc(
+            "showFacts", "Tells what does not change by itself: comment, creator, web seeds, magnet link.")
+        {
+            Answers = typeof(TorrentFactsDto),
+        });
+        routes.Map("GET", "/torrents/{id}/torrent-file", AccessRole.Control, ExportAsync, new RouteDoc(
+            "exportTorrentFile", "Gives the .torrent file, with the trackers and web seeds of now.")
+        {
+            Answers = typeof(Stream),
+            AnswerType = "application/x-bittorrent",
+        });
     }
 
     public static Task WriteFilesAsync(HttpContext context, Result<IReadOnlyList<FileSnapshot>> files) =>

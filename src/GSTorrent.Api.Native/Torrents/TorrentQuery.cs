@@ -1,4 +1,5 @@
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.ReadModel;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,16 @@ namespace GSTorrent.Api.Native.Torrents;
 /// <summary>What a list shall show, by the parameters of the address.</summary>
 internal sealed record TorrentQuery(TorrentFilter Filter, TorrentOrder? Order, TorrentField[] Fields)
 {
+    /// <summary>What an address may say.</summary>
+    public static IReadOnlyList<QueryDoc> Parameters { get; } =
+    [
+        new("filter", "string", "Conditions that must all fit, such as: seeding ratio>2 -tag:keep"),
+        new("sort", "string", "A field of the filter; with '-' before it the largest first. Absent: by id."),
+        new("offset", "integer", "Rows left out at the beginning."),
+        new("limit", "integer", "Rows at most."),
+        new("fields", "string", "Names of the fields to tell, with commas between. Absent: all."),
+    ];
+
     /// <summary>Rows that are left out at the beginning.</summary>
     public int Offset { get; init; }
 

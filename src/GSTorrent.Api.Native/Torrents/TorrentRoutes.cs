@@ -1,5 +1,6 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
+using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Queueing;
@@ -15,22 +16,61 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/torrents", AccessRole.Read, ListAsync);
-        routes.Map("POST", "/torrents", AccessRole.Control, AddAsync);
-        routes.Map("GET", "/torrents/{id}", AccessRole.Read, ShowAsync);
-        routes.Map("PATCH", "/torrents/{id}", AccessRole.Control, ChangeAsync);
-        routes.Map("POST", "/queue/moves", AccessRole.Control, MoveInQueueAsync);
-        routes.Map("DELETE", "/torrents/{id}", AccessRole.Control, RemoveAsync);
-        MapSimple(routes, "start", 200, torrents.StartAsync);
-        MapSimple(routes, "stop", 200, torrents.StopAsync);
-        MapSimple(routes, "recheck", 202, torrents.RecheckAsync);
-        MapSimple(routes, "announce", 202, torrents.AnnounceAsync);
+        routes.Map("GET", "/torrents", AccessRole.Read, ListAsync, new RouteDoc(
+            "listTorrents", "Lists torrents, filtered, sorted and by pages.")
+        {
+            Answers = typeof(TorrentListDto),
+            Query = TorrentQuery.Parameters,
+        });
+        routes.Map("POST", "/torrents", AccessRole.Control, AddAsync, new RouteDoc(
+            "addTorrent", "Adds a torrent (201), or answers with the one that is there (200).")
+        {
+            Takes = typeof(AddTorrentRequest),
+            Answers = typeof(TorrentDto),
+            Statuses = [201, 200],
+        });
+        routes.Map("GET", "/torrents/{id}", AccessRole.Read, ShowAsync, new RouteDoc(
+            "showTorrent", "Tells the row of one torrent.")
+        {
+            Answers = typeof(TorrentDto),
+        });
+        routes.Map("PATCH", "/torrents/{id}", AccessRole.Control, ChangeAsync, new RouteDoc(
+            "changeTorrent", "Changes a torrent: all that is named or, if one part is wrong, nothing.")
+        {
+            Takes = typeof(ChangeTorrentRequest),
+            Answers = typeof(TorrentDto),
+        });
+        routes.Map("POST", "/queue/moves", AccessRole.Control, MoveInQueueAsync, new RouteDoc(
+            "moveInQueue", "Moves torrents within the queue, keeping their order.")
+        {
+            Takes = typeof(QueueMoveRequest),
+            Statuses = [204],
+        });
+        routes.Map("DELETE", "/torrents/{id}", AccessRole.Control, RemoveAsync, new RouteDoc(
+            "removeTorrent", "Removes a torrent, with its content if that is said.")
+        {
+            Statuses = [204],
+            Query = [new QueryDoc("data", "boolean", "Delete its content too? Absent: no.")],
+        });
+        MapSimple(routes, "start", "Lets a torrent run.", 200, torrents.StartAsync);
+        MapSimple(routes, "stop", "Stops a torrent.", 200, torrents.StopAsync);
+        MapSimple(routes, "recheck", "Compares all content with its hashes.", 202, torrents.RecheckAsync);
+        MapSimple(routes, "announce", "Asks all trackers for peers now.", 202, torrents.AnnounceAsync);
     }
 
     private static void MapSimple(
-        IEndpointRouteBuilder routes, string verb, int status, Func<string, Task<Result<TorrentRow>>> act) =>
-        routes.Map("POST", "/torrents/{id}/" + verb, AccessRole.Control, async context =>
-            await context.WriteTorrentAsync(status, await act(context.TorrentId())));
+        IEndpointRouteBuilder routes,
+        string verb,
+        string summary,
+        int status,
+        Func<string, Task<Result<TorrentRow>>> act)
+    {
+        var doc = new RouteDoc(verb + "Torrent", summary) { Answers = typeof(TorrentDto), Statuses = [status] };
+        routes.Map("POST", "/torrents/{id}/" + verb, AccessRole.Control, ActAsync, doc);
+
+        async Task ActAsync(HttpContext context) =>
+            await context.WriteTorrentAsync(status, await act(context.TorrentId()));
+    }
 
     private Task ListAsync(HttpContext context)
     {
