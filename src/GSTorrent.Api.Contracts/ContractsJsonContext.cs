@@ -51,5 +51,11 @@ namespace GSTorrent.Api.Contracts;
 [JsonSerializable(typeof(PasswordRequest))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(SessionDto))]
+[JsonSerializable(typeof(JobDto))]
+[JsonSerializable(typeof(IReadOnlyList<JobDto>))]
+[JsonSerializable(typeof(CreateJobRequest))]
+[JsonSerializable(typeof(IReadOnlyList<DirectoryItemDto>))]
+[JsonSerializable(typeof(FreeSpaceDto))]
+[JsonSerializable(typeof(RenamePathRequest))]
 [JsonSerializable(typeof(ProblemDto))]
 public sealed partial class ContractsJsonContext : JsonSerializerContext;

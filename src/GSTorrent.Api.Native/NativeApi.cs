@@ -33,10 +33,12 @@ public static class NativeApi
         new TorrentRoutes(host.Torrents, host.Editor, clock).Map(group);
         new DetailRoutes(host.Details).Map(group);
         new ChangeRoutes(host.Torrents, host.Editor, host.Details).Map(group);
-        new ActionRoutes(host.Torrents).Map(group);
+        new ActionRoutes(host.Torrents, clock).Map(group);
         new EventRoutes(host, clock).Map(group);
         new OrganizingRoutes(host).Map(group);
         new JournalRoutes(host.Journal, host.Torrents.ReadModel).Map(group);
+        new JobRoutes(host.Creations, host.Torrents.ReadModel).Map(group);
+        new DirectoryRoutes(host.Directories).Map(group);
         new SettingRoutes(host.Settings).Map(group);
         new SessionRoutes(host.Access).Map(group);
         new UserRoutes(host.Users).Map(group);

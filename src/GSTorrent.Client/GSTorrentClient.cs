@@ -23,6 +23,8 @@ public sealed class GSTorrentClient : IDisposable
         Tokens = new TokenCalls(_connection);
         Organizing = new OrganizingCalls(_connection);
         Users = new UserCalls(_connection);
+        Jobs = new JobCalls(_connection);
+        Directories = new DirectoryCalls(_connection);
     }
 
     /// <summary>Where the server listens.</summary>
@@ -45,6 +47,12 @@ public sealed class GSTorrentClient : IDisposable
 
     /// <summary>The users who sign in with a password.</summary>
     public UserCalls Users { get; }
+
+    /// <summary>Work that takes a while.</summary>
+    public JobCalls Jobs { get; }
+
+    /// <summary>What lies on the server's disks.</summary>
+    public DirectoryCalls Directories { get; }
 
     /// <summary>Version, destination, ports and warnings.</summary>
     public Task<ServerDto> GetServerAsync(CancellationToken cancellation = default) =>

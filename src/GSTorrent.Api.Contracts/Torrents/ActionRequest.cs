@@ -34,14 +34,17 @@ public sealed record ActionRequest
     /// <summary>Numbers, info-hashes or prefixes of at least 6 digits.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Every torrent; <c>ids</c> must then be absent.</summary>
+    /// <summary>Instead of <c>ids</c>: the torrents that fit a filter, as in <c>GET /torrents?filter=</c>.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Instead of <c>ids</c>: every torrent.</summary>
     public bool All { get; init; }
 }
 
 /// <summary>How an action went for one torrent.</summary>
 public sealed record ActionResultDto
 {
-    /// <summary>As it was asked for; the number if all were meant.</summary>
+    /// <summary>As it was asked for; the number if all or a filter was meant.</summary>
     public required string Id { get; init; }
 
     /// <summary>Absent: done.</summary>

@@ -6,6 +6,8 @@ using GSTorrent.Application.Access;
 using GSTorrent.Application.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using DtoSource = GSTorrent.Api.Contracts.SettingSource;
 using ValueSource = GSTorrent.Application.Settings.SettingSource;
 
@@ -16,7 +18,7 @@ internal sealed class SettingRoutes(SettingsStore settings)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map("GET", "/settings", AccessRole.Read, context => WriteAsync(context, settings.Current), new RouteDoc(
+        routes.Map("GET", "/settings", AccessRole.Read, ShowAsync, new RouteDoc(
             "listSettings", "Lists every setting with its value, where that comes from, and its limits.")
         {
             Answers = typeof(IReadOnlyList<SettingDto>),
@@ -29,20 +31,46 @@ internal sealed class SettingRoutes(SettingsStore settings)
         });
     }
 
+    private Task ShowAsync(HttpContext context)
+    {
+        SettingsSnapshot current = settings.Current;
+        if (!Matches(context.Request.Headers.IfNoneMatch, current.Tag)) return WriteAsync(context, current);
+        context.Response.Headers.ETag = Quote(current.Tag);
+        return context.WriteDoneAsync(304, null);
+    }
+
     private async Task ChangeAsync(HttpContext context)
     {
         Result<SettingsPatchRequest> read = await context.ReadAsync(Json.Strict.SettingsPatchRequest);
         Result<SettingsSnapshot> changed = read.TryGet(out SettingsPatchRequest? request, out AppError? error)
-            ? await settings.ChangeAsync(request.Values)
+            ? await settings.ChangeAsync(request.Values, ExpectedTag(context, settings.Current.Tag))
             : error;
         if (changed.TryGet(out SettingsSnapshot? current, out error)) await WriteAsync(context, current);
         else await context.WriteProblemAsync(error);
     }
 
-    private static Task WriteAsync(HttpContext context, SettingsSnapshot current) => context.WriteAsync(
-        200,
-        new TranslatedList<SettingDefinition, SettingDto>(SettingsCatalog.All, setting => ToDto(setting, current)),
-        ContractsJsonContext.Default.IReadOnlyListSettingDto);
+    // RFC 9110 13.1.1: one of the tags must be that of now; what is none of ours never is.
+    private static string? ExpectedTag(HttpContext context, string current)
+    {
+        StringValues wished = context.Request.Headers.IfMatch;
+        if (wished.Count == 0) return null;
+        return Matches(wished, current) ? current : "";
+    }
+
+    private static bool Matches(StringValues header, string tag) =>
+        EntityTagHeaderValue.TryParseList(header, out IList<EntityTagHeaderValue>? tags)
+        && tags.Any(one => one.Tag == "*" || one.Tag == Quote(tag));
+
+    private static string Quote(string tag) => $"\"{tag}\"";
+
+    private static Task WriteAsync(HttpContext context, SettingsSnapshot current)
+    {
+        context.Response.Headers.ETag = Quote(current.Tag);
+        return context.WriteAsync(
+            200,
+            new TranslatedList<SettingDefinition, SettingDto>(SettingsCatalog.All, setting => ToDto(setting, current)),
+            ContractsJsonContext.Default.IReadOnlyListSettingDto);
+    }
 
     private static SettingDto ToDto(SettingDefinition setting, SettingsSnapshot current) => new()
     {

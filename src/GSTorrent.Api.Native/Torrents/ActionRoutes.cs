@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.Native.Torrents;
 
 /// <summary>One action on many torrents: each one succeeds or fails by itself.</summary>
-internal sealed class ActionRoutes(TorrentService torrents)
+internal sealed class ActionRoutes(TorrentService torrents, TimeProvider clock)
 {
     private const int MaxIds = 10_000;
 
@@ -28,16 +28,15 @@ internal sealed class ActionRoutes(TorrentService torrents)
     private async Task ActAsync(HttpContext context)
     {
         Result<ActionRequest> read = await context.ReadAsync(Json.Strict.ActionRequest);
+        CallerTorrents seen = context.Torrents(torrents.ReadModel);
         AppError? error = read.Error ?? Check(read.Value);
-        if (error is not null)
+        if (error is not null || !Choose(read.Value, seen).TryGet(out string[]? ids, out error))
         {
             await context.WriteProblemAsync(error);
             return;
         }
 
         // All at once, so that their changes share transactions.
-        CallerTorrents seen = context.Torrents(torrents.ReadModel);
-        IReadOnlyList<string> ids = read.Value.All ? [.. seen.All().Changed.Select(IdOf)] : read.Value.Ids!;
         context.Features.Set(NoteOf(read.Value.Action, ids, seen));
         ActionResultDto[] results = await Task.WhenAll([.. ids.Select(id => ActAsync(read.Value.Action, id, seen))]);
         await context.WriteAsync(200, results, ContractsJsonContext.Default.IReadOnlyListActionResultDto);
@@ -45,17 +44,27 @@ internal sealed class ActionRoutes(TorrentService torrents)
 
     private static AppError? Check(ActionRequest request)
     {
-        if (request.All == request.Ids is not null)
-            return new AppError("bad-request", "Give either 'ids' or 'all': true.");
+        int ways = (request.Ids is null ? 0 : 1) + (request.Filter is null ? 0 : 1) + (request.All ? 1 : 0);
+        if (ways != 1) return new AppError("bad-request", "Give one of 'ids', 'filter' and 'all': true.");
+        if (request.Filter is { } filter && string.IsNullOrWhiteSpace(filter))
+            return new AppError("bad-request", "'filter' is empty: say 'all': true if every torrent is meant.");
         return request.Ids?.Count > MaxIds
             ? new AppError("bad-request", $"'ids' has more than {MaxIds} items.")
             : Items.Check(request.Ids, "ids");
     }
 
-    private static AuditNote NoteOf(TorrentAction action, IReadOnlyList<string> ids, CallerTorrents seen)
+    private Result<string[]> Choose(ActionRequest request, CallerTorrents seen)
     {
-        TorrentRow? only = ids.Count == 1 && seen.Find(ids[0]).TryGet(out TorrentRow? row, out _) ? row : null;
-        string what = only?.Name ?? $"{ids.Count} torrents";
+        if (request.Ids is { } ids) return ids.ToArray();
+        if (!TorrentFilter.Parse(request.Filter).TryGet(out TorrentFilter? filter, out AppError? error)) return error;
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return seen.All().Changed.Where(row => filter.Matches(row, now)).Select(IdOf).ToArray();
+    }
+
+    private static AuditNote NoteOf(TorrentAction action, string[] ids, CallerTorrents seen)
+    {
+        TorrentRow? only = ids.Length == 1 && seen.Find(ids[0]).TryGet(out TorrentRow? row, out _) ? row : null;
+        string what = only?.Name ?? $"{ids.Length} torrents";
         return new AuditNote($"{action} of {what}", InfoHash: only?.InfoHash);
     }
 

@@ -21,6 +21,9 @@ internal sealed class ChangeRoutes(TorrentService torrents, TorrentEditor editor
     private static readonly RouteDoc Renames =
         new("renameTorrent", "Gives a torrent another name; its files keep theirs.");
 
+    private static readonly RouteDoc RenamesPath =
+        new("renamePath", "Renames a file or folder of the content, on the disk too.");
+
     private static readonly RouteDoc AddsPeers =
         new("addPeers", "Tells a torrent of peers to connect to.") { Statuses = [202] };
 
@@ -34,6 +37,8 @@ internal sealed class ChangeRoutes(TorrentService torrents, TorrentEditor editor
             torrents.MoveAsync(id, body.Destination));
         Map(routes, "POST", "rename", Renames, Json.Strict.RenameRequest, (id, body) =>
             editor.ChangeAsync(id, new TorrentChange { Name = body.Name }));
+        Map(routes, "POST", "files/rename", RenamesPath, Json.Strict.RenamePathRequest, (id, body) =>
+            torrents.RenamePathAsync(id, body.From, body.To));
         Map(routes, "POST", "peers", AddsPeers, Json.Strict.PeersRequest, (id, body) =>
             Checked(body.Peers, "peers", () => editor.ChangeAsync(
                 id, new TorrentChange { AddedPeers = body.Peers })));

@@ -44,7 +44,7 @@ internal sealed class DetailRoutes(TorrentDetails details)
             "exportTorrentFile", "Gives the .torrent file, with the trackers and web seeds of now.")
         {
             Answers = typeof(Stream),
-            AnswerType = "application/x-bittorrent",
+            AnswerType = TorrentFileWriter.MediaType,
         });
     }
 
@@ -108,16 +108,9 @@ internal sealed class DetailRoutes(TorrentDetails details)
     private async Task ExportAsync(HttpContext context)
     {
         string id = context.TorrentId();
-        if (!details.Export(id).TryGet(out byte[]? file, out AppError? error))
-        {
-            await context.WriteProblemAsync(error);
-            return;
-        }
-
-        context.Response.ContentType = "application/x-bittorrent";
-        context.Response.ContentLength = file.Length;
-        context.Response.Headers.ContentDisposition = "attachment; filename=\"download.torrent\"";
-        await context.Response.Body.WriteAsync(file, context.RequestAborted);
+        if (details.Export(id).TryGet(out byte[]? file, out AppError? error))
+            await TorrentFileWriter.WriteAsync(context, file);
+        else await context.WriteProblemAsync(error);
     }
 
     // A tracker's own words may repeat the URL with its passkey.

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace GSTorrent.Application.Settings;
 
@@ -7,13 +9,23 @@ namespace GSTorrent.Application.Settings;
 /// </summary>
 public sealed class SettingsSnapshot
 {
-    private readonly FrozenDictionary<string, (SettingValue Value, SettingSource Source)> _values;
+    // Of this run only: a tag must not let anybody try out what a secret value may be.
+    private static readonly byte[] TagKey = RandomNumberGenerator.GetBytes(32);
 
-    internal SettingsSnapshot(IReadOnlyDictionary<string, (SettingValue Value, SettingSource Source)> values) =>
+    private readonly FrozenDictionary<string, (SettingValue Value, SettingSource Source)> _values;
+    private readonly Lazy<string> _tag;
+
+    internal SettingsSnapshot(IReadOnlyDictionary<string, (SettingValue Value, SettingSource Source)> values)
+    {
         _values = values.ToFrozenDictionary(StringComparer.Ordinal);
+        _tag = new Lazy<string>(MakeTag);
+    }
 
     /// <summary>What holds if nobody sets anything.</summary>
     public static SettingsSnapshot Defaults => new SettingsLayers().ToSnapshot();
+
+    /// <summary>Equal in two snapshots of one run if all values and sources are; letters and digits.</summary>
+    public string Tag => _tag.Value;
 
     /// <summary>The value in all its forms.</summary>
     public SettingValue this[SettingDefinition setting] => Find(setting).Value;
@@ -35,6 +47,19 @@ public sealed class SettingsSnapshot
 
     /// <summary>The value of a list.</summary>
     public IReadOnlyList<string> Items(SettingDefinition setting) => Find(setting).Value.Items;
+
+    private string MakeTag()
+    {
+        var text = new StringBuilder();
+        foreach (SettingDefinition setting in SettingsCatalog.All)
+        {
+            (SettingValue value, SettingSource source) = _values[setting.Name];
+            text.Append(value.Text).Append('\0').Append((char)source).Append('\0');
+        }
+
+        byte[] tag = HMACSHA256.HashData(TagKey, Encoding.UTF8.GetBytes(text.ToString()));
+        return Convert.ToHexStringLower(tag.AsSpan(0, 16));
+    }
 
     private (SettingValue Value, SettingSource Source) Find(SettingDefinition setting)
     {

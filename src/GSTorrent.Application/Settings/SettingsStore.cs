@@ -52,7 +52,10 @@ public sealed class SettingsStore : IDisposable
     /// Changes settings for this run and later ones: all or, if one is wrong, none. Null takes a changed value away
     /// again. A value from environment or command line goes on to be stronger in this run.
     /// </summary>
-    public async Task<Result<SettingsSnapshot>> ChangeAsync(IReadOnlyDictionary<string, string?> values)
+    /// <param name="values">Name to value.</param>
+    /// <param name="ifTag">The tag of the snapshot that the change was thought out for; null: whatever holds.</param>
+    public async Task<Result<SettingsSnapshot>> ChangeAsync(
+        IReadOnlyDictionary<string, string?> values, string? ifTag = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (!Parse(values).TryGet(out List<Change>? changes, out AppError? wrong)) return wrong;
@@ -60,6 +63,8 @@ public sealed class SettingsStore : IDisposable
         await _oneChange.WaitAsync();
         try
         {
+            if (ifTag is not null && !string.Equals(ifTag, _current.Tag, StringComparison.Ordinal))
+                return new AppError("settings-changed", "The settings have been changed since: read them again.");
             SettingsLayers next = _layers;
             foreach (Change change in changes) next = next.With(SettingSource.Changed, change.Setting, change.Value);
             (string, string?)[] canonical = [.. changes.Select(change => (change.Setting.Name, change.Value?.Text))];

@@ -122,6 +122,12 @@ public sealed class TorrentCalls
         ChangeAsync(HttpMethod.Post, Route(id, "/rename"),
             new RenameRequest { Name = name }, Json.RenameRequest, cancellation);
 
+    /// <summary>Renames a file or folder of its content; paths are below its destination, with '/'.</summary>
+    public Task<TorrentDto> RenamePathAsync(
+        string id, string from, string to, CancellationToken cancellation = default) =>
+        ChangeAsync(HttpMethod.Post, Route(id, "/files/rename"),
+            new RenamePathRequest { From = from, To = to }, Json.RenamePathRequest, cancellation);
+
     /// <summary>Names peers for it to connect to, as host:port.</summary>
     public Task<TorrentDto> AddPeersAsync(
         string id, IReadOnlyList<string> peers, CancellationToken cancellation = default) =>

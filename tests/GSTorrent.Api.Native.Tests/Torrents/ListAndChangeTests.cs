@@ -39,6 +39,48 @@ public sealed class ListAndChangeTests
     }
 
     [Fact]
+    public async Task An_action_reaches_the_torrents_that_fit_a_filter()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        for (int i = 1; i <= 3; i++) await server.AddAsync(i);
+        await server.AskAsync("PATCH", "torrents/2", 200, Json.TorrentDto, """{"addedTags":["old"]}""");
+        IReadOnlyList<ActionResultDto> results = await server.AskAsync(
+            "POST", "torrents/actions", 200, Json.IReadOnlyListActionResultDto,
+            """{"action":"remove","filter":"tag:old"}""");
+        Assert.Equal(("2", null), (Assert.Single(results).Id, results[0].Problem));
+        TorrentListDto left = await server.AskAsync("GET", "torrents", 200, Json.TorrentListDto);
+        Assert.Equal([1, 3], left.Torrents.Select(torrent => torrent.Id));
+    }
+
+    [Theory]
+    [InlineData("""{"action":"remove","filter":" "}""", "bad-request")]
+    [InlineData("""{"action":"remove","filter":"rato>2"}""", "filter-invalid")]
+    [InlineData("""{"action":"remove","filter":"tag:old","all":true}""", "bad-request")]
+    [InlineData("""{"action":"remove"}""", "bad-request")]
+    public async Task An_action_on_an_unclear_selection_does_nothing(string body, string code)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await server.AddAsync(1);
+        await server.RefusedAsync("POST", "torrents/actions", 400, code, body);
+        Assert.Single((await server.AskAsync("GET", "torrents", 200, Json.TorrentListDto)).Torrents);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_content_is_renamed()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        TorrentDto torrent = await server.AddAsync(1);
+        string path = $"torrents/{torrent.Id}/files";
+        string before = (await server.AskAsync("GET", path, 200, Json.IReadOnlyListFileDto))[0].Path;
+        string body = JsonSerializer.Serialize(
+            new RenamePathRequest { From = before, To = "new.bin" }, Json.RenamePathRequest);
+        await server.AskAsync("POST", path + "/rename", 200, Json.TorrentDto, body);
+        Assert.Equal("new.bin", (await server.AskAsync("GET", path, 200, Json.IReadOnlyListFileDto))[0].Path);
+        await server.RefusedAsync(
+            "POST", path + "/rename", 400, "name-invalid", """{"from":"new.bin","to":"../out"}""");
+    }
+
+    [Fact]
     public async Task A_patch_changes_all_or_nothing()
     {
         await using RunningServer server = await RunningServer.StartAsync();
