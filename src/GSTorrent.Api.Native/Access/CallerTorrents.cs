@@ -46,27 +46,24 @@ internal sealed class CallerTorrents(TorrentReadModel torrents, Caller caller)
     public bool Sees(Primitives.InfoHash? infoHash) =>
         !IsNarrowed || (infoHash is { } hash && torrents.TryGet(hash, out TorrentRow? row) && caller.Sees(row));
 
-    /// <summary>What changed after a revision, and goes on; see <see cref="TorrentReadModel.FollowAsync"/>.</summary>
-    public IAsyncEnumerable<TorrentDelta> FollowAsync(
-        long revision, TimeSpan pause, TimeProvider clock, CancellationToken stop) => IsNarrowed
-        ? FollowSeenAsync(torrents.FollowAsync(Nothing, pause, clock, stop), stop)
-        : torrents.FollowAsync(revision, pause, clock, stop);
-
-    // What such a reader saw before is not known, so it begins with everything. A torrent that leaves the category is
-    // removed for it; of one that was never in it, not even that is told.
-    private async IAsyncEnumerable<TorrentDelta> FollowSeenAsync(
-        IAsyncEnumerable<TorrentDelta> deltas, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>
+    /// Every row that the caller sees and that fits, then what changes of them; see
+    /// <see cref="TorrentReadModel.FollowAsync"/>. What such a reader saw before is not known, so it begins with all. A
+    /// torrent that does not fit any more is removed for it; of one that never did, not even that is told.
+    /// </summary>
+    public async IAsyncEnumerable<TorrentDelta> FollowAsync(
+        Func<TorrentRow, bool> fits,
+        TimeSpan pause,
+        TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken stop)
     {
         var shown = new HashSet<int>();
-        await foreach (TorrentDelta delta in deltas.WithCancellation(stop))
+        await foreach (TorrentDelta delta in torrents.FollowAsync(Nothing, pause, clock, stop))
         {
             if (delta.IsFull) shown.Clear();
-            TorrentRow[] seen = [.. delta.Changed.Where(caller.Sees)];
-            int[] gone =
-            [
-                .. delta.Changed.Where(row => !caller.Sees(row)).Select(row => row.Number)
-                    .Concat(delta.Removed).Where(shown.Remove),
-            ];
+            ILookup<bool, TorrentRow> rows = delta.Changed.ToLookup(row => caller.Sees(row) && fits(row));
+            TorrentRow[] seen = [.. rows[true]];
+            int[] gone = [.. rows[false].Select(row => row.Number).Concat(delta.Removed).Where(shown.Remove)];
             foreach (TorrentRow row in seen) shown.Add(row.Number);
             TorrentDelta told = delta with { Changed = seen, Removed = gone };
             if (!told.IsEmpty) yield return told;

@@ -5,6 +5,7 @@ using GSTorrent.Api.Native.Http;
 using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.ReadModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,13 +27,18 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         {
             Answers = typeof(EventDto),
             AnswerType = "text/event-stream",
-            Query = [new QueryDoc("since", "integer", "The revision that the reader has; absent: it has nothing.")],
+            Query =
+            [
+                new QueryDoc("since", "integer", "The revision that the reader has; absent: it has nothing."),
+                new QueryDoc("filter", "string", "Conditions as in the list; what does not fit any more is removed."),
+            ],
         });
 
     private async Task FollowAsync(HttpContext context)
     {
         AppError? error = Query.TryReadNumber(context, "since", out long? since);
-        if (error is not null)
+        if (error is not null
+            || !TorrentFilter.Parse(context.Request.Query["filter"]).TryGet(out TorrentFilter? filter, out error))
         {
             await context.WriteProblemAsync(error);
             return;
@@ -46,7 +52,7 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         try
         {
             long from = LastSeen(context) ?? since ?? Nothing;
-            await stream.SendAsync(ended => Messages(context, from, ended), stop.Token);
+            await stream.SendAsync(ended => Messages(context, from, filter, ended), stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -54,11 +60,12 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         }
     }
 
-    private IAsyncEnumerable<EventMessage> Messages(HttpContext context, long since, CancellationToken stop)
+    private IAsyncEnumerable<EventMessage> Messages(
+        HttpContext context, long since, TorrentFilter filter, CancellationToken stop)
     {
         CallerTorrents torrents = context.Torrents(host.Torrents.ReadModel);
-        return torrents.IsNarrowed
-            ? NarrowedEvents.ReadAsync(torrents, since, clock, stop)
+        return torrents.IsNarrowed || !ReferenceEquals(filter, TorrentFilter.All)
+            ? NarrowedEvents.ReadAsync(torrents, filter, clock, stop)
             : _broadcast.ReadAsync(since, stop);
     }
 

@@ -82,6 +82,22 @@ internal static class Tables
         new("NAME", u => u.Name),
     ];
 
+    public static IReadOnlyList<Column<CategoryDto>> Categories { get; } =
+    [
+        new("DESTINATION", c => c.Destination.Length > 0 ? c.Destination : Units.Nothing),
+        new("NAME", c => c.Name),
+    ];
+
+    public static IReadOnlyList<Column<JobDto>> Jobs { get; } =
+    [
+        new("ID", j => j.Id),
+        new("KIND", j => j.Kind.ToString().ToLowerInvariant()),
+        new("STATUS", j => j.Status.ToString().ToLowerInvariant()),
+        new("DONE", j => Units.Percent(j.Progress), IsFigure: true),
+        new("ERROR", j => j.Error ?? Units.Nothing),
+        new("SUBJECT", j => j.Subject),
+    ];
+
     public static IReadOnlyList<Column<JournalEntryDto>> Journal { get; } =
     [
         new("SEQ", e => e.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), IsFigure: true),

@@ -1,5 +1,4 @@
 using GSTorrent.Api.Contracts;
-using GSTorrent.Cli.Parsing;
 using GSTorrent.Cli.Running;
 using GSTorrent.Client;
 using Spectre.Console;
@@ -11,7 +10,7 @@ namespace GSTorrent.Cli.Output;
 internal static class WatchView
 {
     /// <summary>Redraws one table with every event.</summary>
-    public static Task LiveAsync(VerbCall call, IAsyncEnumerable<TorrentChanges> events, TorrentFilter filter)
+    public static Task LiveAsync(VerbCall call, IAsyncEnumerable<TorrentChanges> events)
     {
         Printer printer = call.Printer;
         var rows = new TorrentRows();
@@ -30,8 +29,7 @@ internal static class WatchView
         // Figures that are no longer true do not stay without a word.
         IRenderable Picture(ClientError? loss)
         {
-            IRenderable table =
-                TerminalTable.Of(Tables.Torrents, [.. rows.All.Where(filter.Matches)], printer.Width);
+            IRenderable table = TerminalTable.Of(Tables.Torrents, [.. rows.All], printer.Width);
             return loss is null ? table : new Rows(new Text(SafeText.Of(ErrorText.OfLoss(loss))), table);
         }
     }
@@ -39,18 +37,17 @@ internal static class WatchView
     /// <summary>
     /// Prints each changed row as a line like those of the list; of a removed one, its id and "removed".
     /// </summary>
-    public static async Task PlainAsync(Printer printer, IAsyncEnumerable<TorrentChanges> events, TorrentFilter filter)
+    public static async Task PlainAsync(Printer printer, IAsyncEnumerable<TorrentChanges> events)
     {
         bool isFirst = true;
         await foreach (TorrentChanges next in events)
         {
             if (isFirst && !printer.IsJson) printer.PlainHeader(Tables.Torrents);
             isFirst = false;
-            TorrentChanges shown = next with { Changed = [.. next.Changed.Where(filter.Matches)] };
-            printer.Json(shown, ContractsJsonContext.Default.TorrentChanges);
+            printer.Json(next, ContractsJsonContext.Default.TorrentChanges);
             if (printer.IsJson) continue;
-            printer.PlainRows(Tables.Torrents, shown.Changed);
-            foreach (int id in shown.Removed) printer.Raw(FormattableString.Invariant($"{id}\tremoved"));
+            printer.PlainRows(Tables.Torrents, next.Changed);
+            foreach (int id in next.Removed) printer.Raw(FormattableString.Invariant($"{id}\tremoved"));
         }
     }
 }

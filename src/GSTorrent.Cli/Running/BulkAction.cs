@@ -15,7 +15,14 @@ internal static class BulkAction
         VerbCall call, TorrentIds ids, TorrentAction action, string done, CancellationToken cancellation)
     {
         bool all = ids.IsAll(call);
-        var request = new ActionRequest { Action = action, All = all, Ids = all ? null : ids.Given(call) };
+        string? filter = ids.FilterOf(call);
+        var request = new ActionRequest
+        {
+            Action = action,
+            All = all,
+            Filter = filter,
+            Ids = all || filter is not null ? null : ids.Given(call),
+        };
         IReadOnlyList<ActionResultDto> results = await call.Client.Torrents.ActAsync(request, cancellation);
         call.Printer.Json(results, ContractsJsonContext.Default.IReadOnlyListActionResultDto);
         ExitCode worst = ExitCode.Done;

@@ -49,6 +49,7 @@ internal static class CommandTree
         AddVerb.Create, ListVerb.Create, ShowVerb.Create, FilesVerb.Create, PeersVerb.Create, TrackersVerb.Create,
         StartVerb.Create, StopVerb.Create, RemoveVerb.Create, RecheckVerb.Create, AnnounceVerb.Create,
         MoveVerb.Create, RenameVerb.Create, PriorityVerb.Create, LimitVerb.Create, TagVerb.Create,
+        ChangeVerb.Create, QueueVerb.Create, CategoryVerb.Create, JobsVerb.Create, ExportVerb.Create,
         WatchVerb.Create, EventsVerb.Create, ErrorsVerb.Create, SettingsVerb.Create, StatsVerb.Create,
         ShutdownVerb.Create, TokenVerb.Create, UserVerb.Create, ServerVerb.Create, CreateVerb.Create,
         CompletionsVerb.Create,

@@ -24,6 +24,12 @@ internal sealed class AddOptions
 
     private readonly Option<string[]> _tags = new("--tag") { Description = "Label; repeatable.", HelpName = "TAG" };
 
+    private readonly Option<string> _category = new("--category")
+    {
+        Description = "Category that there is.",
+        HelpName = "NAME",
+    };
+
     private readonly Option<string[]> _peers = new("--peer")
     {
         Description = "Peer to connect to; repeatable.",
@@ -36,10 +42,11 @@ internal sealed class AddOptions
 
     private readonly Option<long?> _up = Rates.ToOption("--up", "Limit of the upload");
 
+    private Option[] All => [_paused, _destination, _files, _category, _tags, _peers, _sequential, _down, _up];
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_paused, _destination, _files, _tags, _peers, _sequential, _down, _up])
-            command.Add(option);
+        foreach (Option option in All) command.Add(option);
     }
 
     /// <summary>The request without its torrent.</summary>
@@ -49,6 +56,7 @@ internal sealed class AddOptions
         Destination = call.Get(_destination) is { } directory ? ServerPath.Of(call, directory) : null,
         Files = call.Get(_files) is { Length: > 0 } files ? [.. files.SelectMany(FileSelection.Split)] : null,
         Tags = call.Get(_tags) is { Length: > 0 } tags ? tags : null,
+        Category = call.Get(_category),
         Peers = call.Get(_peers) is { Length: > 0 } peers ? peers : null,
         Sequential = call.Get(_sequential),
         DownloadLimitBytesPerSecond = call.Get(_down),

@@ -13,8 +13,7 @@ internal static class LimitVerb
     {
         Option<long?> down = Rates.ToOption("--down", "Limit of the download");
         Option<long?> up = Rates.ToOption("--up", "Limit of the upload");
-        var sequential = new Option<string>("--sequential") { Description = "Fetch pieces in their order: on or off." };
-        sequential.AcceptOnlyFromAmong("on", "off");
+        Option<string> sequential = Switches.ToOption("--sequential", "Fetch pieces in their order");
         var command = new Command("limit", "Change torrents' rate limits.") { down, up, sequential };
         TorrentIds ids = TorrentIds.AddTo(command);
         command.Validators.Add(result =>
@@ -28,7 +27,7 @@ internal static class LimitVerb
             {
                 DownloadLimitBytesPerSecond = call.Get(down),
                 UploadLimitBytesPerSecond = call.Get(up),
-                Sequential = call.Get(sequential) is { } word ? word is "on" : null,
+                Sequential = call.GetSwitch(sequential),
             };
             return await PerTorrent.RunAsync(call, await ids.ResolveAsync(call, cancellation), async id =>
             {

@@ -3,6 +3,7 @@ using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Parsing;
 using GSTorrent.Cli.Running;
+using GSTorrent.Client;
 
 namespace GSTorrent.Cli.Verbs;
 
@@ -11,20 +12,23 @@ internal static class ListVerb
 {
     public static Command Create(VerbHost host)
     {
-        Option<TorrentFilter> filter = TorrentFilter.ToOption();
-        var sort = new Option<string>("--sort") { Description = "Order.", DefaultValueFactory = _ => "id" };
-        sort.AcceptOnlyFromAmong([.. TorrentOrder.Names]);
+        Option<string> filter = TorrentQueryOptions.Filter();
+        Option<string> sort = TorrentQueryOptions.Sort();
         var reverse = new Option<bool>("--reverse") { Description = "Largest or last first." };
         var command = new Command("list", "Show the torrents.") { filter, sort, reverse };
         return host.Handle(command, async (call, cancellation) =>
         {
-            TorrentListDto list = await call.Client.Torrents.ListAsync(cancellation);
-            TorrentFilter accepted = call.Get(filter) ?? TorrentFilter.None;
-            IReadOnlyList<TorrentDto> rows =
-                TorrentOrder.Apply(list.Torrents.Where(accepted.Matches), call.Get(sort)!, call.Get(reverse));
-            call.Printer.Json(list with { Torrents = rows }, ContractsJsonContext.Default.TorrentListDto);
-            call.Printer.Table(Tables.Torrents, rows);
+            var query = new TorrentListQuery
+            {
+                Filter = call.Get(filter),
+                Sort = SortText(call.Get(sort), call.Get(reverse)),
+            };
+            TorrentListDto list = await call.Client.Torrents.ListAsync(query, cancellation);
+            call.Printer.Json(list, ContractsJsonContext.Default.TorrentListDto);
+            call.Printer.Table(Tables.Torrents, list.Torrents);
             return ExitCode.Done;
         });
     }
+
+    private static string? SortText(string? field, bool isReversed) => isReversed ? "-" + (field ?? "id") : field;
 }

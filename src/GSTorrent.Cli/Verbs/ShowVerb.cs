@@ -43,6 +43,7 @@ internal static class ShowVerb
         ("finished", Units.Moment(t.FinishedUnixMs)),
         ("sequential", Units.YesNo(t.Sequential)),
         ("private", Units.YesNo(t.Private)),
+        ("category", t.Category.Length > 0 ? t.Category : Units.Nothing),
         ("tags", t.Tags.Count == 0 ? Units.Nothing : string.Join(", ", t.Tags)),
     ];
 }

@@ -11,18 +11,17 @@ internal static class WatchVerb
 {
     public static Command Create(VerbHost host)
     {
-        Option<TorrentFilter> filter = TorrentFilter.ToOption();
+        Option<string> filter = TorrentQueryOptions.Filter();
         var command = new Command("watch", "Show the torrents and keep them up to date, until Ctrl-C.") { filter };
         return host.Handle(command, async (call, cancellation) =>
         {
-            TorrentFilter accepted = call.Get(filter) ?? TorrentFilter.None;
-            IAsyncEnumerable<TorrentChanges> events = call.Client.Torrents.FollowAsync(null, cancellation);
+            IAsyncEnumerable<TorrentChanges> events = call.Client.Torrents.FollowAsync(null, call.Get(filter), cancellation);
             try
             {
                 if (call.Printer is { IsTerminal: true, IsJson: false })
-                    await WatchView.LiveAsync(call, events, accepted);
+                    await WatchView.LiveAsync(call, events);
                 else
-                    await WatchView.PlainAsync(call.Printer, events, accepted);
+                    await WatchView.PlainAsync(call.Printer, events);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

@@ -36,10 +36,14 @@ public sealed class TorrentCalls
     /// repetition; only the first connection, a refusal or a wrong certificate ends it with an exception.
     /// </summary>
     /// <param name="from">The whole list as the caller has it; null asks for every torrent first.</param>
+    /// <param name="filter">
+    /// Tells of the torrents that fit only (docs/api/native.md): the stream begins with all of them, and one that does
+    /// not fit any more is told as removed. Null: every torrent.
+    /// </param>
     /// <param name="cancellation">Ends the stream.</param>
     public IAsyncEnumerable<TorrentChanges> FollowAsync(
-        TorrentListDto? from = null, CancellationToken cancellation = default) =>
-        _events.FollowAsync(from, cancellation);
+        TorrentListDto? from = null, string? filter = null, CancellationToken cancellation = default) =>
+        _events.FollowAsync(from, filter, cancellation);
 
     /// <summary>Adds a torrent, or finds that it is there already.</summary>
     public async Task<AddedTorrent> AddAsync(AddTorrentRequest request, CancellationToken cancellation = default)
@@ -56,6 +60,10 @@ public sealed class TorrentCalls
     /// <summary>Its content files, by index.</summary>
     public Task<IReadOnlyList<FileDto>> GetFilesAsync(string id, CancellationToken cancellation = default) =>
         _connection.GetAsync(Route(id, "/files"), Json.IReadOnlyListFileDto, cancellation);
+
+    /// <summary>Its .torrent file, with the trackers and web seeds of now.</summary>
+    public Task<byte[]> ExportAsync(string id, CancellationToken cancellation = default) =>
+        _connection.GetBytesAsync(Route(id, "/torrent-file"), cancellation);
 
     /// <summary>Its connected peers.</summary>
     public Task<IReadOnlyList<PeerDto>> GetPeersAsync(string id, CancellationToken cancellation = default) =>

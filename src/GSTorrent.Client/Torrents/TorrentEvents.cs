@@ -13,7 +13,7 @@ internal sealed class TorrentEvents(ApiConnection connection)
     private const string EventType = "torrents";
 
     public async IAsyncEnumerable<TorrentChanges> FollowAsync(
-        TorrentListDto? from, [EnumeratorCancellation] CancellationToken cancellation)
+        TorrentListDto? from, string? filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var rows = new RowMemory();
         if (from is not null) rows.Load(from);
@@ -21,7 +21,8 @@ internal sealed class TorrentEvents(ApiConnection connection)
         var retry = new RetryDelay(connection.Settings);
         while (true)
         {
-            using HttpResponseMessage? response = await TryOpenAsync(since, retry, cancellation);
+            string route = RouteOf(since, filter);
+            using HttpResponseMessage? response = await TryOpenAsync(route, retry, cancellation);
             if (response is not null)
             {
                 await using IAsyncEnumerator<SseItem<string>> items = await ReadAsync(response, cancellation);
@@ -42,6 +43,14 @@ internal sealed class TorrentEvents(ApiConnection connection)
         }
     }
 
+    private static string RouteOf(long? since, string? filter)
+    {
+        var parts = new List<string>();
+        if (since is not null) parts.Add(string.Create(CultureInfo.InvariantCulture, $"since={since}"));
+        if (!string.IsNullOrWhiteSpace(filter)) parts.Add("filter=" + Uri.EscapeDataString(filter));
+        return parts.Count == 0 ? "events" : "events?" + string.Join('&', parts);
+    }
+
     private TorrentChanges Apply(RowMemory rows, EventDto message)
     {
         try
@@ -54,9 +63,8 @@ internal sealed class TorrentEvents(ApiConnection connection)
         }
     }
 
-    private async Task<HttpResponseMessage?> TryOpenAsync(long? since, RetryDelay retry, CancellationToken cancellation)
+    private async Task<HttpResponseMessage?> TryOpenAsync(string route, RetryDelay retry, CancellationToken cancellation)
     {
-        string route = since is null ? "events" : string.Create(CultureInfo.InvariantCulture, $"events?since={since}");
         try
         {
             HttpResponseMessage response = await connection.OpenAsync(route, cancellation);

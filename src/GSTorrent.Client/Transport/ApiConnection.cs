@@ -33,6 +33,14 @@ internal sealed class ApiConnection(ClientSettings settings) : IDisposable
         string route, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
         (await CallAsync(HttpMethod.Get, route, null, answer, cancellation)).Answer;
 
+    /// <summary>The answer as it is.</summary>
+    public Task<byte[]> GetBytesAsync(string route, CancellationToken cancellation) =>
+        TimedAsync("GET " + route, async (line, timed) =>
+        {
+            using HttpResponseMessage response = await RequestAsync(line, HttpMethod.Get, route, null, timed);
+            return await response.Content.ReadAsByteArrayAsync(timed);
+        }, cancellation);
+
     public async Task<TAnswer> SendAsync<TRequest, TAnswer>(
         HttpMethod method,
         string route,

@@ -52,6 +52,27 @@ public sealed class EventRoutesTests
     }
 
     [Fact]
+    public async Task A_stream_with_a_filter_is_about_what_fits()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        for (int i = 1; i <= 3; i++) await server.AddAsync(i);
+        await TagAsync(server, 1, """{"addedTags":["keep"]}""");
+        using var reader = await EventReader.OpenAsync(server, "events?filter=tag:keep");
+        EventDto first = await reader.NextAsync();
+        Assert.True(first.Full);
+        Assert.Equal([1], first.Changed.Select(IdOf));
+
+        await TagAsync(server, 3, """{"addedTags":["keep"]}""");
+        await reader.UntilAsync(message => message.Changed.Any(torrent => IdOf(torrent) == 3));
+        await TagAsync(server, 2, """{"addedTags":["other"]}""");
+        await TagAsync(server, 1, """{"removedTags":["keep"]}""");
+        EventDto gone = await reader.UntilAsync(message => message.Removed.Contains(1));
+        Assert.DoesNotContain(2, gone.Removed);
+        Assert.DoesNotContain(gone.Changed, torrent => IdOf(torrent) == 2);
+        await server.RefusedAsync("GET", "events?filter=rato>2", 400, "filter-invalid");
+    }
+
+    [Fact]
     public async Task Silence_is_broken_by_comments()
     {
         var clock = new FakeTimeProvider();
@@ -111,6 +132,9 @@ public sealed class EventRoutesTests
         // The message is made once: every reader gets the same.
         Assert.Equal(change.GetRawText(), (await RenamedAsync(other)).GetRawText());
     }
+
+    private static Task<TorrentDto> TagAsync(RunningServer server, int id, string body) =>
+        server.AskAsync("PATCH", $"torrents/{id}", 200, ContractsJsonContext.Default.TorrentDto, body);
 
     private static async Task<JsonElement> RenamedAsync(EventReader reader)
     {
