@@ -12,6 +12,12 @@ public interface IContentStorage : IDisposable
     /// <summary>The directory that holds the content now.</summary>
     string Root { get; }
 
+    /// <summary>
+    /// The mount point that the root lies on, as it is known to be right; null if none is. While nothing is mounted
+    /// there, everything answers Missing, and nothing is created.
+    /// </summary>
+    string? MountPoint { get; }
+
     /// <summary>Writes buffers one after the other; bytes of padding are dropped. All or an error.</summary>
     /// <param name="offset">First byte within the content.</param>
     /// <param name="gathered">Not changed and not kept.</param>
@@ -56,9 +62,9 @@ public interface IContentStorage : IDisposable
     StorageError? RenameFiles(IReadOnlyDictionary<int, string> newPaths);
 
     /// <summary>
-    /// Moves all files to another root: renamed on the same device, else copied, flushed and then deleted. Reading
-    /// goes on
-    /// during a copy, writing answers Busy. Failure and cancellation leave the content where it was.
+    /// Moves all files to another root: renamed on the same device, else copied, flushed and then deleted. Reading goes
+    /// on during a copy, writing answers Busy. Failure and cancellation leave the content where it was. The same root
+    /// again means that the mount that holds it by now is the right one.
     /// </summary>
     /// <param name="newRoot">Absolute path; created if need be.</param>
     /// <param name="copiedBytes">Told the sum of bytes copied so far; null: nobody.</param>
@@ -70,6 +76,19 @@ public interface IContentStorage : IDisposable
 
     /// <summary>Length and time of change of every file, in order.</summary>
     StorageError? Check(out FileStamp[] stamps);
+
+    /// <summary>
+    /// Is the root there, and the same directory as before? Files that are open already would not tell.
+    /// </summary>
+    StorageError? CheckRoot();
+
+    /// <summary>The content was found right where it lies: the mount that holds it by now is the right one.</summary>
+    void KeepMount();
+
+    /// <summary>
+    /// After the next <see cref="Forget"/> the content may lie on whichever mount holds the root then. Never waits.
+    /// </summary>
+    void AdoptMount();
 
     /// <summary>
     /// Forgets what was seen on disk, so that vanished files may be created anew. Called before a recheck and never

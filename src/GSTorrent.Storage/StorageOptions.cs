@@ -29,6 +29,14 @@ public sealed record StorageOptions(
     public IReadOnlyDictionary<int, string> Paths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 
     /// <summary>
+    /// The mount point that held the root when it was last found right; null takes the one that holds it now.
+    /// </summary>
+    public string? MountPoint { get; init; }
+
+    /// <summary>Reads the table of mounts.</summary>
+    public Func<MountTable> Mounts { get; init; } = MountTable.Read;
+
+    /// <summary>
     /// Paths that files had before a rename that may not have ended. At the first use a file that is absent at its path
     /// and present at its former one is renamed; one that is present at both is an error.
     /// </summary>

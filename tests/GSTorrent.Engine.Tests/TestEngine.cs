@@ -1,4 +1,5 @@
 using System.Net;
+using GSTorrent.Storage;
 using GSTorrent.Swarm;
 
 namespace GSTorrent.Engine.Tests;
@@ -6,7 +7,9 @@ namespace GSTorrent.Engine.Tests;
 /// <summary>An engine on loopback with its observer.</summary>
 internal sealed class TestEngine : IAsyncDisposable
 {
-    public TestEngine(int seed, EngineSettings? settings = null, IPAddress? address = null, TimeProvider? time = null)
+    public TestEngine(
+        int seed, EngineSettings? settings = null, IPAddress? address = null, TimeProvider? time = null,
+        Func<MountTable>? mounts = null)
     {
         Host = address ?? IPAddress.Loopback;
         Engine = new TorrentEngine(new EngineOptions
@@ -17,6 +20,7 @@ internal sealed class TestEngine : IAsyncDisposable
             Time = time ?? TimeProvider.System,
             Settings = settings ?? new EngineSettings { FlushIntervalMs = 50 },
             Observer = Observer,
+            Mounts = mounts ?? MountTable.Read,
         });
         Assert.Null(Engine.Start());
     }

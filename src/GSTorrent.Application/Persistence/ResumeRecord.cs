@@ -17,6 +17,9 @@ public sealed record ResumeRecord
     /// <summary>Blocks of pieces that are not complete, encoded.</summary>
     public byte[]? UnfinishedPieces { get; init; }
 
+    /// <summary>The mount point that holds the destination; null if it is not known.</summary>
+    public string? MountPoint { get; init; }
+
     /// <summary>Was the torrent at rest when the stamps were taken?</summary>
     public bool IsClean { get; init; }
 

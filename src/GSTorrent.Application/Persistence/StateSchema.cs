@@ -53,6 +53,9 @@ internal static class StateSchema
             created_ms INTEGER NOT NULL, last_used_ms INTEGER);
         ALTER TABLE tokens ADD COLUMN category TEXT;
         """,
+        """
+        ALTER TABLE resume_data ADD COLUMN mount_point TEXT;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -21,6 +21,7 @@ internal static class ResumeRecords
         ActiveMs = resume.ActiveMs,
         SeedingMs = resume.SeedingMs,
         LastActivityUnixMs = resume.LastActivityUnixMs,
+        MountPoint = resume.MountPoint,
     };
 
     public static ResumeData? ToEngine(ResumeRecord? record) => record is null ? null : new ResumeData
@@ -36,6 +37,7 @@ internal static class ResumeRecords
         ActiveMs = record.ActiveMs,
         SeedingMs = record.SeedingMs,
         LastActivityUnixMs = record.LastActivityUnixMs,
+        MountPoint = record.MountPoint,
     };
 
     private static byte[]? ToBytes(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : bytes.ToArray();

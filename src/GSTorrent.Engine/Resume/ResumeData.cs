@@ -19,6 +19,12 @@ public sealed record ResumeData
     /// <summary>Blocks on disk of pieces that are not complete, as the engine encodes them.</summary>
     public ReadOnlyMemory<byte> UnfinishedPieces { get; init; }
 
+    /// <summary>
+    /// The mount point that holds the destination: while nothing is mounted there, the torrent must not run. Null if it
+    /// is not known.
+    /// </summary>
+    public string? MountPoint { get; init; }
+
     /// <summary>Payload bytes sent since the torrent was added.</summary>
     public long Uploaded { get; init; }
 

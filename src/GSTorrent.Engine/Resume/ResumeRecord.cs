@@ -1,4 +1,5 @@
 using GSTorrent.Primitives;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Engine;
 
@@ -53,6 +54,13 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
         if (Latest is { } latest) Save(latest with { IsClean = false, Stamps = [] });
     }
 
+    /// <summary>Content goes to whichever mount holds the destination by now.</summary>
+    public void SaveMountPoint(MountTable mounts)
+    {
+        loop.Options.MountPoint = mounts.MountPointOf(loop.Options.Destination);
+        if (loop.Options.MountPoint is not null) Save(Latest ?? new ResumeData());
+    }
+
     /// <summary>
     /// Once a second: what was moved is on record within a minute, even if nothing else changes, as with a seed.
     /// </summary>
@@ -75,6 +83,7 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
         _unsavedSince = null;
         Latest = resume with
         {
+            MountPoint = loop.Options.MountPoint,
             Downloaded = loop.DownloadedEver,
             Uploaded = loop.UploadedEver,
             CorruptBytes = loop.CorruptEver,

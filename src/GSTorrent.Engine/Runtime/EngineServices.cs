@@ -16,6 +16,7 @@ internal sealed class EngineServices : IDisposable
         _settings = options.Settings;
         Time = options.Time;
         Observer = options.Observer;
+        Mounts = options.Mounts;
         Volumes = new VolumeQueues();
         Trackers = new TrackerClient(options.Time);
         Incoming = new IncomingNote(options.Time);
@@ -37,6 +38,9 @@ internal sealed class EngineServices : IDisposable
     public BandwidthGate DownloadGate { get; } = new();
 
     public BandwidthGate UploadGate { get; } = new();
+
+    /// <summary>Reads the table of mounts; never waits for a volume.</summary>
+    public Func<MountTable> Mounts { get; }
 
     public VolumeQueues Volumes { get; }
 

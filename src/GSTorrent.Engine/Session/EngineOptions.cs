@@ -1,4 +1,5 @@
 using System.Net;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Engine;
 
@@ -19,6 +20,9 @@ public sealed record EngineOptions
 
     /// <summary>The first settings.</summary>
     public EngineSettings Settings { get; init; } = new();
+
+    /// <summary>Reads the table of mounts.</summary>
+    internal Func<MountTable> Mounts { get; init; } = MountTable.Read;
 
     /// <summary>Who is told of changes; its methods must return at once.</summary>
     public required ITorrentObserver Observer { get; init; }

@@ -129,6 +129,7 @@ public sealed class TorrentEngine : IAsyncDisposable
             return false;
         }
 
+        if (loop.Options.MountPoint is null) loop.Post(_ => loop.Record.SaveMountPoint(_services.Mounts()));
         if (spec.Running) loop.Post(loop.Life.Start);
         _ = loop.RunAsync();
         return true;

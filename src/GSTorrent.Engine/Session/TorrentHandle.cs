@@ -31,8 +31,11 @@ public sealed class TorrentHandle
 
     public void Stop() => _loop.Post(_loop.Life.Stop);
 
-    /// <summary>Reads all files and compares hashes; files that are gone count as missing pieces.</summary>
-    public void Recheck() => _loop.Post(now => _loop.Life.WhenAtRest(_loop.Life.Check, abandon: null, now));
+    /// <summary>
+    /// Reads all files and compares hashes; files that are gone count as missing pieces. The mount that holds the
+    /// destination by now is the right one from then on.
+    /// </summary>
+    public void Recheck() => _loop.Post(now => _loop.Life.WhenAtRest(_loop.Life.CheckHere, abandon: null, now));
 
     /// <summary>Announces to the trackers as soon as their minimum interval allows, and dials peers at once.</summary>
     public void Announce() => _loop.Post(now =>

@@ -142,6 +142,13 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         loop.Publish(now, force: true);
     }
 
+    /// <summary>As <see cref="Check"/>, on whichever mount holds the files by now: people ask for it.</summary>
+    public void CheckHere(MonotonicTime now)
+    {
+        loop.UseContent()?.Storage.AdoptMount();
+        Check(now);
+    }
+
     /// <summary>
     /// After every batch of events: goes a step further towards rest if nothing is in the way any more.
     /// </summary>
@@ -215,6 +222,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     {
         Phase = TorrentPhase.Opening;
         TorrentContent content = loop.UseContent()!;
+        content.FindVolume();
         content.Run(new OpenJob(content, Error, loop.Record.HasPieces, loop.View.WantedBytesLeft));
     }
 

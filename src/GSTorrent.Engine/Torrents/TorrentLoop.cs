@@ -169,7 +169,8 @@ internal sealed class TorrentLoop : IDisposable
     /// <summary>Moves the files once the torrent is at rest.</summary>
     public void Move(string destination, Action<StorageError?> done, MonotonicTime now) =>
         _life.WhenAtRest(
-            then => ContentMove.Begin(this, destination, done, then), () => done(TorrentContent.Removed), now);
+            then => ContentMove.Begin(this, _services, destination, done, then),
+            () => done(TorrentContent.Removed), now);
 
     /// <summary>Ends the torrent once it is at rest.</summary>
     public void Remove(bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
@@ -364,6 +365,7 @@ internal sealed class TorrentLoop : IDisposable
         if (TakesPeers)
         {
             Swarm.Tick(now);
+            Content?.LookForRoot(this, now);
             Peers.Dial(now);
         }
 

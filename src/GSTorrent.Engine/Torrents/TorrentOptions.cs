@@ -13,6 +13,9 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public string Destination { get; set; } = spec.Destination;
 
+    /// <summary>What holds the destination, as it is on record.</summary>
+    public string? MountPoint { get; set; } = spec.Resume?.MountPoint;
+
     public IReadOnlyList<FilePriority> Priorities { get; set; } = spec.Priorities;
 
     /// <summary>As they were at the start; afterwards the storage knows.</summary>

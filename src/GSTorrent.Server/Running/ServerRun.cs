@@ -63,6 +63,8 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
         };
         Result<ControlServer> started = await ControlServer.StartAsync(host, sockets, settings);
         if (!started.TryGet(out ControlServer? server, out error)) return error;
+        using var ending = new CancellationTokenSource();
+        Task watching = certificate.WatchAsync(ending.Token);
         await using (server)
         {
             error = await WaitAsync(host, server, signals, new StartReport(host, server)
@@ -73,6 +75,8 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
             await server.StopAsync(RequestPatience);
         }
 
+        await ending.CancelAsync();
+        await watching;
         return error;
     }
 

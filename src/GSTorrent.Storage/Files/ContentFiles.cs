@@ -33,7 +33,7 @@ internal sealed class ContentFiles
         _names = new NameState[_paths.Length];
         _seen = new bool[_paths.Length];
         _absent = new bool[_paths.Length];
-        Tree = new RootedTree(options.Root);
+        Tree = new RootedTree(options.Root, new RootMount(options.MountPoint, options.Mounts));
     }
 
     private enum NameState : byte

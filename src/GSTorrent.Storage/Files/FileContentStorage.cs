@@ -48,6 +48,11 @@ public sealed class FileContentStorage : IContentStorage
     public string Root => _files.Tree.Root.Path;
 
     /// <inheritdoc />
+    public string? MountPoint => Mount.Point;
+
+    private RootMount Mount => _files.Tree.Root.Mount;
+
+    /// <inheritdoc />
     public StorageError? Write(long offset, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
     {
         var buffers = new BufferCursor<ReadOnlyMemory<byte>>(gathered, GatherSlicer.Instance);
@@ -156,12 +161,18 @@ public sealed class FileContentStorage : IContentStorage
     public StorageError? MoveTo(string newRoot, IProgress<long>? copiedBytes, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(newRoot);
-        if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal)) return null;
+        if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal))
+        {
+            AdoptMount();
+            Forget();
+            return CheckRoot();
+        }
+
         StorageError? error = Prepare() ?? Change(BeginMove);
         if (error is not null) return error;
         try
         {
-            var mover = new ContentMover(Layout, _files, _parts, new RootedTree(newRoot));
+            var mover = new ContentMover(Layout, _files, _parts, new RootedTree(newRoot, Mount.ForNewRoot()));
             return mover.Move(Alone, copiedBytes, cancellation);
         }
         finally
@@ -205,6 +216,27 @@ public sealed class FileContentStorage : IContentStorage
             _gate.ExitReadLock();
         }
     }
+
+    /// <inheritdoc />
+    public StorageError? CheckRoot()
+    {
+        _gate.EnterReadLock();
+        try
+        {
+            using DirectoryWalk walk = _files.Tree.Walk();
+            return walk.Enter("", create: false, "look for", out _);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <inheritdoc />
+    public void KeepMount() => Mount.Keep();
+
+    /// <inheritdoc />
+    public void AdoptMount() => Mount.Adopt();
 
     /// <inheritdoc />
     public void Forget() => Alone(() =>

@@ -1,10 +1,10 @@
 namespace GSTorrent.Storage;
 
 /// <summary>
-/// The directory that confines a torrent. Once seen it must stay the same directory: an unmounted disk leaves an empty
-/// mount point of the same name, which is not to be filled.
+/// The directory that confines a torrent. Once seen it must stay the same directory, and it is not taken for the root
+/// while its mount is away: an unmounted disk leaves an empty mount point of the same name, which is not to be filled.
 /// </summary>
-internal sealed class RootDirectory(string path)
+internal sealed class RootDirectory(string path, RootMount mount)
 {
     private readonly Lock _lock = new();
     private bool _isKnown;
@@ -13,6 +13,8 @@ internal sealed class RootDirectory(string path)
 
     public string Path { get; } = path;
 
+    public RootMount Mount { get; } = mount;
+
     public string FullPath(string relative) => relative.Length == 0 ? Path : System.IO.Path.Join(Path, relative);
 
     /// <summary>
@@ -20,12 +22,14 @@ internal sealed class RootDirectory(string path)
     /// </summary>
     public StorageError? Open(string operation, out int descriptor)
     {
-        descriptor = Libc.Open(Path, Libc.OpenReadOnly | Libc.OpenDirectory | Libc.OpenCloseOnExec, 0);
+        StorageError? unmounted = IsKnown ? null : LookAtMount(operation);
+        descriptor = unmounted is null ? OpenDirectory() : -1;
+        if (unmounted is not null) return unmounted;
         if (descriptor < 0) return OpenFailed(Libc.LastError, operation);
         if (Libc.StatusOf(descriptor, out FileStatus status) == 0 && IsSame(status)) return null;
         _ = Libc.Close(descriptor);
         descriptor = -1;
-        return new StorageError(StorageErrorKind.Missing, operation, Path,
+        return Mount.Look(Path, operation) ?? new StorageError(StorageErrorKind.Missing, operation, Path,
             "another directory stands where the root was; is its disk unmounted?");
     }
 
@@ -34,10 +38,31 @@ internal sealed class RootDirectory(string path)
         lock (_lock) _isKnown = false;
     }
 
-    private StorageError OpenFailed(int errno, string operation) =>
-        errno == Errno.NoEntry
-            ? new StorageError(StorageErrorKind.Missing, operation, Path, "the root directory does not exist")
-            : Errno.Describe(errno, operation, Path);
+    private bool IsKnown
+    {
+        get
+        {
+            lock (_lock) return _isKnown;
+        }
+    }
+
+    private int OpenDirectory() =>
+        Libc.Open(Path, Libc.OpenReadOnly | Libc.OpenDirectory | Libc.OpenCloseOnExec, 0);
+
+    private StorageError? LookAtMount(string operation)
+    {
+        // A file system that is mounted on demand is mounted by this, and is in the table afterwards.
+        int descriptor = OpenDirectory();
+        if (descriptor >= 0) _ = Libc.Close(descriptor);
+        return Mount.Look(Path, operation);
+    }
+
+    private StorageError OpenFailed(int errno, string operation)
+    {
+        if (errno != Errno.NoEntry) return Errno.Describe(errno, operation, Path);
+        return Mount.Look(Path, operation)
+            ?? new StorageError(StorageErrorKind.Missing, operation, Path, "the root directory does not exist");
+    }
 
     private bool IsSame(in FileStatus status)
     {

@@ -3,14 +3,14 @@ using Microsoft.Win32.SafeHandles;
 namespace GSTorrent.Storage;
 
 /// <summary>Files below one root by relative path; nothing outside the root is ever touched. Thread-safe.</summary>
-internal sealed class RootedTree(string root)
+internal sealed class RootedTree(string root, RootMount mount)
 {
     private const uint FileMode = 0x1b6;
     private const int OpenFlags = Libc.OpenCloseOnExec | Libc.OpenNonBlocking;
 
     private readonly DirtyDirectories _dirty = new();
 
-    public RootDirectory Root { get; } = new(root);
+    public RootDirectory Root { get; } = new(root, mount);
 
     /// <summary>Starts a walk for several operations in order; one a thread.</summary>
     public DirectoryWalk Walk() => new(Root, _dirty);

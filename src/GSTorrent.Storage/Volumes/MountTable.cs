@@ -4,10 +4,9 @@ namespace GSTorrent.Storage;
 
 /// <summary>
 /// The mounted file systems as /proc/self/mountinfo lists them (proc(5)). Asking it never touches a volume, so a hung
-/// one
-/// cannot hang the asker.
+/// one cannot hang the asker. Immutable.
 /// </summary>
-internal sealed class MountTable
+public sealed class MountTable
 {
     private const string Source = "/proc/self/mountinfo";
     private const int MaxLinks = 40;
@@ -37,13 +36,39 @@ internal sealed class MountTable
         }
     }
 
-    public static MountTable Parse(string text) => new(text.Split('\n'));
+    /// <summary>A table from the text of such a file.</summary>
+    public static MountTable Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new MountTable(text.Split('\n'));
+    }
 
     /// <summary>The device that a path lies on, as "major:minor"; empty if unknown. The path need not exist.</summary>
-    public string DeviceOf(string path)
+    public string DeviceOf(string path) => Locate(path).Device;
+
+    /// <summary>The mount point that holds a path, which need not exist; null if nothing is known.</summary>
+    public string? MountPointOf(string path) => IsEmpty ? null : Locate(path).Path;
+
+    /// <summary>
+    /// Did a path lie on a mount that is gone, so that what stands there now belongs to the file system below? A deeper
+    /// mount, and one elsewhere that a changed link leads to, is people's choice.
+    /// </summary>
+    /// <param name="mountPoint">What held the path, as <see cref="MountPointOf"/> told then.</param>
+    /// <param name="path">The path.</param>
+    public bool HasLost(string mountPoint, string path)
     {
-        (string mount, string device) = Find(path);
-        return string.Equals(mount, "/", StringComparison.Ordinal) ? Find(Resolve(path)).Device : device;
+        ArgumentNullException.ThrowIfNull(mountPoint);
+        if (_mounts.Any(mount => string.Equals(mount.Path, mountPoint, StringComparison.Ordinal))) return false;
+        return !IsEmpty && IsAtOrBelow(mountPoint, Locate(path).Path);
+    }
+
+    /// <summary>Does the system tell of no mounts at all?</summary>
+    internal bool IsEmpty => _mounts.Count == 0;
+
+    private (string Path, string Device) Locate(string path)
+    {
+        (string Path, string Device) found = Find(path);
+        return found.Path.Length == 1 ? Find(Resolve(path)) : found;
     }
 
     private (string Path, string Device) Find(string path)

@@ -108,6 +108,37 @@ public sealed class DiskFaultTests
     }
 
     [Fact]
+    public async Task A_new_torrent_does_not_begin_in_the_empty_mount_point_after_a_restart()
+    {
+        using var torrent = new TestTorrent(seed: 8, pieceLength: 65_536, s_files);
+        string mountPoint = torrent.Folder("mount");
+        using MountedFolder disk = MountedFolder.Of(torrent.Folder("real"), mountPoint);
+        await using var seeder = new TestEngine(seed: 1);
+        seeder.Add(torrent, torrent.FolderWithContent("seed"));
+        ResumeData resume;
+        await using (var first = new TestEngine(seed: 2, s_settings))
+        {
+            first.Add(torrent, mountPoint, change: spec => spec with { Running = false });
+            await first.StopCleanlyAsync();
+            resume = first.Observer.Resume[torrent.Metainfo.InfoHash];
+        }
+
+        Assert.Equal(mountPoint, resume.MountPoint);
+        Assert.True(resume.Verified.IsEmpty);
+        disk.Unmount();
+        await using var engine = new TestEngine(seed: 3, s_settings);
+        engine.Add(torrent, mountPoint, [seeder.Address], resume);
+        TorrentSnapshot failed = await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Failed);
+        Assert.Contains($"{mountPoint}: nothing is mounted there", failed.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(mountPoint));
+        Assert.True(disk.Mount());
+        await engine.WhenSeedingAsync();
+        torrent.AssertComplete(mountPoint);
+        disk.Unmount();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(mountPoint));
+    }
+
+    [Fact]
     public async Task A_recheck_finds_exactly_the_hurt_pieces_and_they_are_fetched_again()
     {
         using var torrent = new TestTorrent(seed: 6, pieceLength: 65_536, s_files);

@@ -40,11 +40,12 @@ public sealed class GSTorrentProcess : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>
-    /// Starts the server with discovery off and ports of its own choice; returns when its API answers.
+    /// Starts the server with discovery off and ports of its own choice; returns when its API answers. It may be started
+    /// by another program, which becomes it.
     /// </summary>
     public static async Task<GSTorrentProcess> StartAsync(
         string destination, string stateFolder, IEnumerable<string> moreArguments, CancellationToken cancellationToken,
-        string? binary = null)
+        string? binary = null, IReadOnlyList<string>? by = null)
     {
         binary ??= GSTorrentBinary.Find()
             ?? throw new InvalidOperationException("GSTorrent is not built: build src/GSTorrent.Server first");
@@ -54,7 +55,8 @@ public sealed class GSTorrentProcess : IAsyncDisposable
             "-d", destination, "--state-dir", stateFolder, "-p", "0", "--peer-port", "0", "--offline",
             .. moreArguments,
         ];
-        server.Process = ExternalProcess.Start(binary, arguments, destination, server.OnLine);
+        string[] words = [.. by ?? [], binary, .. arguments];
+        server.Process = ExternalProcess.Start(words[0], words[1..], destination, server.OnLine);
         await server.WaitAsync(cancellationToken);
         return server;
     }

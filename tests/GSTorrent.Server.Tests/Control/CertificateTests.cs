@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GSTorrent.Application;
@@ -10,6 +13,7 @@ public sealed class CertificateTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("gst-").FullName;
     private readonly List<string> _warnings = [];
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void Our_own_is_made_once_and_kept_private()
@@ -50,36 +54,31 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_change_are_taken_up_and_wrong_ones_leave_the_old_certificate_in_use()
+    public async Task Files_that_change_are_taken_up_and_wrong_ones_leave_the_old_certificate_in_use()
     {
-        var clock = new FakeTimeProvider();
-        string other = Directory.CreateDirectory(Path.Combine(_root, "other")).FullName;
         string first = Ensure().Fingerprint;
-        string second = OwnCertificate.Ensure(other, TimeProvider.System, _warnings.Add).Value.Fingerprint;
+        (string second, string newPem) = Other();
         string path = Path.Combine(_root, "tls.pem"), used = Path.Combine(_root, "used.pem");
         File.Copy(path, used);
-        var certificate = ServerCertificate.FromFiles((used, used), clock).Value;
+        ServerCertificate certificate = Read(used);
         var told = new List<AppError?>();
         certificate.Changed = told.Add;
-        Assert.Equal(first, After(TimeSpan.FromSeconds(11)));
+        Assert.Equal(first, await RefreshAsync());
         Replace("nonsense");
-        Assert.Equal(first, After(TimeSpan.FromSeconds(9)));
-        Assert.Empty(told);
-        Assert.Equal(first, After(TimeSpan.FromSeconds(2)));
+        Assert.Equal(first, await RefreshAsync());
         Assert.Contains(used, Assert.Single(told)?.Message);
-        Assert.Equal(first, After(TimeSpan.FromSeconds(11)));
+        Assert.Equal(first, await RefreshAsync());
         Assert.Single(told);
-        Replace(File.ReadAllText(Path.Combine(other, "tls.pem")));
-        Assert.Equal(second, After(TimeSpan.FromSeconds(11)));
+        Replace(newPem);
+        Assert.Equal(second, await RefreshAsync());
         Assert.Null(told[^1]);
         File.Delete(used);
-        Assert.Equal(second, After(TimeSpan.FromSeconds(11)));
+        Assert.Equal(second, await RefreshAsync());
         Assert.Equal(3, told.Count);
 
-        string After(TimeSpan time)
+        async Task<string> RefreshAsync()
         {
-            clock.Advance(time);
-            certificate.Current();
+            await certificate.RefreshAsync();
             return certificate.Fingerprint;
         }
 
@@ -93,20 +92,96 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public void A_link_that_leads_elsewhere_now_is_a_change()
+    public async Task A_link_that_leads_elsewhere_now_is_a_change()
     {
-        var clock = new FakeTimeProvider();
-        string other = Directory.CreateDirectory(Path.Combine(_root, "other")).FullName;
         Ensure();
-        string second = OwnCertificate.Ensure(other, TimeProvider.System, _warnings.Add).Value.Fingerprint;
+        (string second, _) = Other();
         string link = Path.Combine(_root, "link.pem");
         File.CreateSymbolicLink(link, Path.Combine(_root, "tls.pem"));
-        var certificate = ServerCertificate.FromFiles((link, link), clock).Value;
+        ServerCertificate certificate = Read(link);
         File.Delete(link);
-        File.CreateSymbolicLink(link, Path.Combine(other, "tls.pem"));
-        clock.Advance(TimeSpan.FromSeconds(11));
-        certificate.Current();
+        File.CreateSymbolicLink(link, Path.Combine(_root, "other/tls.pem"));
+        await certificate.RefreshAsync();
         Assert.Equal(second, certificate.Fingerprint);
+    }
+
+    [Fact]
+    public async Task The_files_are_looked_at_every_ten_seconds_until_the_end()
+    {
+        Ensure();
+        (string second, string newPem) = Other();
+        string path = Path.Combine(_root, "tls.pem");
+        var clock = new FakeTimeProvider();
+        ServerCertificate certificate = ServerCertificate.FromFiles((path, path), clock).Value;
+        var told = new TaskCompletionSource<AppError?>();
+        certificate.Changed = told.SetResult;
+        using var stop = new CancellationTokenSource();
+        Task watching = certificate.WatchAsync(stop.Token);
+        File.WriteAllText(path, newPem);
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(told.Task.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await told.Task.WaitAsync(s_limit));
+        Assert.Equal(second, certificate.Fingerprint);
+        await stop.CancelAsync();
+        await watching.WaitAsync(s_limit);
+    }
+
+    [Fact]
+    public async Task A_disk_that_hangs_holds_neither_handshakes_nor_the_end()
+    {
+        string first = Ensure().Fingerprint;
+        (string second, string newPem) = Other();
+        string path = Path.Combine(_root, "tls.pem"), key = Path.Combine(_root, "key.pem");
+        File.Copy(path, key);
+        var clock = new FakeTimeProvider();
+        ServerCertificate certificate = ServerCertificate.FromFiles((path, key), clock).Value;
+        var told = new TaskCompletionSource<AppError?>();
+        certificate.Changed = told.SetResult;
+
+        // A pipe that nobody writes to: whoever opens it waits.
+        File.Delete(key);
+        using (Process made = Process.Start("mkfifo", key)) await made.WaitForExitAsync();
+        File.WriteAllText(path, newPem);
+        using var stop = new CancellationTokenSource();
+        Task watching = certificate.WatchAsync(stop.Token);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(first, await ShakeHandsAsync(certificate));
+        await stop.CancelAsync();
+        await watching.WaitAsync(s_limit);
+        Assert.False(told.Task.IsCompleted);
+        await File.WriteAllTextAsync(key, newPem).WaitAsync(s_limit);
+        Assert.Null(await told.Task.WaitAsync(s_limit));
+        Assert.Equal(second, await ShakeHandsAsync(certificate));
+    }
+
+    // Both ends of a connection; tells which certificate the client was shown.
+    private async Task<string> ShakeHandsAsync(ServerCertificate certificate)
+    {
+        var address = new UnixDomainSocketEndPoint(Path.Combine(_root, Path.GetRandomFileName()));
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(address);
+        listener.Listen();
+        using var near = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await near.ConnectAsync(address);
+        using Socket far = await listener.AcceptAsync();
+        await using var server = new SslStream(new NetworkStream(far));
+        await using var client = new SslStream(
+            new NetworkStream(near), leaveInnerStreamOpen: false, (_, shown, _, _) => shown is not null);
+        SslServerAuthenticationOptions options = await certificate.ToHandshake().OnConnection(null!);
+        await Task.WhenAll(
+            server.AuthenticateAsServerAsync(options), client.AuthenticateAsClientAsync("localhost")).WaitAsync(s_limit);
+        return Convert.ToHexStringLower(SHA256.HashData(client.RemoteCertificate!.GetRawCertData()));
+    }
+
+    private static ServerCertificate Read(string path) =>
+        ServerCertificate.FromFiles((path, path), TimeProvider.System).Value;
+
+    private (string Fingerprint, string Pem) Other()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_root, "other")).FullName;
+        string fingerprint = OwnCertificate.Ensure(folder, TimeProvider.System, _warnings.Add).Value.Fingerprint;
+        return (fingerprint, File.ReadAllText(Path.Combine(folder, "tls.pem")));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

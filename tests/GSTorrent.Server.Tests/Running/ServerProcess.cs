@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string Root { get; }
 
     /// <summary>Does the directory go with it?</summary>
-    public bool OwnsRoot { get; init; } = true;
+    public bool OwnsRoot { get; set; } = true;
 
     public string StateDirectory => Path.Combine(Root, "state");
 

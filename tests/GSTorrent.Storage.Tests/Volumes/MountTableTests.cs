@@ -21,6 +21,40 @@ public sealed class MountTableTests
     public void The_longest_and_latest_mount_wins(string path, string device) =>
         Assert.Equal(device, MountTable.Parse(Sample).DeviceOf(path));
 
+    [Theory]
+    [InlineData("/", "/mnt/gone/x", false)]
+    [InlineData("/mnt/disk", "/mnt/disk/x", false)]
+    [InlineData("/mnt/disk", "/mnt/disk/inner/x", false)]
+    [InlineData("/mnt/disk/inner/deep", "/mnt/disk/inner/deep/x", true)]
+    [InlineData("/mnt/gone", "/mnt/gone", true)]
+    [InlineData("/mnt/gone", "/mnt/gone/x", true)]
+    [InlineData("/mnt/gone", "/mnt/disk/x", false)]
+    [InlineData("/mnt/with", "/mnt/with space/x", false)]
+    public void A_mount_is_lost_if_what_lies_below_it_shows_through(string mountPoint, string path, bool isLost) =>
+        Assert.Equal(isLost, MountTable.Parse(Sample).HasLost(mountPoint, path));
+
+    [Fact]
+    public void A_link_that_people_changed_loses_nothing_and_one_that_leads_to_a_lost_mount_does()
+    {
+        using var directory = new TemporaryDirectory();
+        string link = directory.File("link");
+        Directory.CreateSymbolicLink(link, "/mnt/disk");
+        Assert.Equal("/mnt/disk", MountTable.Parse(Sample).MountPointOf(link + "/x"));
+        Assert.False(MountTable.Parse(Sample).HasLost("/mnt/gone", link + "/x"));
+        File.Delete(link);
+        Directory.CreateSymbolicLink(link, "/mnt/gone");
+        Assert.True(MountTable.Parse(Sample).HasLost("/mnt/gone", link + "/x"));
+        Assert.False(MountTable.Parse(Sample).HasLost("/mnt/disk", link + "/x"));
+    }
+
+    [Fact]
+    public void A_system_without_a_table_has_no_mounts_to_lose()
+    {
+        MountTable nothing = MountTable.Parse("");
+        Assert.Null(nothing.MountPointOf("/mnt/disk"));
+        Assert.False(nothing.HasLost("/mnt/disk", "/mnt/disk"));
+    }
+
     [Fact]
     public void Links_on_the_root_file_system_are_followed()
     {

@@ -36,6 +36,9 @@ public sealed class SimulatedStorage : IContentStorage
     /// <inheritdoc />
     public string Root { get; private set; }
 
+    /// <inheritdoc />
+    public string? MountPoint => null;
+
     /// <summary>Bytes taken on the simulated disk.</summary>
     public long UsedBytes
     {
@@ -217,6 +220,24 @@ public sealed class SimulatedStorage : IContentStorage
             stamps = _places.Stamps();
             return CheckRoot("check");
         }
+    }
+
+    /// <inheritdoc />
+    public StorageError? CheckRoot()
+    {
+        lock (_lock) return CheckRoot("look for");
+    }
+
+    /// <inheritdoc />
+    public void KeepMount()
+    {
+        // Memory has no mounts.
+    }
+
+    /// <inheritdoc />
+    public void AdoptMount()
+    {
+        // Nor can it lie on another one.
     }
 
     /// <inheritdoc />

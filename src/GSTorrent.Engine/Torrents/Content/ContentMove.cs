@@ -6,23 +6,38 @@ namespace GSTorrent.Engine;
 /// <summary>Moves a torrent's files, or only notes the new place if there are none yet.</summary>
 internal static class ContentMove
 {
-    public static void Begin(TorrentLoop loop, string destination, Action<StorageError?> done, MonotonicTime now)
+    public static void Begin(
+        TorrentLoop loop, EngineServices services, string destination, Action<StorageError?> done, MonotonicTime now)
     {
         if (loop.UseContent() is not { } content)
         {
             loop.Options.Destination = destination;
+            loop.Record.SaveMountPoint(services.Mounts());
             Finish(loop, null, done, now);
             return;
         }
 
         var run = new MoveRun(loop.View.DoneBytes);
+        bool hasPieces = loop.Record.HasPieces;
         loop.Life.Move = run;
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
         var job = new ActionJob(
-            () => content.Storage.MoveTo(destination, run, run.Cancellation),
+            () => Move(content, hasPieces, destination, run),
             (error, then) => Moved(loop, content, destination, error, done, then));
         content.RunAside(job, $"move {loop.InfoHash}");
+    }
+
+    // Of what has no piece yet nothing is lost with a disk that is away: it may go elsewhere.
+    private static StorageError? Move(TorrentContent content, bool hasPieces, string destination, MoveRun run)
+    {
+        if (!hasPieces && content.Storage.CheckRoot() is { Kind: StorageErrorKind.Missing })
+        {
+            content.Storage.AdoptMount();
+            content.Storage.Forget();
+        }
+
+        return content.Storage.MoveTo(destination, run, run.Cancellation);
     }
 
     private static void Moved(
@@ -36,7 +51,7 @@ internal static class ContentMove
         if (isMoved)
         {
             loop.Options.Destination = destination;
-            content.MovedTo(destination);
+            content.Moved();
             loop.Record.SaveMoved();
         }
 

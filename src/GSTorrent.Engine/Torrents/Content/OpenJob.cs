@@ -24,10 +24,11 @@ internal sealed class OpenJob(TorrentContent content, StorageError? lastError, b
 
     protected override StorageError? Work()
     {
-        // Handles of a disk that was away point nowhere. Without pieces on record nothing would tell an empty mount
-        // point from the disk, so there the root must be the very directory that it was.
-        if (lastError is not null && hasRecord) content.Storage.Forget();
-        return CheckRoom() ?? TryWriting()
+        // Handles of a disk that was away point nowhere. Without pieces and without a mount on record nothing would
+        // tell an empty directory from the right one, so there the root must be the very directory that it was.
+        bool canTell = hasRecord || content.Storage.MountPoint is { Length: > 1 };
+        if (lastError is not null && canTell) content.Storage.Forget();
+        return content.Storage.CheckRoot() ?? CheckRoom() ?? TryWriting()
             ?? content.Storage.SetWanted(content.WantedFiles)
             ?? content.Storage.Check(out _stamps);
     }

@@ -17,7 +17,13 @@ internal sealed class TorrentContent
     public static readonly StorageError Removed =
         new(StorageErrorKind.Cancelled, "run", "", "the torrent was removed before its turn came");
 
+    /// <summary>
+    /// While something is written, the root is looked for so often: files that are open would not tell.
+    /// </summary>
+    private const long LookIntervalMs = 5000;
+
     private readonly TorrentMailbox _mailbox;
+    private readonly TorrentOptions _options;
     private readonly Queue<ContentJob> _backlog = new();
     private readonly Stack<StorePieceJob> _storeJobs = new();
     private readonly PieceLedger _ledger;
@@ -25,6 +31,9 @@ internal sealed class TorrentContent
     private MonotonicTime _unflushedSince = MonotonicTime.Never;
     private bool _isFlushing;
     private bool _hasFlushFailed;
+    private bool _hasWritten;
+    private bool _isLooking;
+    private MonotonicTime _lastLook = MonotonicTime.Never;
 
     public TorrentContent(
         EngineServices services, Metainfo metainfo, TorrentMailbox mailbox, TorrentOptions options)
@@ -32,12 +41,15 @@ internal sealed class TorrentContent
         Services = services;
         Metainfo = metainfo;
         _mailbox = mailbox;
+        _options = options;
         WantedFiles = PiecePriorities.Wanted(metainfo.Files, options.Priorities);
         EngineSettings settings = services.Settings;
         var habits = new StorageOptions(options.Destination, settings.Allocation, settings.PartSuffix)
         {
             Paths = options.Paths,
             FormerPaths = options.FormerPaths,
+            MountPoint = options.MountPoint,
+            Mounts = services.Mounts,
         };
         Storage = new FileContentStorage(
             new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash, habits, services.Handles,
@@ -135,6 +147,7 @@ internal sealed class TorrentContent
         _hasFlushFailed = false;
         Lag.Begin();
         _ledger.Begin(have);
+        KeepMount();
     }
 
     /// <summary>All files were read and flushed: these pieces are there.</summary>
@@ -149,6 +162,7 @@ internal sealed class TorrentContent
     /// <summary>A piece was verified and written, but not flushed.</summary>
     public void PieceWritten(int piece, MonotonicTime now)
     {
+        _hasWritten = true;
         if (_ledger.UnflushedBytes == 0) _unflushedSince = now;
         if (!_ledger.Written(piece)) Lag.Drop(Metainfo.Geometry.SizeOf(piece));
     }
@@ -209,6 +223,32 @@ internal sealed class TorrentContent
         Stamps = stamps;
     }
 
+    /// <summary>Now and then: is the root still there? If not, the torrent fails.</summary>
+    public void LookForRoot(TorrentLoop loop, MonotonicTime now)
+    {
+        if (!IsInUse || !_hasWritten || _isLooking || now - _lastLook < LookIntervalMs) return;
+        (_hasWritten, _isLooking, _lastLook) = (false, true, now);
+        Run(new ActionJob(Storage.CheckRoot, (error, then) =>
+        {
+            _isLooking = false;
+            if (error is not null && loop.TakesPeers) loop.Life.Fail(error, then);
+        }));
+    }
+
+    /// <summary>Whatever is mounted by now tells the volume that the files lie on.</summary>
+    public void FindVolume() => _volume = Services.Volumes.For(Storage.Root);
+
     /// <summary>The content lies elsewhere now.</summary>
-    public void MovedTo(string root) => _volume = Services.Volumes.For(root);
+    public void Moved()
+    {
+        FindVolume();
+        _options.MountPoint = Services.Mounts().MountPointOf(_options.Destination);
+        KeepMount();
+    }
+
+    private void KeepMount()
+    {
+        Storage.KeepMount();
+        _options.MountPoint = Storage.MountPoint ?? _options.MountPoint;
+    }
 }

@@ -1,0 +1,60 @@
+namespace GSTorrent.Storage;
+
+/// <summary>
+/// The mount that a root lies on, over restarts: what the table of mounts says is compared with what is on record.
+/// Thread-safe.
+/// </summary>
+/// <param name="recorded">The mount point on record; null: whichever holds the root when it is looked at.</param>
+/// <param name="table">Reads the table.</param>
+internal sealed class RootMount(string? recorded, Func<MountTable> table)
+{
+    private readonly Lock _lock = new();
+    private string? _recorded = recorded;
+    private string? _present;
+
+    /// <summary>The mount point on record.</summary>
+    public string? Point
+    {
+        get
+        {
+            lock (_lock) return _recorded;
+        }
+    }
+
+    /// <summary>That of another root: nothing is on record.</summary>
+    public RootMount ForNewRoot() => new(null, table);
+
+    /// <summary>Missing, naming the mount point, if the mount on record is gone.</summary>
+    public StorageError? Look(string root, string operation)
+    {
+        MountTable mounts = table();
+        lock (_lock)
+        {
+            if (_recorded is not { Length: > 1 } point || !IsGone(mounts, point, root))
+            {
+                _present = mounts.MountPointOf(root);
+                return null;
+            }
+
+            return new StorageError(StorageErrorKind.Missing, operation, point, mounts.IsEmpty
+                ? $"the system does not tell whether it is mounted, and {root} was on it"
+                : $"nothing is mounted there, and {root} was on it; mount the disk, or recheck to do without it");
+        }
+    }
+
+    /// <summary>What the last look saw is the right one: from now on it is on record.</summary>
+    public void Keep()
+    {
+        lock (_lock) _recorded = _present ?? _recorded;
+    }
+
+    /// <summary>Whatever holds the root at the next look will be taken for the right one.</summary>
+    public void Adopt()
+    {
+        lock (_lock) _recorded = _present = null;
+    }
+
+    // The table could be read when the mount was recorded: one that cannot be read now proves nothing.
+    private static bool IsGone(MountTable mounts, string point, string root) =>
+        mounts.IsEmpty || mounts.HasLost(point, root);
+}
