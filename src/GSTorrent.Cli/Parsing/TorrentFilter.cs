@@ -50,7 +50,7 @@ internal sealed class TorrentFilter
     public bool Matches(TorrentDto torrent) => _words.TrueForAll(word => word(torrent));
 
     public static IEnumerable<string> StateNames() =>
-        Enum.GetValues<TorrentState>().Select(Units.State).Append("active");
+        Enum.GetValues<TorrentState>().Select(StateName.Of).Append("active");
 
     private static Predicate<TorrentDto>? ParseWord(string word)
     {
@@ -71,7 +71,7 @@ internal sealed class TorrentFilter
         if (name.Equals("active", StringComparison.OrdinalIgnoreCase))
             return torrent => torrent.DownloadBytesPerSecond > 0 || torrent.UploadBytesPerSecond > 0;
         foreach (TorrentState state in Enum.GetValues<TorrentState>())
-            if (name.Equals(Units.State(state), StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(StateName.Of(state), StringComparison.OrdinalIgnoreCase))
                 return torrent => torrent.State == state;
         return null;
     }
