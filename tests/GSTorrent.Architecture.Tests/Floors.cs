@@ -26,12 +26,15 @@ internal static class Floors
             ["Api.Transmission"] = ["Application"],
             ["Api.QBittorrent"] = ["Application"],
             ["Client"] = ["Api.Contracts"],
+            // What both programs say and ask in the same words; making torrents is Storage's.
+            ["Terminal"] = ["Storage"],
             ["Web"] = ["Api.Contracts", "Client"],
             // gstctl makes .torrent files locally: metainfo and hashing are no part of the server.
-            ["Cli"] = ["Api.Contracts", "Client", "Metainfo", "Storage", "Primitives"],
+            ["Cli"] = ["Api.Contracts", "Client", "Terminal", "Metainfo", "Storage", "Primitives"],
             ["Server"] =
         [
             .. UpToEngine, "Application", "Api.Contracts", "Api.Native", "Api.Transmission", "Api.QBittorrent", "Web",
+            "Terminal",
         ],
         };
 

@@ -1,4 +1,5 @@
 using GSTorrent.Api.Contracts;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Output;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GSTorrent.Cli.Running;
+using GSTorrent.Terminal;
 using Spectre.Console;
 
 namespace GSTorrent.Cli.Output;

@@ -1,4 +1,5 @@
 using GSTorrent.Api.Contracts;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Output;
 
@@ -10,11 +11,11 @@ internal static class Tables
     public static IReadOnlyList<Column<TorrentDto>> Torrents { get; } =
     [
         new("ID", t => Units.Count(t.Id), IsFigure: true),
-        new("STATE", t => Units.State(t.State)),
+        new("STATE", t => StateName.Of(t.State)),
         new("DONE", t => Units.Percent(t.Progress), IsFigure: true),
         new("SIZE", t => t.TotalBytes == 0 ? Units.Nothing : Units.Size(t.WantedBytes), IsFigure: true, LeavesAt: 4),
-        new("DOWN", t => Units.Rate(t.DownloadBytesPerSecond), IsFigure: true, LeavesAt: 6),
-        new("UP", t => Units.Rate(t.UploadBytesPerSecond), IsFigure: true, LeavesAt: 3),
+        new("DOWN", t => Units.RateOrNothing(t.DownloadBytesPerSecond), IsFigure: true, LeavesAt: 6),
+        new("UP", t => Units.RateOrNothing(t.UploadBytesPerSecond), IsFigure: true, LeavesAt: 3),
         new("ETA", t => Units.Duration(t.EtaS), IsFigure: true, LeavesAt: 5),
         new("RATIO", t => Units.Ratio(t.Ratio), IsFigure: true, LeavesAt: 2),
         new("PEERS", t => Units.Count(t.PeersConnected), IsFigure: true, LeavesAt: 1),
@@ -35,8 +36,8 @@ internal static class Tables
         new("ADDRESS", p => p.Address),
         new("FLAGS", PeerFlags.Of),
         new("HAS", p => Units.Percent(p.Progress), IsFigure: true),
-        new("DOWN", p => Units.Rate(p.DownloadBytesPerSecond), IsFigure: true),
-        new("UP", p => Units.Rate(p.UploadBytesPerSecond), IsFigure: true),
+        new("DOWN", p => Units.RateOrNothing(p.DownloadBytesPerSecond), IsFigure: true),
+        new("UP", p => Units.RateOrNothing(p.UploadBytesPerSecond), IsFigure: true),
         new("RECEIVED", p => Units.Size(p.DownloadedBytes), IsFigure: true),
         new("SENT", p => Units.Size(p.UploadedBytes), IsFigure: true),
         new("CLIENT", p => p.Client ?? Units.Nothing),

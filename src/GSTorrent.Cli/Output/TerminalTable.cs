@@ -1,3 +1,4 @@
+using GSTorrent.Terminal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,6 +1,7 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Running;
 using GSTorrent.Client;
+using GSTorrent.Terminal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

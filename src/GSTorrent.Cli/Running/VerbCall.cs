@@ -2,6 +2,8 @@ using System.CommandLine;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Servers;
 using GSTorrent.Client;
+using GSTorrent.Storage;
+using GSTorrent.Terminal.Creating;
 
 namespace GSTorrent.Cli.Running;
 
@@ -45,6 +47,10 @@ internal sealed class VerbCall : IDisposable
     public T? Get<T>(Option<T> option) => _parse.GetValue(option);
 
     public T Get<T>(Argument<T> argument) => _parse.GetRequiredValue(argument);
+
+    /// <summary>What <c>create</c> is asked for here and now.</summary>
+    public CreationRequest Read(CreateArguments arguments) =>
+        arguments.Read(_parse, Context.CurrentDirectory, Context.Time.GetUtcNow());
 
     /// <summary>The words of an argument that may have none.</summary>
     public string[] GetAll(Argument<string[]> argument) => _parse.GetValue(argument) ?? [];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Running;
 using GSTorrent.Storage;
+using GSTorrent.Terminal.Creating;
 
 namespace GSTorrent.Cli.Verbs;
 
@@ -10,12 +11,11 @@ internal static class CreateVerb
 {
     public static Command Create(VerbHost host)
     {
-        var path = new Argument<string>("PATH") { Description = "File or folder." };
-        var options = new CreateOptions();
-        var command = new Command("create", "Make a .torrent of a file or folder here.") { path };
-        options.AddTo(command);
+        var arguments = new CreateArguments();
+        var command = new Command("create", "Make a .torrent of a file or folder here.");
+        arguments.AddTo(command);
         return host.Handle(command, (call, cancellation) =>
-            RunAsync(call.Printer, options.Read(call, call.Get(path)), cancellation));
+            RunAsync(call.Printer, call.Read(arguments), cancellation));
     }
 
     private static async Task<ExitCode> RunAsync(
@@ -24,19 +24,17 @@ internal static class CreateVerb
         Func<HashingProgress, Task>? show = printer is { IsTerminal: true, IsJson: false }
             ? hashing => HashingBar.ShowAsync(hashing, printer.Console)
             : null;
+        var notes = new CreateNotes(printer.Note);
         (CreatedTorrent? made, CreationError? error) =
-            await new TorrentCreator(request, printer.Note).RunAsync(show, cancellation);
+            await new TorrentCreator(request, notes.Add).RunAsync(show, cancellation);
+        notes.End();
         if (made is null)
         {
             printer.Error(error!.Message);
             return error.IsInterrupted ? ExitCode.Interrupted : ExitCode.Failed;
         }
 
-        printer.Line($"{made.Path}: {Units.Count(made.Files, "file")}, {Units.Size(made.TotalBytes)}, "
-            + $"{Units.Count(made.Pieces, "piece")} of {Units.Size(made.PieceLength)}");
-        printer.Line($"info-hash: {made.InfoHash}");
-        if (made.InfoHashV2 is not null) printer.Line($"info-hash v2: {made.InfoHashV2}");
-        printer.Line($"magnet: {made.Magnet}");
+        foreach (string line in CreatedText.Lines(made)) printer.Line(line);
         printer.Json(made, CreationJsonContext.Default.CreatedTorrent);
         return ExitCode.Done;
     }

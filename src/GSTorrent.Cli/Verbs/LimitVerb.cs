@@ -3,6 +3,7 @@ using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Parsing;
 using GSTorrent.Cli.Running;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Verbs;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using GSTorrent.Api.Contracts;
-using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Parsing;
 using GSTorrent.Cli.Running;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Verbs;
 

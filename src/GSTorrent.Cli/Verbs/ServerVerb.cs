@@ -3,6 +3,7 @@ using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Running;
 using GSTorrent.Cli.Servers;
 using GSTorrent.Client;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Verbs;
 

@@ -3,6 +3,7 @@ using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Parsing;
 using GSTorrent.Cli.Running;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Verbs;
 
@@ -27,13 +28,13 @@ internal static class ShowVerb
         ("id", Units.Count(t.Id)),
         ("name", t.Name),
         ("info-hash", t.InfoHash),
-        ("state", Units.State(t.State)),
+        ("state", StateName.Of(t.State)),
         ("error", t.Error ?? Units.Nothing),
         ("done", $"{Units.Percent(t.Progress)} ({Units.Size(t.DoneBytes)} of {Units.Size(t.WantedBytes)})"),
         ("size", Units.Size(t.TotalBytes)),
         ("destination", t.Destination),
-        ("down", $"{Units.Rate(t.DownloadBytesPerSecond)} (limit {Units.Limit(t.DownloadLimitBytesPerSecond)})"),
-        ("up", $"{Units.Rate(t.UploadBytesPerSecond)} (limit {Units.Limit(t.UploadLimitBytesPerSecond)})"),
+        ("down", Rate(t.DownloadBytesPerSecond, t.DownloadLimitBytesPerSecond)),
+        ("up", Rate(t.UploadBytesPerSecond, t.UploadLimitBytesPerSecond)),
         ("eta", Units.Duration(t.EtaS)),
         ("downloaded", Units.Size(t.DownloadedBytes)),
         ("uploaded", $"{Units.Size(t.UploadedBytes)} (ratio {Units.Ratio(t.Ratio)})"),
@@ -46,4 +47,7 @@ internal static class ShowVerb
         ("category", t.Category.Length > 0 ? t.Category : Units.Nothing),
         ("tags", t.Tags.Count == 0 ? Units.Nothing : string.Join(", ", t.Tags)),
     ];
+
+    private static string Rate(long bytesPerSecond, long limit) =>
+        $"{Units.RateOrNothing(bytesPerSecond)} (limit {Units.Limit(limit)})";
 }

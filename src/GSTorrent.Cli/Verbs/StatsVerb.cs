@@ -2,6 +2,7 @@ using System.CommandLine;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Output;
 using GSTorrent.Cli.Running;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Verbs;
 
@@ -23,8 +24,8 @@ internal static class StatsVerb
     [
         ("torrents", $"{s.Torrents} ({s.Downloading} downloading, {s.Seeding} seeding)"),
         ("peers", Units.Count(s.Peers)),
-        ("down", Units.Rate(s.DownloadBytesPerSecond)),
-        ("up", Units.Rate(s.UploadBytesPerSecond)),
+        ("down", Units.RateOrNothing(s.DownloadBytesPerSecond)),
+        ("up", Units.RateOrNothing(s.UploadBytesPerSecond)),
         ("this run", $"{Units.Size(s.SessionDownloadedBytes)} down, {Units.Size(s.SessionUploadedBytes)} up"),
         ("all runs", $"{Units.Size(s.TotalDownloadedBytes)} down, {Units.Size(s.TotalUploadedBytes)} up"),
         ("uptime", Units.Duration(s.UptimeS)),

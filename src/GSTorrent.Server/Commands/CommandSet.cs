@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using GSTorrent.Server.Commands.Create;
 using GSTorrent.Server.Commands.Get;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Server.Commands;
 
@@ -56,6 +57,6 @@ internal static class CommandSet
         string wrong = missing.Length > 0
             ? $"'{command.Name}' needs {string.Join(' ', missing)}"
             : parse.Errors[0].Message.TrimEnd('.');
-        return $"{Output.SafeText.Line(wrong)}; see '{help}'";
+        return $"{SafeText.Line(wrong)}; see '{help}'";
     }
 }

@@ -5,6 +5,7 @@ using GSTorrent.Application;
 using GSTorrent.Server.Commands;
 using GSTorrent.Server.Commands.Output;
 using GSTorrent.Server.Running;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Server.Options;
 

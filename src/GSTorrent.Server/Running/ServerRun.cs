@@ -5,6 +5,7 @@ using GSTorrent.Server.Commands;
 using GSTorrent.Server.Commands.Output;
 using GSTorrent.Server.Control;
 using GSTorrent.Server.Options;
+using GSTorrent.Terminal;
 using Microsoft.Extensions.Hosting.Systemd;
 
 namespace GSTorrent.Server.Running;

@@ -3,6 +3,7 @@ using GSTorrent.Application;
 using GSTorrent.Server.Commands;
 using GSTorrent.Server.Commands.Output;
 using GSTorrent.Server.Control;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Server.Running;
 

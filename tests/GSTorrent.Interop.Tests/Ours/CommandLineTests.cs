@@ -197,9 +197,6 @@ public sealed class CommandLineTests
         Assert.Equal((0, ""), (client.Code, client.Error));
         Assert.Equal(server, client);
         Assert.Equal(made, await File.ReadAllBytesAsync(Path.Combine(folder.Path, "x.torrent"), Peers.Swarm.Token));
-        Assert.Equal(
-            OptionsOf(await programs.RunServerProgramAsync("create", "--help")),
-            OptionsOf(await programs.RunAsync("create", "--help")));
     }
 
     private static async Task AssertShownAsync(Gstctl client, ClientAndServer pair)
@@ -260,10 +257,6 @@ public sealed class CommandLineTests
     }
 
     // The client's every verb takes a server, this one too.
-    private static string OptionsOf(Ran help) => string.Join('\n', help.Out.Split([' ', ',', '\n'])
-        .Where(word => word.StartsWith("--", StringComparison.Ordinal) && word is not ("--server" or "--state-dir"))
-        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-
     private static string[] NamesBelow(string folder) =>
     [
         .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))

@@ -1,5 +1,6 @@
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Server.Commands.Output;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Server.Commands.Get;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GSTorrent.Application.Settings;
 using GSTorrent.Server.Commands.Output;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Server.Commands.Get;
 

@@ -1,4 +1,5 @@
 using GSTorrent.Server.Commands.Output;
+using GSTorrent.Terminal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GSTorrent.Terminal;
 using Spectre.Console;
 
 namespace GSTorrent.Server.Commands.Output;

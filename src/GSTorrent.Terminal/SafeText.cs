@@ -1,16 +1,17 @@
 using System.Globalization;
 
-namespace GSTorrent.Server.Commands.Output;
+namespace GSTorrent.Terminal;
 
 /// <summary>
-/// Text from elsewhere (names in torrents, words of trackers) made harmless for a terminal: control characters and
-/// those that change the direction become '�'.
+/// Text from elsewhere (names in torrents, peers' programs, words of trackers) made harmless for a terminal and for
+/// tab-separated lines: control characters and those that change the direction become '�'.
 /// </summary>
-internal static class SafeText
+public static class SafeText
 {
-    public static string Of(string text)
+    /// <summary>The text with nothing in it that steers a terminal; as long as before.</summary>
+    public static string Of(string? text)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        if (string.IsNullOrEmpty(text)) return "";
         return text.Any(IsUnsafe) ? string.Concat(text.Select(c => IsUnsafe(c) ? '\ufffd' : c)) : text;
     }
 

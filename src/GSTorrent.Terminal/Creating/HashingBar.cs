@@ -1,10 +1,10 @@
 using GSTorrent.Storage;
 using Spectre.Console;
 
-namespace GSTorrent.Cli.Output;
+namespace GSTorrent.Terminal.Creating;
 
 /// <summary>Shows how far the hashing is: a bar on a terminal.</summary>
-internal static class HashingBar
+public static class HashingBar
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 

@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 using GSTorrent.Storage;
 using FilePath = System.IO.Path;
 
-namespace GSTorrent.Server.Commands.Create;
+namespace GSTorrent.Terminal.Creating;
 
-/// <summary>The command line of <c>create</c>.</summary>
-internal sealed class CreateArguments
+/// <summary>The command line of <c>create</c>, the same in both programs.</summary>
+public sealed class CreateArguments
 {
     private readonly Option<string> _output = new("--output", "-o")
     {
@@ -59,8 +59,10 @@ internal sealed class CreateArguments
 
     private readonly Option<bool> _force = new("--force", "-f") { Description = "Replace the file if it exists." };
 
+    /// <summary>Declares them; nothing is read yet.</summary>
     public CreateArguments()
     {
+        _version.CompletionSources.Add("v1", "v2", "hybrid");
         _version.Validators.Add(Each(text => text is "v1" or "v2" or "hybrid"
             ? null
             : $"--version: '{text}' is none of v1, v2 and hybrid"));
@@ -75,23 +77,30 @@ internal sealed class CreateArguments
             : $"--piece-length: '{text}' is no power of two from 16KiB to 256MiB, such as 1MiB"));
     }
 
+    /// <summary>The content.</summary>
     public Argument<string> Path { get; } = new("PATH") { Description = "File or folder." };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON." };
-
-    public IEnumerable<Option> Options =>
+    private IEnumerable<Option> Options =>
     [
-        _output, _version, _trackers, _webSeeds, _private, _comment, _source, _pieceLength, _noDate, _force, Json,
+        _output, _version, _trackers, _webSeeds, _private, _comment, _source, _pieceLength, _noDate, _force,
     ];
 
-    /// <summary>The values of a command line without errors.</summary>
-    public CreationRequest Read(ParseResult parse, CommandContext context) => new()
+    /// <summary>Declares all of them for a command.</summary>
+    public void AddTo(Command command)
     {
-        ContentPath = FilePath.GetFullPath(parse.GetRequiredValue(Path), context.CurrentDirectory),
-        OutputPath = parse.GetValue(_output) is { } output
-            ? FilePath.GetFullPath(output, context.CurrentDirectory)
-            : null,
-        DefaultFolder = context.CurrentDirectory,
+        ArgumentNullException.ThrowIfNull(command);
+        command.Add(Path);
+        foreach (Option option in Options) command.Add(option);
+    }
+
+    /// <summary>
+    /// The values of a command line without errors; relative paths are below <paramref name="currentDirectory"/>.
+    /// </summary>
+    public CreationRequest Read(ParseResult parse, string currentDirectory, DateTimeOffset now) => new()
+    {
+        ContentPath = FilePath.GetFullPath(parse.GetRequiredValue(Path), currentDirectory),
+        OutputPath = parse.GetValue(_output) is { } output ? FilePath.GetFullPath(output, currentDirectory) : null,
+        DefaultFolder = currentDirectory,
         Version = Enum.Parse<TorrentVersion>(parse.GetValue(_version)!, ignoreCase: true),
         TrackerTiers = [.. (parse.GetValue(_trackers) ?? []).Select(Tier)],
         WebSeeds = parse.GetValue(_webSeeds) ?? [],
@@ -99,7 +108,7 @@ internal sealed class CreateArguments
         Comment = parse.GetValue(_comment),
         Source = parse.GetValue(_source),
         PieceLength = PieceLengthReader.TryRead(parse.GetValue(_pieceLength) ?? "", out int length) ? length : null,
-        DateUnixSeconds = parse.GetValue(_noDate) ? null : context.Time.GetUtcNow().ToUnixTimeSeconds(),
+        DateUnixSeconds = parse.GetValue(_noDate) ? null : now.ToUnixTimeSeconds(),
         Force = parse.GetValue(_force),
     };
 

@@ -1,7 +1,6 @@
 using CsCheck;
-using GSTorrent.Cli.Output;
 
-namespace GSTorrent.Cli.Tests.Output;
+namespace GSTorrent.Terminal.Tests;
 
 public sealed class UnitsTests
 {
@@ -15,13 +14,15 @@ public sealed class UnitsTests
     public void Sizes(long bytes, string expected) => Assert.Equal(expected, Units.Size(bytes));
 
     [Theory]
-    [InlineData(0, "-")]
-    [InlineData(1572864, "1.5 MiB/s")]
-    public void Rates(long bytes, string expected) => Assert.Equal(expected, Units.Rate(bytes));
+    [InlineData(0, "0 B/s", "-")]
+    [InlineData(1572864, "1.5 MiB/s", "1.5 MiB/s")]
+    public void Rates_in_a_sentence_and_in_a_table(long bytes, string sentence, string table) =>
+        Assert.Equal((sentence, table), (Units.Rate(bytes), Units.RateOrNothing(bytes)));
 
     [Theory]
     [InlineData(null, "-")]
     [InlineData(0L, "0s")]
+    [InlineData(59L, "59s")]
     [InlineData(125L, "2m 5s")]
     [InlineData(7500L, "2h 5m")]
     [InlineData(200000L, "2d 7h")]
@@ -46,13 +47,4 @@ public sealed class UnitsTests
     public void Any_figure_can_be_shown() => Gen.Select(Gen.Long, Gen.Double).Sample((number, share) =>
         Units.Size(number).Length <= 12 && Units.Duration(number).Length <= 8 && Units.Percent(share).Length <= 6
         && Units.Moment(number).Length <= 20);
-
-    [Fact]
-    public void Harmful_characters_never_get_through() => Gen.String.Sample(text =>
-        SafeText.Of(text).All(c => !char.IsControl(c) && c is not ('\u2028' or '\u202e'))
-        && SafeText.Of(text).Length == text.Length);
-
-    [Fact]
-    public void Other_characters_stay() =>
-        Assert.Equal("Größe 漢字 🎉?", SafeText.Of("Größe 漢字 🎉\u001b".Replace('\u001b', '?')));
 }
