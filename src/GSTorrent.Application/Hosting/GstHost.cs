@@ -37,9 +37,22 @@ public sealed class GstHost : IAsyncDisposable
         parts.Engine = NewEngine(options, parts);
         parts.Housekeeping = new Housekeeping(Statistics, parts.Database, _time);
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
-        parts.Door = new EngineDoor(parts.Engine, Journal);
+        var claims = new ContentClaims();
+        var remover = new ContentRemover(parts.Engine, registry, claims, Journal);
+        var recorder = new MoveRecorder(Journal, _time);
+        parts.Door = new EngineDoor(parts.Engine, claims, remover, recorder);
         _destinations = new DestinationRules(() => Settings.Current, destination.Path);
-        Torrents = new TorrentService(registry, NewTools(registry));
+        Torrents = new TorrentService(registry, new TorrentTools
+        {
+            Adder = new TorrentAdder(registry, parts.Door, Journal, _time, parts.Loaded.LastTorrentNumber),
+            Door = parts.Door,
+            Mover = new TorrentMover(registry, parts.Door, claims, recorder),
+            Remover = new TorrentRemover(registry, remover, parts.Saver, Journal, () => Settings.Current),
+            Loader = new TorrentLoader(registry, parts.Door, remover, Journal),
+            Destinations = _destinations,
+            Fetcher = parts.Fetcher,
+            Settings = Settings,
+        });
     }
 
     /// <summary>The directory of the state.</summary>
@@ -121,19 +134,6 @@ public sealed class GstHost : IAsyncDisposable
         Observer = parts.Observer,
     });
 
-    private TorrentTools NewTools(TorrentRegistry registry) => new()
-    {
-        Adder = new TorrentAdder(registry, _parts.Door, Journal, _time, _parts.Loaded.LastTorrentNumber),
-        Door = _parts.Door,
-        Mover = new TorrentMover(_parts.Door, Journal, _time),
-        Saver = _parts.Saver,
-        Loader = new TorrentLoader(registry, _parts.Door, Journal),
-        Destinations = _destinations,
-        Fetcher = _parts.Fetcher,
-        Journal = Journal,
-        Settings = Settings,
-    };
-
     private void Start()
     {
         Journal.Append(
@@ -144,7 +144,7 @@ public sealed class GstHost : IAsyncDisposable
             Journal.Append(JournalSeverity.Error, JournalKinds.StateDamaged, finding);
         foreach (string warning in Warnings.Except(_parts.Loaded.Findings, StringComparer.Ordinal))
             Journal.Append(JournalSeverity.Warning, JournalKinds.SettingIgnored, warning);
-        Torrents.Load(_parts.Loaded.Torrents);
+        Torrents.Load(_parts.Loaded);
         _parts.ForgetLoaded();
         SettingsSnapshot before = Settings.Current;
         Settings.Subscribe(settings =>

@@ -23,6 +23,8 @@ internal sealed class StateReader(SqliteConnection connection)
         return new LoadedState
         {
             Torrents = [.. torrents.Select(row => new StoredTorrent(row, resumeOf.GetValueOrDefault(row.InfoHash)))],
+            Removals = Table(
+                "removals", RemovalTable.Select, "rowid", RemovalTable.Read, row => (row.InfoHash, row.Destination)),
             Settings = Pairs("settings", "SELECT name, value FROM settings", row => row.GetString(1)),
             Tokens = Table("tokens", SmallTables.SelectTokens, "rowid", SmallTables.ReadToken, row => row.Id),
             Journal = [.. Table(

@@ -36,6 +36,15 @@ internal static class StateSchema
         ALTER TABLE torrents ADD COLUMN file_rules TEXT;
         ALTER TABLE torrents ADD COLUMN peers TEXT;
         """,
+        """
+        ALTER TABLE torrents ADD COLUMN move_target TEXT;
+        ALTER TABLE torrents ADD COLUMN move_source_volume TEXT;
+        ALTER TABLE torrents ADD COLUMN move_target_volume TEXT;
+        CREATE TABLE removals(
+            info_hash BLOB NOT NULL, destination TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
+            part_suffix INTEGER NOT NULL, move_target TEXT, move_source_volume TEXT, move_target_volume TEXT,
+            checksum BLOB NOT NULL, PRIMARY KEY(info_hash, destination));
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

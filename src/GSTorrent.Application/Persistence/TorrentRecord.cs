@@ -1,3 +1,4 @@
+using GSTorrent.Engine;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Persistence;
@@ -16,6 +17,9 @@ public sealed record TorrentRecord
 
     /// <summary>Absolute path of the directory that holds the content; empty if it was lost with the record.</summary>
     public required string Destination { get; init; }
+
+    /// <summary>A move of the content that was begun and has not ended; null if there is none.</summary>
+    public MoveIntent? Move { get; init; }
 
     /// <summary>When it was added.</summary>
     public required long AddedUnixMs { get; init; }

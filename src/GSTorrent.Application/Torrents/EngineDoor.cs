@@ -1,48 +1,29 @@
-using System.Collections.Concurrent;
-using GSTorrent.Application.Journal;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
-using GSTorrent.Primitives;
 using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>Brings torrents into the engine and out of it.</summary>
-internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
+/// <summary>Brings torrents into the engine.</summary>
+internal sealed class EngineDoor(
+    TorrentEngine engine, ContentClaims claims, ContentRemover remover, MoveRecorder recorder)
 {
-    private readonly ConcurrentDictionary<InfoHash, Task> _leaving = [];
-
     /// <summary>
-    /// Gives the engine a torrent. If one of that info-hash is still on its way out, it follows as soon as that is
-    /// gone.
+    /// Gives the engine a torrent. If one of that info-hash is still on its way out, or its files are just being
+    /// deleted or moved for another one, it follows as soon as that is over.
     /// </summary>
     public void Enter(TorrentEntry entry)
     {
         TorrentSource source = entry.Source;
         if (source.Trouble is not null || entry.Record.Destination.Length == 0 || entry.IsGone) return;
-        if (_leaving.TryGetValue(entry.InfoHash, out Task? leaving)) _ = EnterAfterAsync(leaving, entry);
-        else EnterNow(entry);
+        ContentClaim? blocker = claims.BlockerOf(entry.InfoHash, () => new ContentPlaces().Of(entry));
+        if (blocker is null) EnterNow(entry);
+        else _ = EnterAfterAsync(blocker.Ended, entry);
     }
 
-    /// <summary>Takes a torrent out, for good. Its rest and its files go on without anybody waiting.</summary>
-    public void Leave(TorrentEntry entry, bool deleteFiles)
+    private async Task EnterAfterAsync(Task blocker, TorrentEntry entry)
     {
-        string name = entry.Record.Name;
-        if (entry.Handle is not null)
-        {
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _leaving[entry.InfoHash] = done.Task;
-            _ = LeaveAsync(entry.InfoHash, name, deleteFiles, done);
-        }
-        else if (deleteFiles)
-        {
-            Warn(entry.InfoHash, $"The content of {name} was not deleted: its metainfo is not known.");
-        }
-    }
-
-    private async Task EnterAfterAsync(Task leaving, TorrentEntry entry)
-    {
-        await leaving;
+        await blocker;
         Enter(entry);
     }
 
@@ -52,10 +33,17 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
         entry.HearsEngine = true;
         engine.TryAdd(SpecOf(entry), out TorrentHandle handle);
         entry.Attach(handle);
+        if (handle.CarriedOnMove is { } move && entry.TryBeginMove()) Follow(entry, move);
 
         // Whoever removed it in the meantime did not find it in the engine.
-        if (entry.IsGone) Leave(entry, deleteFiles: false);
+        if (entry.IsGone) remover.Leave(entry, removal: null);
         PeerAddresses.HandOver(entry.Record.Peers, handle.AddPeers);
+    }
+
+    private void Follow(TorrentEntry entry, Task<MoveResult> move)
+    {
+        ContentClaim claim = claims.Take(entry.InfoHash, new ContentPlaces().Of(entry));
+        _ = recorder.FollowAsync(entry, move, claim);
     }
 
     private static TorrentSpec SpecOf(TorrentEntry entry)
@@ -67,6 +55,7 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
             Metainfo = entry.Source.Metainfo,
             DisplayName = record.Name,
             Destination = record.Destination,
+            Move = record.Move,
             Running = record.Running,
             TrackerTiers = entry.Source.TrackerTiers,
             Priorities = FileRules.FromBytes(record.Priorities),
@@ -83,15 +72,4 @@ internal sealed class EngineDoor(TorrentEngine engine, EventJournal journal)
         IReadOnlyList<string> lines = entry.Record.FileRules;
         return lines.Count == 0 ? [] : FileRules.ApplyLate(metainfo, FileRules.FromLines(lines));
     }
-
-    private async Task LeaveAsync(InfoHash infoHash, string name, bool deleteFiles, TaskCompletionSource done)
-    {
-        StorageError? error = await engine.RemoveAsync(infoHash, deleteFiles);
-        _leaving.TryRemove(infoHash, out _);
-        done.SetResult();
-        if (error is not null) Warn(infoHash, $"The content of {name} was not deleted: {error}");
-    }
-
-    private void Warn(InfoHash infoHash, string text) =>
-        journal.Append(JournalSeverity.Warning, JournalKinds.TorrentRemoved, text, infoHash);
 }

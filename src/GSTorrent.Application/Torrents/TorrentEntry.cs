@@ -96,11 +96,12 @@ internal sealed class TorrentEntry
     }
 
     /// <summary>Forgets the torrent for good; changes that come later find it gone. Null: that is durable.</summary>
-    public Task<AppError?> RemoveAsync()
+    /// <param name="store">How that is stored.</param>
+    public Task<AppError?> RemoveAsync(Func<TorrentRecord, StateChange> store)
     {
         lock (_gate)
         {
-            Task<AppError?> mine = RemoveAfterAsync(_lastChange);
+            Task<AppError?> mine = RemoveAfterAsync(_lastChange, store);
             _lastChange = mine;
             return mine;
         }
@@ -194,11 +195,11 @@ internal sealed class TorrentEntry
         return null;
     }
 
-    private async Task<AppError?> RemoveAfterAsync(Task before)
+    private async Task<AppError?> RemoveAfterAsync(Task before, Func<TorrentRecord, StateChange> store)
     {
         await Task.WhenAny(before);
         if (_isGone) return NotThere;
-        AppError? error = await _database.CommitAsync(StateChanges.RemoveTorrent(InfoHash));
+        AppError? error = await _database.CommitAsync(store(_record));
         if (error is not null) return error;
         lock (_gate)
         {

@@ -15,6 +15,9 @@ internal sealed class TorrentRegistry(TorrentReadModel readModel, Statistics sta
 
     public StateDatabase Database => database;
 
+    /// <summary>All torrents, in no order.</summary>
+    public IEnumerable<TorrentEntry> Entries => _entries.Values;
+
     /// <summary>An entry of this registry; nobody sees it before <see cref="Add"/>.</summary>
     public TorrentEntry Create(TorrentRecord record, TorrentSource source) => new(record, source, database, Show);
 

@@ -1,4 +1,3 @@
-using GSTorrent.Application.Journal;
 using GSTorrent.Application.Settings;
 
 namespace GSTorrent.Application.Torrents;
@@ -12,15 +11,13 @@ internal sealed record TorrentTools
 
     public required TorrentMover Mover { get; init; }
 
-    public required ResumeSaver Saver { get; init; }
+    public required TorrentRemover Remover { get; init; }
 
     public required TorrentLoader Loader { get; init; }
 
     public required DestinationRules Destinations { get; init; }
 
     public required TorrentFetcher Fetcher { get; init; }
-
-    public required EventJournal Journal { get; init; }
 
     public required SettingsStore Settings { get; init; }
 }

@@ -122,10 +122,23 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         loop.Publish(now, force: true);
     }
 
+    /// <summary>
+    /// Goes on with a move whose end is not known, if there is one. Comes from <see cref="WhenAtRest"/>.
+    /// </summary>
+    public void CarryOnMove(MonotonicTime now)
+    {
+        if (loop.Options.Move is null) Done(now);
+        else ContentMove.Try(loop, now);
+    }
+
+    /// <summary>What had paused it is no more.</summary>
+    public void Recover() => Error = null;
+
     /// <summary>Reads all files and compares hashes.</summary>
     public void Check(MonotonicTime now)
     {
-        if (loop.UseContent() is not { } content)
+        // Files that are on their way would be taken for missing.
+        if (loop.Options.Move is not null || loop.UseContent() is not { } content)
         {
             Done(now);
             return;
@@ -174,6 +187,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     {
         Phase = TorrentPhase.Removed;
         loop.Record.Close();
+        loop.Options.Move?.End(TorrentContent.RemovedBeforeMove);
         while (_atRest.TryDequeue(out (Action<MonotonicTime> Run, Action? Abandon) waiting)) waiting.Abandon?.Invoke();
     }
 
@@ -191,6 +205,12 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
     private void Open(MonotonicTime now)
     {
+        if (loop.Options.Move is not null)
+        {
+            ContentMove.Try(loop, now);
+            return;
+        }
+
         if (loop.UseContent() is not null)
         {
             OpenFiles();

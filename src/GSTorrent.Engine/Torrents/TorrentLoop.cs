@@ -135,7 +135,7 @@ internal sealed class TorrentLoop : IDisposable
     public TorrentContent? UseContent()
     {
         if (Content is null && Metainfo is not null)
-            Content = new TorrentContent(_services, Metainfo, Mailbox, Options.Destination, Options.Priorities);
+            Content = new TorrentContent(_services, Metainfo, Mailbox, Options);
         return Content;
     }
 
@@ -166,15 +166,15 @@ internal sealed class TorrentLoop : IDisposable
     }
 
     /// <summary>Moves the files once the torrent is at rest.</summary>
-    public void Move(string destination, Action<StorageError?> done, MonotonicTime now) =>
-        _life.WhenAtRest(
-            then => ContentMove.Begin(this, destination, done, then), () => done(TorrentContent.Removed), now);
+    public void Move(PendingMove move, MonotonicTime now) => _life.WhenAtRest(
+        then => ContentMove.Begin(this, move, then), () => move.End(TorrentContent.RemovedBeforeMove), now);
 
     /// <summary>Ends the torrent once it is at rest.</summary>
-    public void Remove(bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
+    public void Remove(Func<IReadOnlySet<int>>? kept, Action<StorageError?> done, MonotonicTime now)
     {
         _life.Leave(now);
-        _life.WhenAtRest(then => ContentRemoval.Begin(this, deleteFiles, done, then), () => done(null), now);
+        if (kept is not null) _life.WhenAtRest(_life.CarryOnMove, abandon: null, now);
+        _life.WhenAtRest(then => ContentRemoval.Begin(this, kept, done, then), () => done(null), now);
     }
 
     /// <summary>The clock of the engine; called on its thread, ten times a second.</summary>

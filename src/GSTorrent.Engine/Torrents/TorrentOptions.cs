@@ -13,6 +13,11 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public string Destination { get; set; } = spec.Destination;
 
+    /// <summary>Null if it is known where the files are.</summary>
+    public PendingMove? Move { get; set; } = spec.Move is null ? null : new PendingMove(spec.Move, carriesOn: true);
+
+    public bool? PartSuffix { get; } = spec.PartSuffix;
+
     public IReadOnlyList<FilePriority> Priorities { get; set; } = spec.Priorities;
 
     public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; } = spec.Choose;

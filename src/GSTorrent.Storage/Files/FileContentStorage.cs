@@ -9,6 +9,7 @@ namespace GSTorrent.Storage;
 public sealed class FileContentStorage : IContentStorage
 {
     private readonly ReaderWriterLockSlim _gate = new();
+    private readonly InfoHash _infoHash;
     private readonly ContentFiles _files;
     private readonly PartFile _parts;
     private readonly WantedFiles _wanted;
@@ -33,6 +34,7 @@ public sealed class FileContentStorage : IContentStorage
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handles);
         Layout = layout;
+        _infoHash = infoHash;
         _files = new ContentFiles(layout, options, handles);
         _parts = new PartFile(layout, infoHash, handles);
         _wanted = new WantedFiles(layout, _files, _parts, wantedFiles);
@@ -44,6 +46,9 @@ public sealed class FileContentStorage : IContentStorage
 
     /// <inheritdoc />
     public string Root => _files.Tree.Root.Path;
+
+    /// <summary>Runs before each change of names that a move makes; what it throws is like a kill.</summary>
+    internal Action? BeforeChange { get; init; }
 
     /// <inheritdoc />
     public StorageError? Write(long offset, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
@@ -151,16 +156,22 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? MoveTo(string newRoot, IProgress<long>? copiedBytes, CancellationToken cancellation)
+    public MoveResult MoveTo(
+        string newRoot, bool carriesOn, IProgress<long>? copiedBytes, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(newRoot);
-        if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal)) return null;
-        StorageError? error = Prepare() ?? Change(BeginMove);
-        if (error is not null) return error;
+        if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal))
+            return new MoveResult(MoveOutcome.Moved, null);
+        if (Change(BeginMove) is { } busy) return new MoveResult(MoveOutcome.Stayed, busy);
         try
         {
-            var mover = new ContentMover(Layout, _files, _parts, new RootedTree(newRoot));
-            return mover.Move(Alone, copiedBytes, cancellation);
+            var target = new RootedTree(newRoot) { BeforeChange = BeforeChange };
+            _files.Tree.BeforeChange = BeforeChange;
+            Dictionary<string, int> names = _files.AllPaths();
+            names.Add(_parts.Name, Layout.Files.Count);
+            var mover = new ContentMover(
+                _files.Tree, target, new MoveStage(target, _infoHash), names, Alone, () => SwitchTo(target));
+            return mover.Move(carriesOn, copiedBytes, cancellation);
         }
         finally
         {
@@ -169,12 +180,16 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? DeleteFiles() => Change(() =>
+    public StorageError? DeleteFiles(IReadOnlySet<int> kept)
     {
-        _isReady = false;
-        _hasEmptyFiles = false;
-        return ContentDeleter.Delete(Layout, _files, _parts);
-    });
+        ArgumentNullException.ThrowIfNull(kept);
+        return Change(() =>
+        {
+            _isReady = false;
+            _hasEmptyFiles = false;
+            return ContentDeleter.Delete(Layout, _files, _parts, kept);
+        });
+    }
 
     /// <inheritdoc />
     public StorageError? Check(out FileStamp[] stamps)
@@ -252,6 +267,15 @@ public sealed class FileContentStorage : IContentStorage
     {
         _isMoving = true;
         return null;
+    }
+
+    private void SwitchTo(RootedTree target)
+    {
+        _files.SwitchTo(target);
+        _parts.Close();
+
+        // A move that another run began may have found nothing here: only the new place tells where everything lives.
+        _isReady = false;
     }
 
     private StorageError Busy() => new(StorageErrorKind.Busy, "change", Root, "the content is being moved");

@@ -3,11 +3,10 @@ using System.Text;
 namespace GSTorrent.Storage;
 
 /// <summary>
-/// The mounted file systems as /proc/self/mountinfo lists them (proc(5)). Asking it never touches a volume, so a hung
-/// one
-/// cannot hang the asker.
+/// The mounted file systems as /proc/self/mountinfo lists them (proc(5)). Asking it never touches a volume but the root
+/// file system, so a hung one cannot hang the asker.
 /// </summary>
-internal sealed class MountTable
+public sealed class MountTable
 {
     private const string Source = "/proc/self/mountinfo";
     private const int MaxLinks = 40;
@@ -37,13 +36,32 @@ internal sealed class MountTable
         }
     }
 
-    public static MountTable Parse(string text) => new(text.Split('\n'));
+    /// <summary>Takes the text of the table.</summary>
+    internal static MountTable Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new MountTable(text.Split('\n'));
+    }
 
     /// <summary>The device that a path lies on, as "major:minor"; empty if unknown. The path need not exist.</summary>
-    public string DeviceOf(string path)
+    public string DeviceOf(string path) => Find(Follow(path)).Device;
+
+    /// <summary>
+    /// Where the volume that a path lies on is mounted. The answer changes when its disk is taken away, though the path
+    /// may still be there: as an empty directory.
+    /// </summary>
+    /// <param name="path">Absolute; it need not exist.</param>
+    public string MountPointOf(string path) => Find(Follow(path)).Path;
+
+    /// <summary>
+    /// The path without the links on the root file system that lead there, so that two names of one directory become
+    /// equal.
+    /// </summary>
+    /// <param name="path">Absolute; it need not exist.</param>
+    public string Follow(string path)
     {
-        (string mount, string device) = Find(path);
-        return string.Equals(mount, "/", StringComparison.Ordinal) ? Find(Resolve(path)).Device : device;
+        ArgumentNullException.ThrowIfNull(path);
+        return string.Equals(Find(path).Path, "/", StringComparison.Ordinal) ? Resolve(path) : path;
     }
 
     private (string Path, string Device) Find(string path)

@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace GSTorrent.Application.Tests.Persistence;
@@ -19,6 +20,11 @@ public sealed class StateMigrationTests
         TorrentRecord more = Samples.Torrent(1) with { FileRules = ["0 **", "2 *.txt"], Peers = ["127.0.0.1:1"] };
         await folder.CommitAsync(StateChanges.SaveTorrent(more));
         Assert.Equivalent(more, Assert.Single(folder.Reopen().Torrents).Torrent);
+        TorrentRecord moving = more with { Move = new MoveIntent("/new", "/", "/new") };
+        await folder.CommitAsync(StateChanges.SaveTorrent(moving));
+        Assert.Equal(moving.Move, Assert.Single(folder.Reopen().Torrents).Torrent.Move);
+        await folder.CommitAsync(StateChanges.SaveTorrent(more));
+        Assert.Equivalent(more, Assert.Single(folder.Reopen().Torrents).Torrent);
     }
 
     private static void BackToFirstVersion(string path)
@@ -29,6 +35,10 @@ public sealed class StateMigrationTests
         command.CommandText = """
             ALTER TABLE torrents DROP COLUMN file_rules;
             ALTER TABLE torrents DROP COLUMN peers;
+            ALTER TABLE torrents DROP COLUMN move_target;
+            ALTER TABLE torrents DROP COLUMN move_source_volume;
+            ALTER TABLE torrents DROP COLUMN move_target_volume;
+            DROP TABLE removals;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;

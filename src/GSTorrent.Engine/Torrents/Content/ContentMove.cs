@@ -3,50 +3,88 @@ using GSTorrent.Storage;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Moves a torrent's files, or only notes the new place if there are none yet.</summary>
+/// <summary>
+/// Moves a torrent's files, or only notes the new place if there are none yet. A move that can be neither finished nor
+/// taken back stays pending and is tried again before anything else is done with the files.
+/// </summary>
 internal static class ContentMove
 {
-    public static void Begin(TorrentLoop loop, string destination, Action<StorageError?> done, MonotonicTime now)
+    /// <summary>Comes from <see cref="TorrentLife.WhenAtRest"/>.</summary>
+    public static void Begin(TorrentLoop loop, PendingMove move, MonotonicTime now)
     {
-        if (loop.UseContent() is not { } content)
+        if (loop.Options.Move is { } other)
         {
-            loop.Options.Destination = destination;
-            Finish(loop, null, done, now);
+            move.End(new MoveResult(MoveOutcome.Stayed, new StorageError(
+                StorageErrorKind.Busy, "move", move.Intent.Target, $"the move to {other.Intent.Target} has not ended")));
+            loop.Life.Done(now);
             return;
         }
 
+        loop.Options.Move = move;
+        Try(loop, now);
+    }
+
+    /// <summary>Tries what is pending, at rest.</summary>
+    public static void Try(TorrentLoop loop, MonotonicTime now)
+    {
+        PendingMove move = loop.Options.Move!;
         loop.Life.Busy(TorrentPhase.Moving);
+        if (loop.UseContent() is not { } content)
+        {
+            End(loop, new MoveResult(MoveOutcome.Moved, null), now);
+            return;
+        }
+
         loop.Publish(now, force: true);
+        var result = new MoveResult(MoveOutcome.Undecided, TorrentContent.Abandoned);
         var job = new ActionJob(
-            () => content.Storage.MoveTo(destination, copiedBytes: null, CancellationToken.None),
-            (error, then) => Moved(loop, content, destination, error, done, then));
+            () => (result = Move(content, move)).Error,
+            (error, then) => End(loop, result with { Error = error }, then));
         content.RunAside(job, $"move {loop.InfoHash}");
     }
 
-    private static void Moved(
-        TorrentLoop loop, TorrentContent content, string destination, StorageError? error,
-        Action<StorageError?> done, MonotonicTime now)
+    private static MoveResult Move(TorrentContent content, PendingMove move)
     {
-        // The files are in the new place even if old ones could not be removed.
-        bool isMoved = error is null or { Kind: StorageErrorKind.LeftBehind };
-        if (isMoved)
+        if (move.CarriesOn)
         {
-            loop.Options.Destination = destination;
-            content.MovedTo(destination);
-            loop.Record.SaveMoved();
+            if (move.Intent.CheckVolumes(content.Storage.Root) is { } away)
+                return new MoveResult(MoveOutcome.Undecided, away);
+
+            // A disk that was away may have come back under another number.
+            content.Storage.Forget();
         }
 
-        if (isMoved) loop.Notify(TorrentNoticeKind.Moved, $"moved to {destination}{Suffix(error)}");
-        else loop.Notify(TorrentNoticeKind.Failed, $"not moved: {error}");
-        Finish(loop, isMoved ? null : error, done, now);
+        return content.Storage.MoveTo(
+            move.Intent.Target, move.CarriesOn, copiedBytes: null, CancellationToken.None);
     }
 
-    private static string Suffix(StorageError? error) => error is null ? "" : $", but {error}";
-
-    private static void Finish(TorrentLoop loop, StorageError? error, Action<StorageError?> done, MonotonicTime now)
+    private static void End(TorrentLoop loop, MoveResult result, MonotonicTime now)
     {
-        done(error);
+        PendingMove move = loop.Options.Move!;
+        if (result.Outcome == MoveOutcome.Undecided)
+        {
+            move.CarriesOn = true;
+            loop.Life.Fail(result.Error!, now);
+        }
+        else
+        {
+            loop.Options.Move = null;
+            if (move.CarriesOn || result.Outcome == MoveOutcome.Moved) loop.Life.Recover();
+            if (result.Outcome == MoveOutcome.Moved) Settle(loop, move.Intent.Target, result.Error);
+            else loop.Notify(TorrentNoticeKind.Failed, $"not moved: {result.Error}");
+            move.End(result);
+        }
+
         loop.Life.Done(now);
         loop.Publish(now, force: true);
+    }
+
+    private static void Settle(TorrentLoop loop, string target, StorageError? left)
+    {
+        loop.Options.Destination = target;
+        if (loop.Content is null) return;
+        loop.Content.MovedTo(target);
+        loop.Record.SaveMoved();
+        loop.Notify(TorrentNoticeKind.Moved, $"moved to {target}{(left is null ? "" : $", but {left}")}");
     }
 }

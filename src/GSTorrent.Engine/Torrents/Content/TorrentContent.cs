@@ -18,6 +18,8 @@ internal sealed class TorrentContent
     public static readonly StorageError Removed =
         new(StorageErrorKind.Cancelled, "run", "", "the torrent was removed before its turn came");
 
+    public static readonly MoveResult RemovedBeforeMove = new(MoveOutcome.Undecided, Removed);
+
     private readonly TorrentMailbox _mailbox;
     private readonly Queue<ContentJob> _backlog = new();
     private readonly Stack<StorePieceJob> _storeJobs = new();
@@ -29,18 +31,18 @@ internal sealed class TorrentContent
     private bool _hasFlushFailed;
 
     public TorrentContent(
-        EngineServices services, Metainfo metainfo, TorrentMailbox mailbox, string root,
-        IReadOnlyList<FilePriority> priorities)
+        EngineServices services, Metainfo metainfo, TorrentMailbox mailbox, TorrentOptions options)
     {
         Services = services;
         Metainfo = metainfo;
         _mailbox = mailbox;
-        WantedFiles = PiecePriorities.Wanted(metainfo.Files, priorities);
+        WantedFiles = PiecePriorities.Wanted(metainfo.Files, options.Priorities);
         EngineSettings settings = services.Settings;
         Storage = new FileContentStorage(
             new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash,
-            new StorageOptions(root, settings.Allocation, settings.PartSuffix), services.Handles, WantedFiles);
-        _volume = services.Volumes.For(root);
+            new StorageOptions(options.Destination, settings.Allocation, options.PartSuffix ?? settings.PartSuffix),
+            services.Handles, WantedFiles);
+        _volume = services.Volumes.For(options.Destination);
         _ledger = new PieceLedger(metainfo);
     }
 

@@ -1,0 +1,30 @@
+using GSTorrent.Engine;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.Persistence;
+
+/// <summary>
+/// A torrent that is gone and whose content is still to be deleted, as it is stored. Its metainfo is kept for that.
+/// </summary>
+public sealed record RemovalRecord
+{
+    /// <summary>Which torrent.</summary>
+    public required InfoHash InfoHash { get; init; }
+
+    /// <summary>Shown name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Absolute path of the directory that holds the content.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>
+    /// Where the volume of the destination was mounted; if that is no more, its empty mount point is not the place.
+    /// </summary>
+    public required string Volume { get; init; }
+
+    /// <summary>Did incomplete files carry the suffix <c>.part</c>?</summary>
+    public bool PartSuffix { get; init; }
+
+    /// <summary>A move that had not ended: some of the content may be in its target.</summary>
+    public MoveIntent? Move { get; init; }
+}
