@@ -64,8 +64,8 @@ internal sealed class HostFolder : IAsyncDisposable
     {
         // The log first: a checkpoint in between would else leave a change in neither of the copies.
         Dictionary<string, byte[]> files = Directory.GetFiles(State, "*", SearchOption.AllDirectories)
-            .Where(path => !path.EndsWith("-shm") && Path.GetFileName(path) is not "lock")
-            .OrderByDescending(path => path.EndsWith("-wal"))
+            .Where(path => !path.EndsWith("-shm", StringComparison.Ordinal) && Path.GetFileName(path) is not "lock")
+            .OrderByDescending(path => path.EndsWith("-wal", StringComparison.Ordinal))
             .ToDictionary(path => path, ReadShared);
         await CloseAsync();
         Directory.Delete(State, recursive: true);
