@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 exec </dev/null
 
 readonly packages=(transmission-daemon transmission-cli aria2 qbittorrent-nox rtorrent opentracker
-    python3-libtorrent mktorrent clang zlib1g-dev)
+    python3-libtorrent mktorrent clang zlib1g-dev iproute2 openssl)
 readonly results="$PWD/artifacts/test-results"
 readonly project_timeout_s=600 interop_timeout_s=840
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 MSBUILDTERMINALLOGGER=off
@@ -44,10 +44,23 @@ install_packages() {
     if [[ -n "$own_policy" ]]; then rm -f "$own_policy"; fi
 }
 
+# Programs of other people that speak to us: in the versions of their lock files, from the registry that npm knows.
+install_npm() {
+    local folder
+    command -v npm >/dev/null || return 0
+    for folder in tests/npm/*/; do
+        [[ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]] && continue
+        echo "installing: $folder"
+        (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund >"$results/npm.log" 2>&1) ||
+            echo "npm ci failed in $folder (see artifacts/test-results/npm.log)"
+    done
+}
+
 prepare() {
     local missing=()
     rm -rf "$results"
     mkdir -p "$results"
+    install_npm
     command -v dpkg-query >/dev/null || return 0
     mapfile -t missing < <(missing_packages)
     ((${#missing[@]} > 0)) || return 0

@@ -1,3 +1,5 @@
+using GSTorrent.Api.Native.Access;
+using GSTorrent.Api.Native.Events;
 using GSTorrent.Api.Native.Server;
 using GSTorrent.Api.Native.Torrents;
 using GSTorrent.Application;
@@ -24,15 +26,19 @@ public static class NativeApi
         ArgumentNullException.ThrowIfNull(host);
         clock ??= TimeProvider.System;
         RouteGroupBuilder group = routes.MapGroup(Root);
+        CategoryNarrowing.Apply(group, host.Torrents.ReadModel);
         new ServerRoutes(host).Map(group);
         new StatsRoutes(host, clock).Map(group);
-        new TorrentRoutes(host.Torrents).Map(group);
-        new DetailRoutes(host.Torrents).Map(group);
-        new ChangeRoutes(host.Torrents).Map(group);
+        new TorrentRoutes(host.Torrents, host.Editor, clock).Map(group);
+        new DetailRoutes(host.Details).Map(group);
+        new ChangeRoutes(host.Torrents, host.Editor, host.Details).Map(group);
         new ActionRoutes(host.Torrents).Map(group);
         new EventRoutes(host, clock).Map(group);
-        new JournalRoutes(host.Journal).Map(group);
+        new OrganizingRoutes(host).Map(group);
+        new JournalRoutes(host.Journal, host.Torrents.ReadModel).Map(group);
         new SettingRoutes(host.Settings).Map(group);
-        new TokenRoutes(host.Tokens, host.Journal).Map(group);
+        new SessionRoutes(host.Access).Map(group);
+        new UserRoutes(host.Users).Map(group);
+        new TokenRoutes(host.Tokens).Map(group);
     }
 }

@@ -42,6 +42,13 @@ public sealed record ClientSettings(ServerAddress Address)
     /// </summary>
     public Action<ClientError?>? LossChanged { get; init; }
 
+    /// <summary>
+    /// Called before a lost server is asked again while events or the journal are followed: how it is to be reached
+    /// now, which holds for all later calls, or null if nothing better is known. A local server may come back on
+    /// another port.
+    /// </summary>
+    public Func<ClientSettings?>? FindAgain { get; init; }
+
     /// <summary>The clock for timeouts and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

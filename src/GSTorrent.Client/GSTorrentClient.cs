@@ -21,6 +21,8 @@ public sealed class GSTorrentClient : IDisposable
         Journal = new JournalCalls(_connection);
         Settings = new SettingCalls(_connection);
         Tokens = new TokenCalls(_connection);
+        Organizing = new OrganizingCalls(_connection);
+        Users = new UserCalls(_connection);
     }
 
     /// <summary>Where the server listens.</summary>
@@ -37,6 +39,12 @@ public sealed class GSTorrentClient : IDisposable
 
     /// <summary>The tokens that open the server.</summary>
     public TokenCalls Tokens { get; }
+
+    /// <summary>Categories and tags.</summary>
+    public OrganizingCalls Organizing { get; }
+
+    /// <summary>The users who sign in with a password.</summary>
+    public UserCalls Users { get; }
 
     /// <summary>Version, destination, ports and warnings.</summary>
     public Task<ServerDto> GetServerAsync(CancellationToken cancellation = default) =>

@@ -107,6 +107,15 @@ public sealed class Bitfield
         return false;
     }
 
+    /// <summary>How many bits are set here that are clear in <paramref name="other"/> (same length)?</summary>
+    public int CountNotIn(Bitfield other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        int count = 0;
+        for (int i = 0; i < _bytes.Length; i++) count += BitOperations.PopCount((uint)(_bytes[i] & ~other._bytes[i]));
+        return count;
+    }
+
     private void Recount()
     {
         int count = 0;

@@ -41,10 +41,19 @@ public interface IContentStorage : IDisposable
     /// <summary>All pieces of the file are verified: it gets its final name and length.</summary>
     StorageError? FileCompleted(int file);
 
-    /// <summary>Gives a file another path within the root.</summary>
-    /// <param name="file">Index of the file.</param>
-    /// <param name="newPath">Relative, '/' separated, sanitised.</param>
-    StorageError? RenameFile(int file, string newPath);
+    /// <summary>The path that a file has when complete: relative, '/' separated.</summary>
+    string PathOf(int file);
+
+    /// <summary>
+    /// Gives files other paths within the root, durably; all or none. Nothing that is there is replaced, and no path
+    /// may be one that another of the files has by now. Bytes may be read and written right before and after. To be
+    /// safe from a kill in between, the old paths are recorded before, and given as
+    /// <see cref="StorageOptions.FormerPaths"/> afterwards, until this call has succeeded.
+    /// </summary>
+    /// <param name="newPaths">
+    /// By index of the file; padding has none. The former path of a rename that could not be ended gives that up.
+    /// </param>
+    StorageError? RenameFiles(IReadOnlyDictionary<int, string> newPaths);
 
     /// <summary>
     /// Moves all files to another root: renamed on the same device, else copied, flushed and then deleted. Reading goes

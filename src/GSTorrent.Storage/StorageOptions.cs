@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace GSTorrent.Storage;
 
 /// <summary>How room for a file is made when it is created.</summary>
@@ -19,4 +21,16 @@ public enum AllocationMode
 public sealed record StorageOptions(
     string Root,
     AllocationMode Allocation = AllocationMode.Sparse,
-    bool PartSuffix = false);
+    bool PartSuffix = false)
+{
+    /// <summary>
+    /// Paths that replace those of the metainfo, by index of the file; relative, '/' separated, sanitised.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> Paths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
+
+    /// <summary>
+    /// Paths that files had before a rename that may not have ended. At the first use a file that is absent at its path
+    /// and present at its former one is renamed; one that is present at both is an error.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> FormerPaths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
+}

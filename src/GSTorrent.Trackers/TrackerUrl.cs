@@ -54,6 +54,12 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
     /// <summary>Does the last part of the path begin with "announce"? Only then can it be scraped (BEP 48).</summary>
     public bool HasAnnouncePath => LastSegment(Path).StartsWith("announce", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Does the path end in "/announce"? A URL that asks some other service of a private network to do something ends
+    /// otherwise.
+    /// </summary>
+    public bool EndsInAnnounce => Path.EndsWith("/announce", StringComparison.Ordinal);
+
     private string Path => PathAndQuery.Split('?', 2)[0];
 
     /// <summary>Checks a URL from outside.</summary>

@@ -5,16 +5,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace GSTorrent.Api.Native.Tests;
 
-/// <summary>A route with its method and the least role that may call it.</summary>
-internal sealed record RouteFact(string Method, string Route, AccessRole Role)
+/// <summary>A route with its method and the least role that may call it; null: anybody.</summary>
+internal sealed record RouteFact(string Method, string Route, AccessRole? Role)
 {
     private const string Row =
         @"^\| `(?<method>[A-Z]+) (?<route>/[^`?]+)[^`]*` \| (?<role>\w+) \|";
 
     public static IEnumerable<RouteFact> OfEndpoints(IReadOnlyList<Endpoint> endpoints) =>
         from endpoint in endpoints.OfType<RouteEndpoint>()
+        where endpoint.RoutePattern.RawText!.StartsWith(NativeApi.Root + "/", StringComparison.Ordinal)
         let path = endpoint.RoutePattern.RawText![NativeApi.Root.Length..]
-        let role = endpoint.Metadata.GetMetadata<RequiredRole>()?.Role ?? AccessRole.Admin
+        let role = endpoint.Metadata.GetRequiredMetadata<RequiredRole>().Role
         from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
         select new RouteFact(method, path, role);
 
@@ -23,7 +24,9 @@ internal sealed record RouteFact(string Method, string Route, AccessRole Role)
         from line in File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "api", "native.md"))
         let match = Regex.Match(line, Row, RegexOptions.None, TimeSpan.FromSeconds(1))
         where match.Success
-        let role = Enum.Parse<AccessRole>(match.Groups["role"].Value, ignoreCase: true)
+        let role = match.Groups["role"].Value is "anybody"
+            ? (AccessRole?)null
+            : Enum.Parse<AccessRole>(match.Groups["role"].Value, ignoreCase: true)
         select new RouteFact(match.Groups["method"].Value, match.Groups["route"].Value, role);
 
     public static string RepositoryRoot()

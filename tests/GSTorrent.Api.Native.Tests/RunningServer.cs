@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Settings;
+using GSTorrent.Application.Torrents;
 using GSTorrent.Server.Control;
 
 namespace GSTorrent.Api.Native.Tests;
@@ -21,7 +23,10 @@ internal sealed class RunningServer : IAsyncDisposable
     private RunningServer(string root, GstHost host, ControlSockets sockets, ControlServer control)
     {
         (Root, Host, _sockets, Control) = (root, host, sockets, control);
-        Http = new HttpClient { BaseAddress = new Uri(control.Urls[0] + NativeApi.Root + "/") };
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(control.Urls[0] + NativeApi.Root + "/"),
+        };
         Token = File.ReadAllText(host.State.TokenPath).Trim();
     }
 
@@ -40,7 +45,10 @@ internal sealed class RunningServer : IAsyncDisposable
     public string Destination => Path.Combine(Root, "downloads");
 
     public static async Task<RunningServer> StartAsync(
-        bool noAuth = false, string host = "127.0.0.1", TimeProvider? clock = null)
+        bool noAuth = false,
+        string host = "127.0.0.1",
+        TimeProvider? clock = null,
+        params IEnumerable<(string Name, string Text)> more)
     {
         string root = Directory.CreateTempSubdirectory("gst-api-").FullName;
         string destination = Directory.CreateDirectory(Path.Combine(root, "downloads")).FullName;
@@ -48,12 +56,7 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             StateDirectory = Path.Combine(root, "state"),
             Destination = destination,
-            CommandLineSettings = new Dictionary<string, string>
-            {
-                [NetworkSettings.PeerPort.Name] = "0",
-                [NetworkSettings.ListenAddresses.Name] = "127.0.0.1",
-                [NetworkSettings.Offline.Name] = "true",
-            },
+            CommandLineSettings = Usual.Concat(more).ToDictionary(pair => pair.Name, pair => pair.Text),
         }));
         ControlSockets sockets = Valid(ControlSockets.Bind(Valid(await ControlAddress.ResolveAsync([host], 0))));
         var settings = new ControlSettings { NoAuth = noAuth, Clock = clock ?? TimeProvider.System };
@@ -61,8 +64,19 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(root, application, sockets, control);
     }
 
-    public async Task<string> TokenOfAsync(AccessRole role) =>
-        Valid(await Host.Tokens.CreateAsync(role.ToString(), role, null)).Secret;
+    private static (string Name, string Text)[] Usual =>
+    [
+        (NetworkSettings.PeerPort.Name, "0"), (NetworkSettings.ListenAddresses.Name, "127.0.0.1"),
+        (NetworkSettings.Offline.Name, "true"),
+    ];
+
+    public async Task<string> TokenOfAsync(AccessRole role, string? category = null) =>
+        Valid(await Host.Tokens.CreateAsync(role.ToString(), role, null, category)).Secret;
+
+    /// <summary>Adds a torrent of a category; it does not run.</summary>
+    public async Task<TorrentRow> AddAsync(int number, string? category) => Valid(await Host.Torrents.AddAsync(
+        new AddTorrentCommand { TorrentFile = Samples.TorrentFile(number), Paused = true, Category = category },
+        CancellationToken.None)).Torrent;
 
     /// <summary>Sends a request with a token (the admin's if none is given, none if it is empty).</summary>
     public Task<HttpResponseMessage> SendAsync(

@@ -25,6 +25,11 @@ internal static class Samples
 
     public const string Token = """{"id":"t1","name":"n","role":"read","createdUnixMs":1,"token":"gst_secret"}""";
 
+    public const string User = """{"name":"alice","role":"control","category":"tv","createdUnixMs":1}""";
+
+    public static Api.Contracts.CreateUserRequest NewUser { get; } =
+        new() { Name = "alice", Password = "secret of alice", Role = Api.Contracts.TokenRole.Control };
+
     public const string Server = """{"version":"0.1.0","destination":"/srv"}""";
 
     public const string Stats = """{"uptimeS":3}""";

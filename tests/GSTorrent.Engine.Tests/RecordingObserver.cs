@@ -15,10 +15,14 @@ internal sealed class RecordingObserver : ITorrentObserver
 
     public ConcurrentDictionary<InfoHash, ResumeData> Resume { get; } = new();
 
+    /// <summary>How often it was told of a change.</summary>
+    public int ChangeCount { get; private set; }
+
     public void Changed(TorrentSnapshot snapshot)
     {
         lock (_lock)
         {
+            ChangeCount++;
             _latest[snapshot.InfoHash] = snapshot;
             for (int i = _waiting.Count - 1; i >= 0; i--)
             {

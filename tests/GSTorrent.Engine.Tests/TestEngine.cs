@@ -31,20 +31,20 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public TorrentHandle Add(
         TestTorrent torrent, string folder, IReadOnlyList<IPEndPoint>? peers = null, ResumeData? resume = null,
-        IReadOnlyList<FilePriority>? priorities = null, string? tracker = null)
+        IReadOnlyList<FilePriority>? priorities = null, string? tracker = null,
+        Func<TorrentSpec, TorrentSpec>? change = null)
     {
-        bool added = Engine.TryAdd(
-            new TorrentSpec
-            {
-                InfoHash = torrent.Metainfo.InfoHash,
-                Metainfo = torrent.Metainfo,
-                Destination = folder,
-                Peers = peers ?? [],
-                Resume = resume,
-                Priorities = priorities ?? [],
-                TrackerTiers = tracker is null ? [] : [[tracker]],
-            },
-            out TorrentHandle handle);
+        var spec = new TorrentSpec
+        {
+            InfoHash = torrent.Metainfo.InfoHash,
+            Metainfo = torrent.Metainfo,
+            Destination = folder,
+            Peers = peers ?? [],
+            Resume = resume,
+            Priorities = priorities ?? [],
+            TrackerTiers = tracker is null ? [] : [[tracker]],
+        };
+        bool added = Engine.TryAdd(change is null ? spec : change(spec), out TorrentHandle handle);
         Assert.True(added);
         return handle;
     }

@@ -35,6 +35,20 @@ public sealed class BitfieldTests
                 && back!.Count == bits.Count && back.Bytes.SequenceEqual(bits.Bytes);
         });
 
+    [Fact]
+    public void What_another_lacks_is_counted() =>
+        Gen.Select(Gen.Bool, Gen.Bool).Array[1, 200].Sample(flags =>
+        {
+            Bitfield left = new(flags.Length), right = new(flags.Length);
+            for (int i = 0; i < flags.Length; i++)
+            {
+                if (flags[i].Item1) left.Set(i);
+                if (flags[i].Item2) right.Set(i);
+            }
+
+            return left.CountNotIn(right) == flags.Count(flag => flag.Item1 && !flag.Item2);
+        });
+
     [Theory]
     [InlineData(9, new byte[] { 0xff, 0x80 }, true)]
     [InlineData(9, new byte[] { 0xff, 0x40 }, false)]

@@ -53,6 +53,7 @@ public sealed class ChaosTests
                 Stalls = i > 1 && random.Next(4) == 0,
                 DiskErrorShare = random.Next(4) == 0 ? 0.05 : 0,
                 Reserved = random.Next(3) == 0 ? ReservedBits.None : ReservedBits.Fast | ReservedBits.ExtensionProtocol,
+                SuperSeeds = random.Next(3) == 0,
             });
         }
 

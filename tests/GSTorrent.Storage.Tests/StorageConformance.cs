@@ -262,10 +262,53 @@ public abstract class StorageConformance
     {
         using IContentStorage storage = Create();
         _content.WriteAll(storage);
-        Assert.Equal(StorageErrorKind.AlreadyExists, storage.RenameFile(SampleContent.A, "t/b.bin")?.Kind);
-        Assert.Null(storage.RenameFile(SampleContent.A, "t/new/a2.bin"));
+        Assert.Equal(StorageErrorKind.AlreadyExists, Rename(storage, (SampleContent.A, "t/b.bin")));
+        Assert.Null(Rename(storage, (SampleContent.A, "t/new/a2.bin"), (SampleContent.B, "b")));
+        Assert.Equal("t/new/a2.bin", storage.PathOf(SampleContent.A));
+        Assert.Equal("b", storage.PathOf(SampleContent.B));
+        Assert.Equal("t/d.bin", storage.PathOf(SampleContent.D));
         Assert.Equal(100_000, StampOf(storage, SampleContent.A).Length);
         _content.AssertHas(storage, 0, 1, 2, 3);
+    }
+
+    [Fact]
+    public void Files_that_are_not_there_yet_are_made_at_their_new_paths()
+    {
+        using IContentStorage storage = Create();
+        Assert.Null(_content.WritePiece(storage, 0));
+        Assert.Null(Rename(storage, (SampleContent.C, "elsewhere/c"), (SampleContent.A, "a")));
+        _content.WriteAll(storage);
+        Assert.Equal(200_000, StampOf(storage, SampleContent.C).Length);
+        _content.AssertHas(storage, [.. Enumerable.Range(0, 13)]);
+    }
+
+    [Fact]
+    public void Of_several_renames_all_happen_or_none()
+    {
+        using IContentStorage storage = Create();
+        _content.WriteAll(storage);
+        // Another file's path, another new path, the same in other letters, a folder that would be a file.
+        foreach (string path in new[] { "t/d.bin", "t/one", "T/ONE", "t/one/two", "t" })
+        {
+            StorageErrorKind? refusal = Rename(storage, (SampleContent.A, "t/one"), (SampleContent.B, path));
+            Assert.Equal(StorageErrorKind.AlreadyExists, refusal);
+            Assert.Equal("t/a.bin", storage.PathOf(SampleContent.A));
+            Assert.Equal("t/b.bin", storage.PathOf(SampleContent.B));
+        }
+
+        // Nor two that change places: a kill in between could not be told from none.
+        Assert.Equal(
+            StorageErrorKind.AlreadyExists,
+            Rename(storage, (SampleContent.A, "t/b.bin"), (SampleContent.B, "t/a.bin")));
+        _content.AssertHas(storage, [.. Enumerable.Range(0, 13)]);
+    }
+
+    [Fact]
+    public void Padding_has_no_path_to_be_changed()
+    {
+        using IContentStorage storage = Create();
+        Assert.Throws<ArgumentException>(() => Rename(storage, (SampleContent.Pad, "x")));
+        Assert.Throws<ArgumentException>(() => Rename(storage, (99, "x")));
     }
 
     [Fact]
@@ -288,6 +331,9 @@ public abstract class StorageConformance
             if (!span.IsPadding && wanted[span.File]) return true;
         return false;
     }
+
+    private static StorageErrorKind? Rename(IContentStorage storage, params (int File, string Path)[] renames) =>
+        storage.RenameFiles(renames.ToDictionary(pair => pair.File, pair => pair.Path))?.Kind;
 
     private static FileStamp StampOf(IContentStorage storage, int file)
     {

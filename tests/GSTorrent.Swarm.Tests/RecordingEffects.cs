@@ -16,6 +16,8 @@ internal sealed class RecordingEffects : ITorrentEffects
 
     public List<Peer> Banned { get; } = [];
 
+    public List<(Peer Peer, Bitfield Pieces)> Told { get; } = [];
+
     public List<int> Verified { get; } = [];
 
     public int FinishedCount { get; private set; }
@@ -40,6 +42,8 @@ internal sealed class RecordingEffects : ITorrentEffects
     public void Disconnect(Peer peer, DisconnectReason reason) => Disconnected.Add((peer, reason));
 
     public void Ban(Peer peer, string reason) => Banned.Add(peer);
+
+    public void PiecesTold(Peer peer) => Told.Add((peer, peer.Pieces.Clone()));
 
     public void PieceVerified(int piece) => Verified.Add(piece);
 

@@ -57,6 +57,9 @@ public sealed record SettingDto
 
     /// <summary>Does a change wait for the next start?</summary>
     public bool NeedsRestart { get; init; }
+
+    /// <summary>Is it set by command line, environment or file only, and cannot be changed here?</summary>
+    public bool OperatorOnly { get; init; }
 }
 
 /// <summary>Changes settings: all of them or, if one is wrong, none.</summary>

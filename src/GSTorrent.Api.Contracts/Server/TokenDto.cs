@@ -28,6 +28,9 @@ public sealed record TokenDto
     /// <summary>What it allows.</summary>
     public required TokenRole Role { get; init; }
 
+    /// <summary>The one category, with those below it, that it is narrowed to; absent: all torrents.</summary>
+    public string? Category { get; init; }
+
     /// <summary>When it was made.</summary>
     public required long CreatedUnixMs { get; init; }
 
@@ -52,4 +55,7 @@ public sealed record CreateTokenRequest
 
     /// <summary>When it ends; absent: never.</summary>
     public long? ExpiresUnixMs { get; init; }
+
+    /// <summary>The one category that it is narrowed to; not with the role admin. Absent: all torrents.</summary>
+    public string? Category { get; init; }
 }

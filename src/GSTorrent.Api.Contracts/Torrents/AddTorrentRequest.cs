@@ -38,4 +38,31 @@ public sealed record AddTorrentRequest
 
     /// <summary>Peers to connect to, as host:port.</summary>
     public IReadOnlyList<string>? Peers { get; init; }
+
+    /// <summary>Its category, which is made if there is none of that name.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Shown name; absent: that of the torrent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Run whatever the limits of the queue say.</summary>
+    public bool Forced { get; init; }
+
+    /// <summary>Before all others in the queue instead of behind them.</summary>
+    public bool ToTop { get; init; }
+
+    /// <summary>Fetch the first and the last piece of each file before all others.</summary>
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>Take the content for complete without reading it, if its files have the right sizes.</summary>
+    public bool SkipCheck { get; init; }
+
+    /// <summary>When it has been seeded enough; absent: as the settings say.</summary>
+    public ShareLimitsRequest? ShareLimits { get; init; }
+
+    /// <summary>Does its destination follow its category?</summary>
+    public bool FollowsCategory { get; init; }
+
+    /// <summary>Announce URLs besides its own, a tier each.</summary>
+    public IReadOnlyList<string>? Trackers { get; init; }
 }

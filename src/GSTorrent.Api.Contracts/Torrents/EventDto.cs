@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GSTorrent.Api.Contracts;
 
 /// <summary>
@@ -11,8 +13,11 @@ public sealed record EventDto
     /// <summary>True: forget all rows, these are all. The reader is new or was away for too long.</summary>
     public bool Full { get; init; }
 
-    /// <summary>New and changed rows, whole.</summary>
-    public IReadOnlyList<TorrentDto> Changed { get; init => field = value ?? []; } = [];
+    /// <summary>
+    /// Of a torrent that the reader does not have, the whole <see cref="TorrentDto"/>; of another one its id and the
+    /// fields that are otherwise, null for a value that is no more.
+    /// </summary>
+    public IReadOnlyList<JsonElement> Changed { get; init => field = value ?? []; } = [];
 
     /// <summary>Ids of removed torrents.</summary>
     public IReadOnlyList<int> Removed { get; init => field = value ?? []; } = [];

@@ -85,4 +85,69 @@ public sealed record TorrentDto
 
     /// <summary>Labels, sorted.</summary>
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+
+    /// <summary>Name of its category; empty: none.</summary>
+    public string Category { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its place in the queue: the smaller, the sooner it runs. Only the order has a meaning.</summary>
+    public long QueueOrder { get; init; }
+
+    /// <summary>Does it run whatever the limits of the queue say?</summary>
+    public bool Forced { get; init; }
+
+    /// <summary>Are the first and the last piece of each file fetched before all others?</summary>
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>Does it seed each piece once before any twice, once it is complete (BEP 16)?</summary>
+    public bool SuperSeeding { get; init; }
+
+    /// <summary>Ratio at which seeding ends; absent: as the settings say; negative: never.</summary>
+    public double? RatioLimit { get; init; }
+
+    /// <summary>Seconds of seeding after which it ends; absent: as the settings say; negative: never.</summary>
+    public long? SeedingTimeLimitS { get; init; }
+
+    /// <summary>
+    /// Seconds without a byte sent after which seeding ends; absent: as the settings say; negative: never.
+    /// </summary>
+    public long? IdleTimeLimitS { get; init; }
+
+    /// <summary>What happens then; absent: what the settings say.</summary>
+    public ShareLimitAction? LimitAction { get; init; }
+
+    /// <summary>Host of the tracker that answered last, else of its first one; empty: it has none.</summary>
+    public string TrackerHost { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Did it have all that was wanted once?</summary>
+    public bool Finished { get; init; }
+
+    /// <summary>Length of its pieces but the last; 0 while the metadata is not known.</summary>
+    public int PieceLength { get; init; }
+
+    /// <summary>Number of pieces; 0 while the metadata is not known.</summary>
+    public int PieceCount { get; init; }
+
+    /// <summary>Verified pieces.</summary>
+    public int PiecesDone { get; init; }
+
+    /// <summary>Verified bytes of all files, wanted or not.</summary>
+    public long VerifiedBytes { get; init; }
+
+    /// <summary>Content received in vain in this run.</summary>
+    public long WastedBytes { get; init; }
+
+    /// <summary>Milliseconds that it ran before <see cref="ActiveSinceUnixMs"/>.</summary>
+    public long ActiveMs { get; init; }
+
+    /// <summary>Since when it runs; absent: it does not.</summary>
+    public long? ActiveSinceUnixMs { get; init; }
+
+    /// <summary>Milliseconds that it seeded before <see cref="SeedingSinceUnixMs"/>.</summary>
+    public long SeedingMs { get; init; }
+
+    /// <summary>Since when it seeds; absent: it does not.</summary>
+    public long? SeedingSinceUnixMs { get; init; }
+
+    /// <summary>When content was last sent or received; absent: never.</summary>
+    public long? LastActivityUnixMs { get; init; }
 }

@@ -9,6 +9,9 @@ public enum TorrentState
     /// <summary>Not running, as somebody wished.</summary>
     Stopped,
 
+    /// <summary>It shall run, but as many run as the queue allows.</summary>
+    Queued,
+
     /// <summary>Known by its magnet link only: fetching the info dictionary from peers (BEP 9).</summary>
     FetchingMetadata,
 

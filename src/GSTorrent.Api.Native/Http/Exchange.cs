@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Torrents;
 using GSTorrent.Application;
+using GSTorrent.Application.ReadModel;
 using Microsoft.AspNetCore.Http;
 
 namespace GSTorrent.Api.Native.Http;
@@ -58,7 +59,18 @@ internal static class Exchange
     /// <summary>The torrent that the route names.</summary>
     public static string TorrentId(this HttpContext context) => context.RouteText("id");
 
-    public static Task WriteTorrentAsync(
-        this HttpContext context, int status, Result<Application.ReadModel.TorrentRow> result) =>
-        context.WriteAsync(status, result, Torrents.TorrentTranslation.ToDto, ContractsJsonContext.Default.TorrentDto);
+    /// <summary>Writes the row as a <c>TorrentDto</c>, or the error.</summary>
+    public static async Task WriteTorrentAsync(this HttpContext context, int status, Result<TorrentRow> result)
+    {
+        if (!result.TryGet(out TorrentRow? row, out AppError? error))
+        {
+            await context.WriteProblemAsync(error);
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = JsonType;
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        TorrentFields.WriteRow(json, row, TorrentFields.All);
+    }
 }

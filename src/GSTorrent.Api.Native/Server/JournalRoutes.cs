@@ -1,8 +1,10 @@
 using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.ReadModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using DtoSeverity = GSTorrent.Api.Contracts.JournalSeverity;
@@ -11,7 +13,7 @@ using EntrySeverity = GSTorrent.Application.Journal.JournalSeverity;
 namespace GSTorrent.Api.Native.Server;
 
 /// <summary>The journal.</summary>
-internal sealed class JournalRoutes(EventJournal journal)
+internal sealed class JournalRoutes(EventJournal journal, TorrentReadModel torrents)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -23,7 +25,9 @@ internal sealed class JournalRoutes(EventJournal journal)
     {
         AppError? error = Query.TryReadNumber(context, "since", out long? since);
         if (error is not null) return context.WriteProblemAsync(error);
-        JournalPage page = journal.Since(since ?? 0);
+        CallerTorrents seen = context.Torrents(torrents);
+        JournalPage page = journal.Since(
+            since ?? 0, filter: seen.IsNarrowed ? entry => seen.Sees(entry.InfoHash) : null);
         var answer = new JournalDto
         {
             Cursor = page.Cursor,
@@ -33,8 +37,13 @@ internal sealed class JournalRoutes(EventJournal journal)
         return context.WriteAsync(200, answer, ContractsJsonContext.Default.JournalDto);
     }
 
-    private async Task ClearAsync(HttpContext context) =>
-        await context.WriteDoneAsync(204, await journal.ClearAsync());
+    private async Task ClearAsync(HttpContext context)
+    {
+        AppError? error = context.Caller().Category is null
+            ? await journal.ClearAsync()
+            : new AppError("not-allowed", "The journal is about more than the category that you may see.");
+        await context.WriteDoneAsync(204, error);
+    }
 
     private static JournalEntryDto ToDto(JournalEntry entry) => new()
     {

@@ -22,21 +22,21 @@ internal sealed class ServerRoutes(GstHost host)
         routes.Map("POST", "/shutdown", AccessRole.Admin, ShutDownAsync);
     }
 
-    private Task ShowAsync(HttpContext context)
+    private async Task ShowAsync(HttpContext context)
     {
         SettingsSnapshot settings = host.Settings.Current;
         var server = new ServerDto
         {
             Version = Version,
             Destination = host.Destination,
-            FreeSpaceBytes = FreeSpaceOf(host.Destination),
+            FreeSpaceBytes = await host.GetFreeSpaceAsync(),
             PeerPort = host.PeerPort,
             ExternalAddresses = [.. host.ExternalAddresses.Select(address => address.ToString())],
             Offline = settings.IsOn(NetworkSettings.Offline),
             StartedUnixMs = host.StartedAt.ToUnixTimeMilliseconds(),
             Warnings = host.Warnings,
         };
-        return context.WriteAsync(200, server, ContractsJsonContext.Default.ServerDto);
+        await context.WriteAsync(200, server, ContractsJsonContext.Default.ServerDto);
     }
 
     // The answer must leave before the listener closes.
@@ -49,18 +49,6 @@ internal sealed class ServerRoutes(GstHost host)
             return Task.CompletedTask;
         });
         return context.WriteDoneAsync(202, null);
-    }
-
-    private static long? FreeSpaceOf(string path)
-    {
-        try
-        {
-            return new DriveInfo(path).AvailableFreeSpace;
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
     }
 
     private static string ReadVersion() =>

@@ -47,6 +47,7 @@ internal sealed class SettingRoutes(SettingsStore settings)
         Choices = setting.Choices.Count > 0 ? setting.Choices : null,
         Text = setting.Text,
         NeedsRestart = setting.NeedsRestart,
+        OperatorOnly = setting.IsOperatorOnly,
     };
 
     private static string ToType(SettingType type) => type switch
@@ -56,6 +57,7 @@ internal sealed class SettingRoutes(SettingsStore settings)
         SettingType.Rate => "rate",
         SettingType.Size => "size",
         SettingType.Duration => "duration",
+        SettingType.Ratio => "ratio",
         SettingType.Choice => "choice",
         SettingType.Path => "path",
         SettingType.AddressV4 or SettingType.AddressV6 => "address",

@@ -1,4 +1,5 @@
 using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Access;
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.Native.Server;
 
 /// <summary>The tokens that open the server.</summary>
-internal sealed class TokenRoutes(TokenStore tokens, EventJournal journal)
+internal sealed class TokenRoutes(TokenStore tokens)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -28,31 +29,26 @@ internal sealed class TokenRoutes(TokenStore tokens, EventJournal journal)
     {
         Result<CreateTokenRequest> read = await context.ReadAsync(Json.Strict.CreateTokenRequest);
         if (!read.TryGet(out CreateTokenRequest? request, out AppError? error)
-            || !(await tokens.CreateAsync(request.Name, ToRole(request.Role), request.ExpiresUnixMs))
-                .TryGet(out var made, out error))
+            || !(await CreateAsync(request)).TryGet(out var made, out error))
         {
             await context.WriteProblemAsync(error);
             return;
         }
 
-        journal.Append(
-            Application.Journal.JournalSeverity.Information,
-            JournalKinds.TokenCreated,
-            $"Token {made.Token.Id} was made, with the role {made.Token.Role}.");
+        context.Features.Set(new AuditNote(
+            $"Token {made.Token.Id} was made, with the role {made.Token.Role}", JournalKinds.TokenCreated));
         TokenDto answer = ToDto(made.Token) with { Token = made.Secret };
         await context.WriteAsync(201, answer, ContractsJsonContext.Default.TokenDto);
     }
+
+    private Task<Result<(TokenRecord Token, string Secret)>> CreateAsync(CreateTokenRequest request) =>
+        tokens.CreateAsync(request.Name, Roles.OfDto(request.Role), request.ExpiresUnixMs, request.Category);
 
     private async Task RevokeAsync(HttpContext context)
     {
         string id = context.RouteText("id");
         AppError? error = await tokens.RevokeAsync(id);
-        if (error is null)
-        {
-            journal.Append(
-                Application.Journal.JournalSeverity.Information, JournalKinds.TokenRevoked, $"Token {id} was revoked.");
-        }
-
+        if (error is null) context.Features.Set(new AuditNote($"Token {id} was revoked", JournalKinds.TokenRevoked));
         await context.WriteDoneAsync(204, error);
     }
 
@@ -60,21 +56,10 @@ internal sealed class TokenRoutes(TokenStore tokens, EventJournal journal)
     {
         Id = token.Id,
         Name = token.Name,
-        Role = token.Role switch
-        {
-            AccessRole.Admin => TokenRole.Admin,
-            AccessRole.Control => TokenRole.Control,
-            _ => TokenRole.Read,
-        },
+        Role = Roles.ToDto(token.Role),
+        Category = token.Category,
         CreatedUnixMs = token.CreatedUnixMs,
         ExpiresUnixMs = token.ExpiresUnixMs,
         LastUsedUnixMs = token.LastUsedUnixMs,
-    };
-
-    private static AccessRole ToRole(TokenRole role) => role switch
-    {
-        TokenRole.Admin => AccessRole.Admin,
-        TokenRole.Control => AccessRole.Control,
-        _ => AccessRole.Read,
     };
 }

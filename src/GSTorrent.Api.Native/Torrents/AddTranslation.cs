@@ -12,7 +12,8 @@ internal static class AddTranslation
         if (request.TorrentFile is null == request.Uri is null)
             return new AppError("bad-request", "Give exactly one of 'torrentFile' and 'uri'.");
         AppError? wrong = Items.Check(request.Files, "files") ?? Items.Check(request.Priorities, "priorities")
-            ?? Items.Check(request.Tags, "tags") ?? Items.Check(request.Peers, "peers");
+            ?? Items.Check(request.Tags, "tags") ?? Items.Check(request.Peers, "peers")
+            ?? Items.Check(request.Trackers, "trackers");
         if (wrong is not null) return wrong;
         return new AddTorrentCommand
         {
@@ -27,6 +28,15 @@ internal static class AddTranslation
             UploadLimit = request.UploadLimitBytesPerSecond,
             Sequential = request.Sequential,
             Peers = request.Peers,
+            Category = request.Category,
+            Name = request.Name,
+            Forced = request.Forced,
+            ToTop = request.ToTop,
+            FirstLastFirst = request.FirstLastFirst,
+            IsComplete = request.SkipCheck,
+            Share = request.ShareLimits is { } limits ? ChangeTranslation.ToShare(limits) : null,
+            FollowsCategory = request.FollowsCategory,
+            Trackers = request.Trackers,
         };
     }
 

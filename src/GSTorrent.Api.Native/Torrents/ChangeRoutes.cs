@@ -5,27 +5,34 @@ using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
+using GSTorrent.Engine;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace GSTorrent.Api.Native.Torrents;
 
 /// <summary>Changes of one torrent that need a body.</summary>
-internal sealed class ChangeRoutes(TorrentService torrents)
+internal sealed class ChangeRoutes(TorrentService torrents, TorrentEditor editor, TorrentDetails details)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         Map(routes, "POST", "move", 202, Json.Strict.MoveRequest, (id, body) =>
             torrents.MoveAsync(id, body.Destination));
         Map(routes, "POST", "rename", 200, Json.Strict.RenameRequest, (id, body) =>
-            torrents.RenameAsync(id, body.Name));
+            editor.ChangeAsync(id, new TorrentChange { Name = body.Name }));
         Map(routes, "POST", "peers", 202, Json.Strict.PeersRequest, (id, body) =>
-            Checked(body.Peers, "peers", () => torrents.AddPeersAsync(id, body.Peers)));
+            Checked(body.Peers, "peers", () => editor.ChangeAsync(
+                id, new TorrentChange { AddedPeers = body.Peers })));
         Map(routes, "PUT", "limits", 200, Json.Strict.LimitsRequest, (id, body) =>
-            torrents.SetLimitsAsync(
-                id, body.DownloadLimitBytesPerSecond, body.UploadLimitBytesPerSecond, body.Sequential));
+            editor.ChangeAsync(id, new TorrentChange
+            {
+                DownloadLimit = body.DownloadLimitBytesPerSecond,
+                UploadLimit = body.UploadLimitBytesPerSecond,
+                Sequential = body.Sequential,
+            }));
         Map(routes, "PUT", "tags", 200, Json.Strict.TagsRequest, (id, body) =>
-            Checked(body.Tags, "tags", () => torrents.SetTagsAsync(id, body.Tags)));
+            Checked(body.Tags, "tags", () => editor.ChangeAsync(
+                id, new TorrentChange { Tags = body.Tags })));
         routes.Map("PUT", "/torrents/{id}/priorities", AccessRole.Control, PrioritiesAsync);
     }
 
@@ -60,7 +67,16 @@ internal sealed class ChangeRoutes(TorrentService torrents)
             return;
         }
 
-        IReadOnlyList<FileRule> rules = AddTranslation.ToRules(read.Value.Rules);
-        await DetailRoutes.WriteFilesAsync(context, await torrents.SetPrioritiesAsync(context.TorrentId(), rules));
+        string id = context.TorrentId();
+        var change = new TorrentChange { Priorities = AddTranslation.ToRules(read.Value.Rules) };
+        Result<TorrentRow> changed = await editor.ChangeAsync(id, change);
+        await DetailRoutes.WriteFilesAsync(context, await FilesAsync(id, changed));
+    }
+
+    // Before a magnet link's metainfo is there the rules are kept for then, and there are no files to be shown.
+    private async Task<Result<IReadOnlyList<FileSnapshot>>> FilesAsync(string id, Result<TorrentRow> changed)
+    {
+        if (!changed.TryGet(out TorrentRow? row, out AppError? error)) return error;
+        return row.HasMetainfo ? await details.GetFilesAsync(id) : Array.Empty<FileSnapshot>();
     }
 }

@@ -10,13 +10,16 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.Native.Torrents;
 
 /// <summary>Files, peers and trackers of one torrent.</summary>
-internal sealed class DetailRoutes(TorrentService torrents)
+internal sealed class DetailRoutes(TorrentDetails details)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map("GET", "/torrents/{id}/files", AccessRole.Read, FilesAsync);
         routes.Map("GET", "/torrents/{id}/peers", AccessRole.Read, PeersAsync);
         routes.Map("GET", "/torrents/{id}/trackers", AccessRole.Read, TrackersAsync);
+        routes.Map("GET", "/torrents/{id}/pieces", AccessRole.Read, PiecesAsync);
+        routes.Map("GET", "/torrents/{id}/facts", AccessRole.Read, FactsAsync);
+        routes.Map("GET", "/torrents/{id}/torrent-file", AccessRole.Control, ExportAsync);
     }
 
     public static Task WriteFilesAsync(HttpContext context, Result<IReadOnlyList<FileSnapshot>> files) =>
@@ -27,23 +30,68 @@ internal sealed class DetailRoutes(TorrentService torrents)
             ContractsJsonContext.Default.IReadOnlyListFileDto);
 
     private async Task FilesAsync(HttpContext context) =>
-        await WriteFilesAsync(context, await torrents.GetFilesAsync(context.TorrentId()));
+        await WriteFilesAsync(context, await details.GetFilesAsync(context.TorrentId()));
 
     private async Task PeersAsync(HttpContext context) => await context.WriteAsync(
         200,
-        await torrents.GetPeersAsync(context.TorrentId()),
+        await details.GetPeersAsync(context.TorrentId()),
         static found => new TranslatedList<PeerSnapshot, PeerDto>(found, DetailTranslation.ToDto),
         ContractsJsonContext.Default.IReadOnlyListPeerDto);
 
     private async Task TrackersAsync(HttpContext context)
     {
-        bool mayReadSecrets = Caller.Of(context).Role >= AccessRole.Control;
+        bool mayReadSecrets = context.Caller().Role >= AccessRole.Control;
         await context.WriteAsync(
             200,
-            await torrents.GetTrackersAsync(context.TorrentId()),
+            await details.GetTrackersAsync(context.TorrentId()),
             found => new TranslatedList<TrackerSnapshot, TrackerDto>(
                 found, tracker => DetailTranslation.ToDto(mayReadSecrets ? tracker : Mask(tracker))),
             ContractsJsonContext.Default.IReadOnlyListTrackerDto);
+    }
+
+    private async Task PiecesAsync(HttpContext context) => await context.WriteAsync(
+        200,
+        await details.GetPiecesAsync(context.TorrentId()),
+        static pieces => new PiecesDto
+        {
+            Count = pieces.PieceCount,
+            Length = pieces.PieceLength,
+            Have = pieces.Have.ToArray(),
+            Open = pieces.Open,
+            Availability = pieces.Availability,
+        },
+        ContractsJsonContext.Default.PiecesDto);
+
+    private async Task FactsAsync(HttpContext context)
+    {
+        string id = context.TorrentId();
+        bool mayReadSecrets = context.Caller().Role >= AccessRole.Control;
+        await context.WriteAsync(
+            200,
+            details.GetFacts(id),
+            facts => DetailTranslation.ToDto(facts) with
+            {
+                WebSeeds = mayReadSecrets && details.GetWebSeeds(id).TryGet(out string[]? seeds, out _) ? seeds : [],
+                Magnet = mayReadSecrets && details.GetMagnet(id).TryGet(out var magnet, out _)
+                    ? magnet.ToString()
+                    : null,
+            },
+            ContractsJsonContext.Default.TorrentFactsDto);
+    }
+
+    private async Task ExportAsync(HttpContext context)
+    {
+        string id = context.TorrentId();
+        if (!details.Export(id).TryGet(out byte[]? file, out AppError? error))
+        {
+            await context.WriteProblemAsync(error);
+            return;
+        }
+
+        context.Response.ContentType = "application/x-bittorrent";
+        context.Response.ContentLength = file.Length;
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"download.torrent\"";
+        await context.Response.Body.WriteAsync(file, context.RequestAborted);
     }
 
     // A tracker's own words may repeat the URL with its passkey.

@@ -1,4 +1,5 @@
 using GSTorrent.Api.Contracts;
+using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
 using WantedPriority = GSTorrent.Swarm.FilePriority;
 
@@ -42,6 +43,18 @@ internal static class DetailTranslation
         NextAnnounceS = tracker.NextAnnounceInMs / 1000,
         Seeders = tracker.Seeders,
         Leechers = tracker.Leechers,
+    };
+
+    public static TorrentFactsDto ToDto(TorrentFacts facts) => new()
+    {
+        Comment = facts.Comment,
+        CreatedBy = facts.CreatedBy,
+        CreationDateUnixS = facts.CreationDateUnixS,
+        InfoHashV2 = facts.InfoHashV2,
+        FileCount = facts.FileCount,
+        MaxConnections = facts.MaxConnections,
+        UploadSlots = facts.UploadSlots,
+        FollowsCategory = facts.FollowsCategory,
     };
 
     public static WantedPriority ToWanted(FilePriority priority) => priority switch

@@ -2,6 +2,7 @@ using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
 using Microsoft.AspNetCore.Http;
@@ -10,13 +11,15 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.Native.Torrents;
 
 /// <summary>The list of torrents and what is done to one of them.</summary>
-internal sealed class TorrentRoutes(TorrentService torrents)
+internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor editor, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map("GET", "/torrents", AccessRole.Read, ListAsync);
         routes.Map("POST", "/torrents", AccessRole.Control, AddAsync);
         routes.Map("GET", "/torrents/{id}", AccessRole.Read, ShowAsync);
+        routes.Map("PATCH", "/torrents/{id}", AccessRole.Control, ChangeAsync);
+        routes.Map("POST", "/queue/moves", AccessRole.Control, MoveInQueueAsync);
         routes.Map("DELETE", "/torrents/{id}", AccessRole.Control, RemoveAsync);
         MapSimple(routes, "start", 200, torrents.StartAsync);
         MapSimple(routes, "stop", 200, torrents.StopAsync);
@@ -31,13 +34,11 @@ internal sealed class TorrentRoutes(TorrentService torrents)
 
     private Task ListAsync(HttpContext context)
     {
-        TorrentDelta all = torrents.ReadModel.All();
-        var list = new TorrentListDto
-        {
-            Revision = all.Revision,
-            Torrents = new TranslatedList<TorrentRow, TorrentDto>(all.Changed, TorrentTranslation.ToDto),
-        };
-        return context.WriteAsync(200, list, ContractsJsonContext.Default.TorrentListDto);
+        if (!TorrentQuery.Read(context).TryGet(out TorrentQuery? query, out AppError? error))
+            return context.WriteProblemAsync(error);
+        TorrentDelta all = context.Torrents(torrents.ReadModel).All();
+        List<TorrentRow> rows = query.Choose(all.Changed, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return TorrentListWriter.WriteAsync(context, all.Revision, rows, query);
     }
 
     private Task ShowAsync(HttpContext context) =>
@@ -53,15 +54,81 @@ internal sealed class TorrentRoutes(TorrentService torrents)
             return;
         }
 
-        Result<AddedTorrent> result = await torrents.AddAsync(command, context.RequestAborted);
+        Result<AddedTorrent> result = await AddAsync(command, context.Caller(), context.RequestAborted);
         if (!result.TryGet(out AddedTorrent? added, out error))
         {
             await context.WriteProblemAsync(error);
             return;
         }
 
-        if (added.IsNew) context.Response.Headers.Location = $"/api/v1/torrents/{added.Torrent.Number}";
+        context.Features.Set(new AuditNote($"{added.Torrent.Name} was added", InfoHash: added.Torrent.InfoHash));
+        if (added.IsNew)
+        {
+            context.Response.Headers.Location =
+                $"{context.Request.PathBase}{NativeApi.Root}/torrents/{added.Torrent.Number}";
+        }
+
         await context.WriteTorrentAsync(added.IsNew ? 201 : 200, added.Torrent);
+    }
+
+    private async Task ChangeAsync(HttpContext context)
+    {
+        Result<ChangeTorrentRequest> read = await context.ReadAsync(Json.Strict.ChangeTorrentRequest);
+        if (!read.TryGet(out ChangeTorrentRequest? request, out AppError? error)
+            || !ChangeTranslation.ToChange(request).TryGet(out TorrentChange? change, out error))
+        {
+            await context.WriteProblemAsync(error);
+            return;
+        }
+
+        if (change.Category is { } category && !context.Caller().IsWithin(category))
+        {
+            await context.WriteProblemAsync(new AppError("not-allowed", "This category is not yours."));
+            return;
+        }
+
+        string id = context.TorrentId();
+        Result<TorrentRow> result = await editor.ChangeAsync(id, change);
+        if (result.Error is null && request.QueuePlace is { } place) result = await editor.MoveInQueueAsync(id, place);
+        await context.WriteTorrentAsync(200, result);
+    }
+
+    private async Task MoveInQueueAsync(HttpContext context)
+    {
+        Result<QueueMoveRequest> read = await context.ReadAsync(Json.Strict.QueueMoveRequest);
+        AppError? error = read.TryGet(out QueueMoveRequest? request, out AppError? wrong)
+            ? await editor.MoveInQueueAsync(Seen(context, request.Ids), ToMove(request.Direction))
+            : wrong;
+        await context.WriteDoneAsync(204, error);
+    }
+
+    private HashSet<int> Seen(HttpContext context, IReadOnlyList<int> ids)
+    {
+        Caller caller = context.Caller();
+        return [.. ids.Where(id => torrents.ReadModel.TryGet(id, out TorrentRow? row) && caller.Sees(row))];
+    }
+
+    private static QueueMove ToMove(QueueDirection direction) => direction switch
+    {
+        QueueDirection.Top => QueueMove.Top,
+        QueueDirection.Up => QueueMove.Up,
+        QueueDirection.Down => QueueMove.Down,
+        _ => QueueMove.Bottom,
+    };
+
+    // What a caller who is narrowed to a category adds goes into that one; a torrent that is there already, in another
+    // one, is neither shown nor changed.
+    private async Task<Result<AddedTorrent>> AddAsync(
+        AddTorrentCommand command, Caller caller, CancellationToken cancellation)
+    {
+        if (caller.Category is null) return await torrents.AddAsync(command, cancellation);
+        string category = command.Category?.Trim() is { Length: > 0 } named ? named : caller.Category;
+        if (!caller.IsWithin(category))
+            return new AppError("not-allowed", $"You may add torrents to the category {caller.Category} only.");
+        Result<AddedTorrent> result = await torrents.AddAsync(command with { Category = category }, cancellation);
+        return result.Error is null && !caller.Sees(result.Value.Torrent)
+            ? new AppError("torrent-exists", "This torrent is in another category already.")
+            : result;
     }
 
     private async Task RemoveAsync(HttpContext context)

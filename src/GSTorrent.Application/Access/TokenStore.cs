@@ -8,7 +8,9 @@ namespace GSTorrent.Application.Access;
 /// <summary>Who may do what. Only hashes of secrets are kept. Thread-safe; checking never waits.</summary>
 public sealed class TokenStore
 {
-    private const string LocalId = "local";
+    /// <summary>The token that lies in a file of the state directory.</summary>
+    internal const string LocalId = "local";
+
     private const int MaxNameLength = 200;
     private const long LastUsedStepMs = 60_000;
     private static readonly long LatestEndUnixMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
@@ -47,9 +49,17 @@ public sealed class TokenStore
         return found;
     }
 
+    /// <summary>The token of that id, if it is one and has not ended.</summary>
+    internal TokenRecord? Find(string id) =>
+        All.FirstOrDefault(token => Is(token, id) && !(token.ExpiresUnixMs <= NowMs));
+
     /// <summary>Makes a token; its secret is told here and never again.</summary>
+    /// <param name="name">Whom or what it is for.</param>
+    /// <param name="role">What it allows.</param>
+    /// <param name="expiresUnixMs">When it ends; null: never.</param>
+    /// <param name="category">The one category that it is narrowed to; null: all torrents.</param>
     public async Task<Result<(TokenRecord Token, string Secret)>> CreateAsync(
-        string name, AccessRole role, long? expiresUnixMs)
+        string name, AccessRole role, long? expiresUnixMs, string? category = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length > MaxNameLength || name.Any(char.IsControl))
@@ -57,8 +67,17 @@ public sealed class TokenStore
         if (expiresUnixMs > LatestEndUnixMs)
             return new AppError("bad-request", "A token ends before the year 10000; leave its end out for none.");
         if (expiresUnixMs <= NowMs) return new AppError("bad-request", "The token would have ended already.");
-        string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-        return await StoreAsync(id, name, role, expiresUnixMs);
+        if (!Narrowing.Read(role, category).TryGet(out Narrowing? narrowing, out AppError? wrong)) return wrong;
+        return await StoreAsync(new TokenRecord
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)),
+            Hash = [],
+            Name = name,
+            Role = role,
+            Category = narrowing.Category,
+            CreatedUnixMs = NowMs,
+            ExpiresUnixMs = expiresUnixMs,
+        });
     }
 
     /// <summary>
@@ -89,8 +108,14 @@ public sealed class TokenStore
             StateFiles.MakePrivateFile(path);
             string present = File.Exists(path) ? (await File.ReadAllTextAsync(path)).Trim() : "";
             if (Authenticate(present) is { Role: AccessRole.Admin }) return null;
-            Result<(TokenRecord, string Secret)> created =
-                await StoreAsync(LocalId, "for programs on this machine", AccessRole.Admin, expiresUnixMs: null);
+            Result<(TokenRecord, string Secret)> created = await StoreAsync(new TokenRecord
+            {
+                Id = LocalId,
+                Hash = [],
+                Name = "for programs on this machine",
+                Role = AccessRole.Admin,
+                CreatedUnixMs = NowMs,
+            });
             if (!created.TryGet(out var made, out AppError? error)) return error;
             StateFiles.Replace(path, Encoding.ASCII.GetBytes(made.Secret + "\n"));
             return null;
@@ -101,19 +126,10 @@ public sealed class TokenStore
         }
     }
 
-    private async Task<Result<(TokenRecord Token, string Secret)>> StoreAsync(
-        string id, string name, AccessRole role, long? expiresUnixMs)
+    private async Task<Result<(TokenRecord Token, string Secret)>> StoreAsync(TokenRecord wishes)
     {
         string secret = TokenSecret.Create();
-        var token = new TokenRecord
-        {
-            Id = id,
-            Hash = TokenSecret.HashOf(secret),
-            Name = name,
-            Role = role,
-            CreatedUnixMs = NowMs,
-            ExpiresUnixMs = expiresUnixMs,
-        };
+        TokenRecord token = wishes with { Hash = TokenSecret.HashOf(secret) };
         AppError? error = await _database.CommitAsync(StateChanges.SaveToken(token));
         if (error is not null) return error;
         ImmutableInterlocked.Update(

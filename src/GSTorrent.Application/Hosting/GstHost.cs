@@ -1,13 +1,18 @@
 using System.Net;
 using System.Security.Cryptography;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Hosting;
+using GSTorrent.Application.Jobs;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Application;
 
@@ -29,30 +34,32 @@ public sealed class GstHost : IAsyncDisposable
         Warnings = [.. parts.Settings.Warnings, .. parts.Loaded.Findings, .. destination.Warnings];
         Journal = new EventJournal(parts.Loaded, parts.Database, _time);
         Tokens = new TokenStore(parts.Loaded, parts.Database, _time);
-        Statistics = new Statistics(parts.Loaded);
+        Users = new UserStore(parts.Loaded, parts.Database, parts.Passwords, _time);
+        Access = new AccessControl((Users, Tokens), parts.Passwords, Journal, SessionLifetime, _time);
+        Statistics = new Statistics(parts.Loaded, _time);
         var readModel = new TorrentReadModel(StartedAt.ToUnixTimeMilliseconds());
-        var registry = new TorrentRegistry(readModel, Statistics, parts.Database);
+        var registry = new TorrentRegistry(readModel, Statistics, parts.Database, _time);
         parts.Saver = new ResumeSaver(parts.Database, _time);
         parts.Observer = new EngineObserver(registry, parts.Saver, Journal, _time);
         parts.Engine = NewEngine(options, parts);
         parts.Housekeeping = new Housekeeping(Statistics, parts.Database, _time);
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
-        var claims = new ContentClaims();
-        var remover = new ContentRemover(parts.Engine, registry, claims, Journal);
-        var recorder = new MoveRecorder(Journal, _time);
-        parts.Door = new EngineDoor(parts.Engine, claims, remover, recorder);
-        _destinations = new DestinationRules(() => Settings.Current, destination.Path);
-        Torrents = new TorrentService(registry, new TorrentTools
-        {
-            Adder = new TorrentAdder(registry, parts.Door, Journal, _time, parts.Loaded.LastTorrentNumber),
-            Door = parts.Door,
-            Mover = new TorrentMover(registry, parts.Door, claims, recorder),
-            Remover = new TorrentRemover(registry, remover, parts.Saver, Journal, () => Settings.Current),
-            Loader = new TorrentLoader(registry, parts.Door, remover, Journal),
-            Destinations = _destinations,
-            Fetcher = parts.Fetcher,
-            Settings = Settings,
-        });
+        parts.Queue = new TorrentQueue(registry, Settings, _time);
+        _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
+        parts.Settings.CheckDestination = _destinations.Check;
+        Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
+        Tags = new TagStore(parts.Loaded, parts.Database);
+        TorrentTools tools = NewTools(registry);
+        Torrents = new TorrentService(registry, tools);
+        Editor = new TorrentEditor(registry, tools);
+        Details = new TorrentDetails(registry);
+        Volumes = new VolumeSpaces(_destinations, parts.Disks);
+        IncomingPeers = new IncomingPeers(registry, () => PeerPort);
+        Directories = new DirectoryView(_destinations, parts.Disks);
+        Creations = new CreationJobs(
+            Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);
+        var shares = new ShareKeeper(registry, Torrents, Editor, tools, _time);
+        parts.Automation = new AutomationLoop(parts.Queue, shares, Settings, _time);
     }
 
     /// <summary>The directory of the state.</summary>
@@ -61,20 +68,63 @@ public sealed class GstHost : IAsyncDisposable
     /// <summary>All settings.</summary>
     public SettingsStore Settings => _parts.Settings;
 
-    /// <summary>All that can be done with torrents.</summary>
+    /// <summary>Adding, starting, stopping, moving and removing torrents.</summary>
     public TorrentService Torrents { get; }
+
+    /// <summary>Changing what people decide about torrents.</summary>
+    public TorrentEditor Editor { get; }
+
+    /// <summary>What there is to know of one torrent.</summary>
+    public TorrentDetails Details { get; }
+
+    /// <summary>What lies on the server's disks, as far as people may see it.</summary>
+    public DirectoryView Directories { get; }
+
+    /// <summary>Torrents that are made of content on the server.</summary>
+    public CreationJobs Creations { get; }
+
+    /// <summary>Groups of torrents.</summary>
+    public CategoryStore Categories { get; }
+
+    /// <summary>Labels of torrents.</summary>
+    public TagStore Tags { get; }
 
     /// <summary>What happened.</summary>
     public EventJournal Journal { get; }
 
-    /// <summary>Who may do what.</summary>
+    /// <summary>Tokens that let programs in.</summary>
     public TokenStore Tokens { get; }
+
+    /// <summary>Who signs in with a password.</summary>
+    public UserStore Users { get; }
+
+    /// <summary>The door that all APIs share.</summary>
+    public AccessControl Access { get; }
 
     /// <summary>Figures over all torrents.</summary>
     public Statistics Statistics { get; }
 
+    /// <summary>Space for content.</summary>
+    public VolumeSpaces Volumes { get; }
+
+    /// <summary>Whether peers from outside find us.</summary>
+    public IncomingPeers IncomingPeers { get; }
+
     /// <summary>Where content goes if nobody names a place.</summary>
     public string Destination => _destinations.Default;
+
+    /// <summary>
+    /// Bytes free at <see cref="Destination"/>; null if its disk does not tell within a second.
+    /// </summary>
+    public async Task<long?> GetFreeSpaceAsync()
+    {
+        string place = Destination;
+        Result<long?> answer = await _parts.Disks.AskAsync(
+            place,
+            () => FreeSpace.Of(place, out FreeSpace space) is null ? space.AvailableBytes : (long?)null,
+            TimeSpan.FromSeconds(1));
+        return answer.Error is null ? answer.Value : null;
+    }
 
     /// <summary>The port for peers; 0 if it could not be opened.</summary>
     public int PeerPort => _parts.Engine.PeerPort;
@@ -120,6 +170,7 @@ public sealed class GstHost : IAsyncDisposable
     {
         if (_isDisposed) return;
         _isDisposed = true;
+        Creations.Close();
         Journal.Append(JournalSeverity.Information, JournalKinds.ServerStopped, "The server stops.");
         await new HostEnding(_parts, Journal, Statistics, _time).EndAsync();
     }
@@ -133,6 +184,34 @@ public sealed class GstHost : IAsyncDisposable
         Settings = EngineSettingsReader.Read(parts.Settings.Current),
         Observer = parts.Observer,
     });
+
+    private TimeSpan SessionLifetime() =>
+        TimeSpan.FromMilliseconds(Settings.Current.Number(AccessSettings.SessionLifetime));
+
+    private TorrentTools NewTools(TorrentRegistry registry)
+    {
+        var claims = new ContentClaims();
+        var shared = new SharedFiles(registry);
+        var remover = new ContentRemover(_parts.Engine, registry, shared, claims, Journal);
+        var recorder = new MoveRecorder(Journal, _time);
+        var door = new EngineDoor(_parts.Engine, _parts.Queue, claims, remover, recorder);
+        return new TorrentTools
+        {
+            Adder = new TorrentAdder(registry, door, Journal, _time, _parts.Loaded.LastTorrentNumber),
+            Door = door,
+            Queue = _parts.Queue,
+            Categories = Categories,
+            Tags = Tags,
+            Mover = new TorrentMover(door, remover, shared, claims, recorder),
+            Renamer = new TorrentRenamer(shared, Journal, _time),
+            Remover = new TorrentRemover(registry, remover, _parts.Saver, Journal, () => Settings.Current),
+            Loader = new TorrentLoader(registry, door, remover, Journal),
+            Destinations = _destinations,
+            Fetcher = _parts.Fetcher,
+            Journal = Journal,
+            Settings = Settings,
+        };
+    }
 
     private void Start()
     {
@@ -154,6 +233,7 @@ public sealed class GstHost : IAsyncDisposable
             before = settings;
         });
         _parts.Housekeeping.Start();
+        _parts.Automation.Start();
     }
 
     // Names only: a value may be a secret.

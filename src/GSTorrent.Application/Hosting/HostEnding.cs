@@ -22,10 +22,11 @@ internal sealed class HostEnding(HostParts parts, EventJournal journal, Statisti
     {
         parts.Observer.IsStopping = true;
         parts.Fetcher.Dispose();
+        await TryAsync(parts.Automation.DisposeAsync().AsTask());
         await TryAsync(parts.Housekeeping.DisposeAsync().AsTask());
         await TryAsync(parts.Engine.StopAsync(ForTorrents));
         await TryAsync(parts.Saver.FlushAsync());
-        await TryAsync(statistics.SaveAsync(parts.Database));
+        await TryAsync(statistics.SaveAsync(parts.Database, isEnd: true));
         await TryAsync(journal.FlushAsync());
         await TryAsync(CloseAsync());
     }

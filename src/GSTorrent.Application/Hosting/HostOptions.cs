@@ -28,4 +28,7 @@ public sealed record HostOptions
 
     /// <summary>Where content goes if nobody names a place.</summary>
     internal string DefaultDestination { get; init; } = Settings.StorageSettings.Destination.Default;
+
+    /// <summary>Asks the disks; null: on the clock, without anything in between.</summary>
+    internal Disks.DiskAsker? Disks { get; init; }
 }

@@ -1,4 +1,7 @@
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
@@ -8,12 +11,14 @@ namespace GSTorrent.Application.Hosting;
 /// <summary>What a host owns, in the order in which it is made.</summary>
 internal sealed class HostParts
 {
-    private HostParts(StateDirectory directory, StateDatabase database, LoadedState loaded, SettingsStore settings)
+    private HostParts(
+        StateDirectory directory, StateDatabase database, LoadedState loaded, SettingsStore settings, DiskAsker disks)
     {
         Directory = directory;
         Database = database;
         Loaded = loaded;
         Settings = settings;
+        Disks = disks;
     }
 
     public StateDirectory Directory { get; }
@@ -24,17 +29,25 @@ internal sealed class HostParts
 
     public SettingsStore Settings { get; }
 
+    public DiskAsker Disks { get; }
+
     public ResumeSaver Saver { get; set; } = null!;
 
     public EngineObserver Observer { get; set; } = null!;
 
     public TorrentEngine Engine { get; set; } = null!;
 
+    public TorrentQueue Queue { get; set; } = null!;
+
     public EngineDoor Door { get; set; } = null!;
 
     public TorrentFetcher Fetcher { get; set; } = null!;
 
+    public PasswordWorker Passwords { get; } = new();
+
     public Housekeeping Housekeeping { get; set; } = null!;
+
+    public AutomationLoop Automation { get; set; } = null!;
 
     /// <summary>Opens the state and reads the settings; what is open is closed again after an error.</summary>
     public static Result<HostParts> Open(HostOptions options)
@@ -53,14 +66,15 @@ internal sealed class HostParts
             Changed = state.State.Settings,
             Files = options.SettingsFiles,
         };
-        if (!SettingsStore.Load(sources, state.Database).TryGet(out var settings, out AppError? wrong))
+        DiskAsker disks = options.Disks ?? new DiskAsker(options.Time);
+        if (!SettingsStore.Load(sources, state.Database, disks).TryGet(out var settings, out AppError? wrong))
         {
             state.Database.Dispose();
             directory.Dispose();
             return wrong;
         }
 
-        return new HostParts(directory, state.Database, state.State, settings);
+        return new HostParts(directory, state.Database, state.State, settings, disks);
     }
 
     /// <summary>What was loaded needs no place in memory any more.</summary>
@@ -69,6 +83,7 @@ internal sealed class HostParts
     /// <summary>Stores what waits and lets go of the state.</summary>
     public void Close()
     {
+        Passwords.Dispose();
         Settings.Dispose();
         Database.Dispose();
         Directory.Dispose();

@@ -84,7 +84,10 @@ public sealed class EventJournal
     }
 
     /// <summary>Entries after a cursor; 0 begins with the oldest.</summary>
-    public JournalPage Since(long cursor, int max = 1_000)
+    /// <param name="cursor">What the reader has.</param>
+    /// <param name="max">Most entries of a page.</param>
+    /// <param name="filter">False: an entry is passed over. Null takes all.</param>
+    public JournalPage Since(long cursor, int max = 1_000, Func<JournalEntry, bool>? filter = null)
     {
         lock (_gate)
         {
@@ -94,11 +97,11 @@ public sealed class EventJournal
             {
                 if (entry.Sequence <= from) continue;
                 if (found.Count == max) break;
-                found.Add(entry);
+                if (filter?.Invoke(entry) is not false) found.Add(entry);
             }
 
             bool hasGap = from > 0 && from < _droppedThrough && _droppedThrough > _clearedThrough;
-            long next = found.Count > 0 ? found[^1].Sequence : Math.Max(from, _last);
+            long next = found.Count == max ? found[^1].Sequence : Math.Max(from, _last);
             return new JournalPage(next, hasGap, found);
         }
     }

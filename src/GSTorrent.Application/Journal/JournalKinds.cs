@@ -12,6 +12,9 @@ public static class JournalKinds
     /// <summary>Stored state was damaged; the text tells what was done.</summary>
     public const string StateDamaged = "state-damaged";
 
+    /// <summary>The files of the certificate were changed; the text tells whether they are in use.</summary>
+    public const string CertificateChanged = "certificate-changed";
+
     /// <summary>A setting is not as asked for.</summary>
     public const string SettingIgnored = "setting-ignored";
 
@@ -21,8 +24,14 @@ public static class JournalKinds
     /// <summary>A torrent was added.</summary>
     public const string TorrentAdded = "torrent-added";
 
+    /// <summary>A torrent could not be added, and whoever wished it was not told why.</summary>
+    public const string TorrentRefused = "torrent-refused";
+
     /// <summary>A torrent has all that is wanted of it.</summary>
     public const string TorrentFinished = "torrent-finished";
+
+    /// <summary>A torrent was seeded as much as its share limits say.</summary>
+    public const string TorrentSharedEnough = "torrent-shared-enough";
 
     /// <summary>A torrent was removed.</summary>
     public const string TorrentRemoved = "torrent-removed";
@@ -50,6 +59,24 @@ public static class JournalKinds
 
     /// <summary>A token was revoked.</summary>
     public const string TokenRevoked = "token-revoked";
+
+    /// <summary>A user was added.</summary>
+    public const string UserAdded = "user-added";
+
+    /// <summary>A user has another password.</summary>
+    public const string UserChanged = "user-changed";
+
+    /// <summary>A user was removed.</summary>
+    public const string UserRemoved = "user-removed";
+
+    /// <summary>Somebody came in.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>Somebody ended a session.</summary>
+    public const string SignedOut = "signed-out";
+
+    /// <summary>Somebody changed something over an API; the text tells who, from where.</summary>
+    public const string ChangedByApi = "changed-by-api";
 
     /// <summary>Somebody came without a right.</summary>
     public const string SignInFailed = "sign-in-failed";

@@ -1,4 +1,5 @@
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
 
 namespace GSTorrent.Application.Persistence;
 
@@ -22,6 +23,18 @@ public sealed record LoadedState
 
     /// <summary>All tokens.</summary>
     public IReadOnlyList<TokenRecord> Tokens { get; init; } = [];
+
+    /// <summary>All users.</summary>
+    public IReadOnlyList<UserRecord> Users { get; init; } = [];
+
+    /// <summary>Were all users and tokens read? Then none that is missing here is to be let in again.</summary>
+    internal bool HasAllCredentials { get; init; }
+
+    /// <summary>All categories.</summary>
+    public IReadOnlyList<Category> Categories { get; init; } = [];
+
+    /// <summary>Tags that people made, used or not.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The journal, the oldest entry first.</summary>
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];

@@ -1,4 +1,3 @@
-using GSTorrent.Engine;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Persistence;
@@ -25,6 +24,9 @@ public sealed record RemovalRecord
     /// <summary>Did incomplete files carry the suffix <c>.part</c>?</summary>
     public bool PartSuffix { get; init; }
 
-    /// <summary>A move that had not ended: some of the content may be in its target.</summary>
-    public MoveIntent? Move { get; init; }
+    /// <summary>
+    /// What people wished of it: which files were renamed, and whether a move has not ended, so that some of the content
+    /// may be in its target.
+    /// </summary>
+    public TorrentWishes Wishes { get; init; } = TorrentWishes.None;
 }

@@ -1,4 +1,3 @@
-using GSTorrent.Engine;
 using GSTorrent.Primitives;
 using Microsoft.Data.Sqlite;
 
@@ -8,15 +7,13 @@ namespace GSTorrent.Application.Persistence;
 internal static class RemovalTable
 {
     public const string Select = """
-        SELECT info_hash, destination, name, volume, part_suffix, move_target, move_source_volume, move_target_volume,
-            checksum
+        SELECT info_hash, destination, name, volume, part_suffix, wishes, checksum
         FROM removals
         """;
 
     private const string Upsert = """
-        INSERT OR REPLACE INTO removals(info_hash, destination, name, volume, part_suffix, move_target,
-            move_source_volume, move_target_volume, checksum)
-        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT OR REPLACE INTO removals(info_hash, destination, name, volume, part_suffix, wishes, checksum)
+        VALUES($1, $2, $3, $4, $5, $6, $7)
         """;
 
     public static void Save(StatementCache state, RemovalRecord removal) =>
@@ -42,22 +39,16 @@ internal static class RemovalTable
             Name = row.GetString(2),
             Volume = row.GetString(3),
             PartSuffix = row.GetInt64(4) != 0,
-            Move = ReadMove(row, 5),
+            Wishes = WishesText.Read(row.IsDBNull(5) ? null : row.GetString(5)),
         };
-        return row.GetFieldValue<byte[]>(8).AsSpan().SequenceEqual(Checksum(removal)) ? removal : null;
+        return row.GetFieldValue<byte[]>(6).AsSpan().SequenceEqual(Checksum(removal)) ? removal : null;
     }
-
-    /// <summary>Reads the three columns of a move; null if there is none.</summary>
-    public static MoveIntent? ReadMove(SqliteDataReader row, int first) =>
-        row.IsDBNull(first)
-            ? null
-            : new MoveIntent(row.GetString(first), row.GetString(first + 1), row.GetString(first + 2));
 
     private static byte[] Checksum(RemovalRecord removal) => RowChecksum.Of(Values(removal));
 
     private static object?[] Values(RemovalRecord removal) =>
     [
         removal.InfoHash.ToArray(), removal.Destination, removal.Name, removal.Volume, removal.PartSuffix ? 1L : 0L,
-        removal.Move?.Target, removal.Move?.SourceVolume, removal.Move?.TargetVolume,
+        WishesText.Write(removal.Wishes),
     ];
 }

@@ -28,4 +28,16 @@ public sealed record ResumeRecord
 
     /// <summary>Content received, over all time.</summary>
     public long Downloaded { get; init; }
+
+    /// <summary>Content received that failed its hash, over all time.</summary>
+    public long CorruptBytes { get; init; }
+
+    /// <summary>Milliseconds in which the torrent ran.</summary>
+    public long ActiveMs { get; init; }
+
+    /// <summary>Milliseconds in which it ran and had every wanted piece.</summary>
+    public long SeedingMs { get; init; }
+
+    /// <summary>When content moved last, in milliseconds since 1970; 0 if it never did.</summary>
+    public long LastActivityUnixMs { get; init; }
 }

@@ -7,17 +7,22 @@ namespace GSTorrent.Application.Persistence;
 internal static class ResumeTable
 {
     public const string Select = """
-        SELECT info_hash, verified, stamps, unfinished_pieces, is_clean, has_finished, uploaded, downloaded, checksum
+        SELECT info_hash, verified, stamps, unfinished_pieces, is_clean, has_finished, uploaded, downloaded, checksum,
+            corrupt_bytes, active_ms, seeding_ms, last_activity_ms
         FROM resume_data
         """;
+
+    private const int FirstVersionColumns = 8;
 
     // Resume data of a torrent that was removed in the meantime must not come back.
     private const string Upsert = """
         INSERT INTO resume_data(info_hash, verified, stamps, unfinished_pieces, is_clean, has_finished, uploaded,
-            downloaded, checksum)
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE EXISTS(SELECT 1 FROM torrents WHERE info_hash = $1)
+            downloaded, corrupt_bytes, active_ms, seeding_ms, last_activity_ms, checksum)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+        WHERE EXISTS(SELECT 1 FROM torrents WHERE info_hash = $1)
         ON CONFLICT(info_hash) DO UPDATE SET verified = $2, stamps = $3, unfinished_pieces = $4, is_clean = $5,
-            has_finished = $6, uploaded = $7, downloaded = $8, checksum = $9
+            has_finished = $6, uploaded = $7, downloaded = $8, corrupt_bytes = $9, active_ms = $10, seeding_ms = $11,
+            last_activity_ms = $12, checksum = $13
         """;
 
     public static void Save(StatementCache state, ResumeRecord resume) =>
@@ -38,11 +43,22 @@ internal static class ResumeTable
             HasFinished = row.GetInt64(5) != 0,
             Uploaded = row.GetInt64(6),
             Downloaded = row.GetInt64(7),
+            CorruptBytes = row.GetInt64(9),
+            ActiveMs = row.GetInt64(10),
+            SeedingMs = row.GetInt64(11),
+            LastActivityUnixMs = row.GetInt64(12),
         };
         return row.GetFieldValue<byte[]>(8).AsSpan().SequenceEqual(Checksum(resume)) ? resume : null;
     }
 
-    private static byte[] Checksum(ResumeRecord resume) => RowChecksum.Of(Values(resume));
+    // Rows of the first versions have no figures of time and of corrupt bytes: their checksum must stay as it was.
+    private static byte[] Checksum(ResumeRecord resume)
+    {
+        object?[] values = Values(resume);
+        bool isOldForm =
+            resume is { CorruptBytes: 0, ActiveMs: 0, SeedingMs: 0, LastActivityUnixMs: 0 };
+        return RowChecksum.Of(isOldForm ? values.AsSpan(0, FirstVersionColumns) : values);
+    }
 
     private static byte[]? Bytes(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
@@ -50,6 +66,7 @@ internal static class ResumeTable
     private static object?[] Values(ResumeRecord resume) =>
     [
         resume.InfoHash.ToArray(), resume.Verified, resume.Stamps, resume.UnfinishedPieces, resume.IsClean ? 1L : 0L,
-        resume.HasFinished ? 1L : 0L, resume.Uploaded, resume.Downloaded,
+        resume.HasFinished ? 1L : 0L, resume.Uploaded, resume.Downloaded, resume.CorruptBytes, resume.ActiveMs,
+        resume.SeedingMs, resume.LastActivityUnixMs,
     ];
 }

@@ -1,5 +1,6 @@
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
 using GSTorrent.Primitives;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +10,7 @@ namespace GSTorrent.Application.Persistence;
 internal static class SmallTables
 {
     public const string SelectTokens =
-        "SELECT id, hash, name, role, created_ms, expires_ms, last_used_ms FROM tokens";
+        "SELECT id, hash, name, role, created_ms, expires_ms, last_used_ms, category FROM tokens";
 
     public const string SelectJournal = "SELECT sequence, time_ms, severity, kind, info_hash, text FROM journal";
 
@@ -21,17 +22,29 @@ internal static class SmallTables
 
     public static void SaveToken(StatementCache state, TokenRecord token) => state.Run(
         """
-        INSERT OR REPLACE INTO tokens(id, hash, name, role, created_ms, expires_ms, last_used_ms)
-        VALUES($1, $2, $3, $4, $5, $6, $7)
+        INSERT OR REPLACE INTO tokens(id, hash, name, role, created_ms, expires_ms, last_used_ms, category)
+        VALUES($1, $2, $3, $4, $5, $6, $7, $8)
         """,
         token.Id, token.Hash, token.Name, token.Role.ToString(), token.CreatedUnixMs, token.ExpiresUnixMs,
-        token.LastUsedUnixMs);
+        token.LastUsedUnixMs, token.Category);
 
     public static void MarkTokenUsed(StatementCache state, string id, long unixMs) =>
         state.Run("UPDATE tokens SET last_used_ms = $2 WHERE id = $1", id, unixMs);
 
     public static void RemoveToken(StatementCache state, string id) =>
         state.Run("DELETE FROM tokens WHERE id = $1", id);
+
+    public static void SaveCategory(StatementCache state, Category category) => state.Run(
+        "INSERT OR REPLACE INTO categories(name, destination) VALUES($1, $2)", category.Name, category.Destination);
+
+    public static void RemoveCategory(StatementCache state, string name) =>
+        state.Run("DELETE FROM categories WHERE name = $1", name);
+
+    public static void SaveTag(StatementCache state, string name) =>
+        state.Run("INSERT OR REPLACE INTO tags(name) VALUES($1)", name);
+
+    public static void RemoveTag(StatementCache state, string name) =>
+        state.Run("DELETE FROM tags WHERE name = $1", name);
 
     public static void AppendJournal(StatementCache state, JournalEntry entry) => state.Run(
         """
@@ -61,6 +74,7 @@ internal static class SmallTables
                 CreatedUnixMs = row.GetInt64(4),
                 ExpiresUnixMs = row.IsDBNull(5) ? null : row.GetInt64(5),
                 LastUsedUnixMs = row.IsDBNull(6) ? null : row.GetInt64(6),
+                Category = row.IsDBNull(7) ? null : row.GetString(7),
             };
 
     public static JournalEntry? ReadJournal(SqliteDataReader row)

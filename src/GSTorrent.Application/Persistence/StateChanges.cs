@@ -1,4 +1,5 @@
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Persistence;
@@ -25,8 +26,16 @@ public static class StateChanges
     public static StateChange SaveResume(ResumeRecord resume) => new(state => ResumeTable.Save(state, resume));
 
     /// <summary>A torrent is forgotten, with its metainfo.</summary>
-    public static StateChange RemoveTorrent(InfoHash infoHash) =>
-        new(state => TorrentTable.Remove(state, infoHash))
+    /// <param name="infoHash">Which torrent.</param>
+    /// <param name="destination">
+    /// Its content there stays: what was to be deleted of it before it was added again is not any more.
+    /// </param>
+    public static StateChange RemoveTorrent(InfoHash infoHash, string destination = "") =>
+        new(state =>
+        {
+            TorrentTable.Remove(state, infoHash);
+            RemovalTable.Remove(state, infoHash, destination);
+        })
         {
             FilesOf = infoHash,
             Before = files => files.StageRemoval(infoHash, metainfo: []),
@@ -84,6 +93,32 @@ public static class StateChanges
 
     /// <summary>A token that is no more.</summary>
     public static StateChange RemoveToken(string id) => new(state => SmallTables.RemoveToken(state, id));
+
+    /// <summary>A new or changed user.</summary>
+    public static StateChange SaveUser(UserRecord user) => new(state => UserTable.Save(state, user));
+
+    /// <summary>A user signed in; one that is no more stays so.</summary>
+    public static StateChange MarkUserUsed(string name, long unixMs) =>
+        new(state => UserTable.MarkUsed(state, name, unixMs));
+
+    /// <summary>A user that is no more.</summary>
+    public static StateChange RemoveUser(string name) => new(state => UserTable.Remove(state, name));
+
+    /// <summary>New or changed categories, and the names of those that are no more.</summary>
+    public static StateChange SaveCategories(IReadOnlyList<Category> changed, IReadOnlyList<string> removed) =>
+        new(state =>
+        {
+            foreach (string name in removed) SmallTables.RemoveCategory(state, name);
+            foreach (Category category in changed) SmallTables.SaveCategory(state, category);
+        });
+
+    /// <summary>Tags that stay although no torrent has them, and those that are no more.</summary>
+    public static StateChange SaveTags(IReadOnlyList<string> added, IReadOnlyList<string> removed) =>
+        new(state =>
+        {
+            foreach (string name in removed) SmallTables.RemoveTag(state, name);
+            foreach (string name in added) SmallTables.SaveTag(state, name);
+        });
 
     /// <summary>New entries of the journal; those up to <paramref name="dropThrough"/> go.</summary>
     public static StateChange AppendJournal(IReadOnlyList<JournalEntry> entries, long dropThrough) =>

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Organizing;
 using Microsoft.Data.Sqlite;
 
 namespace GSTorrent.Application.Persistence;
@@ -20,13 +21,24 @@ internal sealed class StateReader(SqliteConnection connection)
         List<TorrentRecord> torrents =
             Table("torrents", TorrentTable.Select, "number", TorrentTable.Read, row => row.InfoHash);
         torrents.Sort((left, right) => left.Number.CompareTo(right.Number));
+        int damagesBefore = _damages.Count;
+        List<TokenRecord> tokens =
+            Table("tokens", SmallTables.SelectTokens, "rowid", SmallTables.ReadToken, row => row.Id);
+        List<UserRecord> users =
+            Table("users", UserTable.Select, "rowid", UserTable.Read, row => row.Name.ToUpperInvariant());
         return new LoadedState
         {
+            HasAllCredentials = _damages.Count == damagesBefore,
+            Tokens = tokens,
+            Users = users,
             Torrents = [.. torrents.Select(row => new StoredTorrent(row, resumeOf.GetValueOrDefault(row.InfoHash)))],
             Removals = Table(
                 "removals", RemovalTable.Select, "rowid", RemovalTable.Read, row => (row.InfoHash, row.Destination)),
             Settings = Pairs("settings", "SELECT name, value FROM settings", row => row.GetString(1)),
-            Tokens = Table("tokens", SmallTables.SelectTokens, "rowid", SmallTables.ReadToken, row => row.Id),
+            Categories = Table(
+                "categories", "SELECT name, destination FROM categories", "name",
+                row => new Category(row.GetString(0), row.GetString(1)), row => row.Name),
+            Tags = Table("tags", "SELECT name FROM tags", "name", row => row.GetString(0), name => name),
             Journal = [.. Table(
                 "journal", SmallTables.SelectJournal, "sequence", SmallTables.ReadJournal, row => row.Sequence)
                 .OrderBy(row => row.Sequence)],

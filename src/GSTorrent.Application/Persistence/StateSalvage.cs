@@ -1,3 +1,4 @@
+using GSTorrent.Application.Organizing;
 using GSTorrent.Primitives;
 using Microsoft.Data.Sqlite;
 
@@ -44,6 +45,9 @@ internal static class StateSalvage
         foreach (RemovalRecord removal in state.Removals) RemovalTable.Save(statements, removal);
         foreach ((string name, string text) in state.Settings) SmallTables.SaveSetting(statements, name, text);
         foreach (TokenRecord token in state.Tokens) SmallTables.SaveToken(statements, token);
+        foreach (UserRecord user in state.Users) UserTable.Save(statements, user);
+        foreach (Category category in state.Categories) SmallTables.SaveCategory(statements, category);
+        foreach (string tag in state.Tags) SmallTables.SaveTag(statements, tag);
         foreach (var entry in state.Journal) SmallTables.AppendJournal(statements, entry);
         foreach ((string client, long at) in state.JournalCursors)
             SmallTables.SaveJournalCursor(statements, client, at);
@@ -118,7 +122,16 @@ internal static class StateSalvage
             Torrents = [.. torrents.Values.OrderBy(row => row.Torrent.Number)],
             Removals = [.. best.Removals.UnionBy(other.Removals, row => (row.InfoHash, row.Destination))],
             Settings = Merge(best.Settings, other.Settings),
-            Tokens = [.. best.Tokens.UnionBy(other.Tokens, token => token.Id, StringComparer.Ordinal)],
+            Categories =
+                [.. best.Categories.UnionBy(other.Categories, category => category.Name, StringComparer.Ordinal)],
+            Tags = [.. best.Tags.Union(other.Tags, StringComparer.Ordinal)],
+            HasAllCredentials = best.HasAllCredentials || other.HasAllCredentials,
+            Users = best.HasAllCredentials
+                ? best.Users
+                : [.. best.Users.UnionBy(other.Users, user => user.Name, StringComparer.OrdinalIgnoreCase)],
+            Tokens = best.HasAllCredentials
+                ? best.Tokens
+                : [.. best.Tokens.UnionBy(other.Tokens, token => token.Id, StringComparer.Ordinal)],
             Journal =
                 [.. best.Journal.UnionBy(other.Journal, entry => entry.Sequence).OrderBy(entry => entry.Sequence)],
             JournalCursors = Merge(best.JournalCursors, other.JournalCursors),

@@ -37,13 +37,26 @@ internal static class StateSchema
         ALTER TABLE torrents ADD COLUMN peers TEXT;
         """,
         """
-        ALTER TABLE torrents ADD COLUMN move_target TEXT;
-        ALTER TABLE torrents ADD COLUMN move_source_volume TEXT;
-        ALTER TABLE torrents ADD COLUMN move_target_volume TEXT;
+        ALTER TABLE torrents ADD COLUMN wishes TEXT;
+        CREATE TABLE categories(name TEXT PRIMARY KEY, destination TEXT NOT NULL);
+        CREATE TABLE tags(name TEXT PRIMARY KEY);
+        """,
+        """
+        ALTER TABLE resume_data ADD COLUMN corrupt_bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN active_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN seeding_ms INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE resume_data ADD COLUMN last_activity_ms INTEGER NOT NULL DEFAULT 0;
+        """,
+        """
+        CREATE TABLE users(
+            name TEXT PRIMARY KEY COLLATE NOCASE, password TEXT NOT NULL, role TEXT NOT NULL, category TEXT,
+            created_ms INTEGER NOT NULL, last_used_ms INTEGER);
+        ALTER TABLE tokens ADD COLUMN category TEXT;
+        """,
+        """
         CREATE TABLE removals(
             info_hash BLOB NOT NULL, destination TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
-            part_suffix INTEGER NOT NULL, move_target TEXT, move_source_volume TEXT, move_target_volume TEXT,
-            checksum BLOB NOT NULL, PRIMARY KEY(info_hash, destination));
+            part_suffix INTEGER NOT NULL, wishes TEXT, checksum BLOB NOT NULL, PRIMARY KEY(info_hash, destination));
         """,
     ];
 

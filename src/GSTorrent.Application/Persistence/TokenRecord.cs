@@ -17,6 +17,9 @@ public sealed record TokenRecord
     /// <summary>What it allows.</summary>
     public required AccessRole Role { get; init; }
 
+    /// <summary>The one category, with those below it, that it is narrowed to; null: all torrents.</summary>
+    public string? Category { get; init; }
+
     /// <summary>When it was made.</summary>
     public required long CreatedUnixMs { get; init; }
 

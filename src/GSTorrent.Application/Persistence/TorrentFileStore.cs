@@ -18,8 +18,8 @@ public enum TorrentFileKind
 /// </summary>
 /// <remarks>
 /// An addition writes <c>.new</c>, commits the row, then renames; a removal renames to <c>.removed</c>, commits, then
-/// deletes, or renames to <c>.deleting</c> until the content is deleted too. Whatever step a crash cuts off, the next start finishes or takes it back by asking whether the row is
-/// there.
+/// deletes, or renames to <c>.deleting</c> until the content is deleted too. Whatever step a crash cuts off, the next
+/// start finishes or takes it back by asking whether the row is there.
 /// </remarks>
 public sealed class TorrentFileStore
 {
@@ -90,10 +90,13 @@ public sealed class TorrentFileStore
         CompleteRemoval(infoHash);
     }
 
+    /// <summary>Where the metainfo of a torrent is kept whose content is to be deleted.</summary>
+    internal string DeletingPathOf(InfoHash infoHash) => PathOf(infoHash, TorrentFileKind.Metainfo) + Deleting;
+
     /// <summary>The metainfo of a torrent whose content is to be deleted.</summary>
     internal Result<byte[]> ReadDeleting(InfoHash infoHash)
     {
-        string path = PathOf(infoHash, TorrentFileKind.Metainfo) + Deleting;
+        string path = DeletingPathOf(infoHash);
         try
         {
             if (File.Exists(path)) return File.ReadAllBytes(path);
@@ -107,11 +110,10 @@ public sealed class TorrentFileStore
     }
 
     /// <summary>Is there still metainfo of a torrent whose content is to be deleted?</summary>
-    internal bool HasDeleting(InfoHash infoHash) => File.Exists(PathOf(infoHash, TorrentFileKind.Metainfo) + Deleting);
+    internal bool HasDeleting(InfoHash infoHash) => File.Exists(DeletingPathOf(infoHash));
 
     /// <summary>The content is deleted too.</summary>
-    internal void CompleteDeletion(InfoHash infoHash) =>
-        File.Delete(PathOf(infoHash, TorrentFileKind.Metainfo) + Deleting);
+    internal void CompleteDeletion(InfoHash infoHash) => File.Delete(DeletingPathOf(infoHash));
 
     internal void CompleteRemoval(InfoHash infoHash)
     {

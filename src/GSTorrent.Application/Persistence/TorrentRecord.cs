@@ -1,4 +1,3 @@
-using GSTorrent.Engine;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Persistence;
@@ -17,9 +16,6 @@ public sealed record TorrentRecord
 
     /// <summary>Absolute path of the directory that holds the content; empty if it was lost with the record.</summary>
     public required string Destination { get; init; }
-
-    /// <summary>A move of the content that was begun and has not ended; null if there is none.</summary>
-    public MoveIntent? Move { get; init; }
 
     /// <summary>When it was added.</summary>
     public required long AddedUnixMs { get; init; }
@@ -55,4 +51,7 @@ public sealed record TorrentRecord
 
     /// <summary>Peers that people named, as host:port.</summary>
     public IReadOnlyList<string> Peers { get; init; } = [];
+
+    /// <summary>All else that people wish.</summary>
+    public TorrentWishes Wishes { get; init; } = TorrentWishes.None;
 }

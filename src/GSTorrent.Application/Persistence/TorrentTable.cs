@@ -8,8 +8,7 @@ internal static class TorrentTable
 {
     public const string Select = """
         SELECT number, info_hash, name, destination, added_ms, finished_ms, running, error, priorities, sequential,
-            download_limit, upload_limit, tags, checksum, file_rules, peers, move_target, move_source_volume,
-            move_target_volume
+            download_limit, upload_limit, tags, checksum, file_rules, peers, wishes
         FROM torrents
         """;
 
@@ -18,17 +17,15 @@ internal static class TorrentTable
 
     private const string Insert = """
         INSERT INTO torrents(number, info_hash, name, destination, added_ms, finished_ms, running, error, priorities,
-            sequential, download_limit, upload_limit, tags, file_rules, peers, move_target, move_source_volume,
-            move_target_volume, checksum)
-        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+            sequential, download_limit, upload_limit, tags, file_rules, peers, wishes, checksum)
+        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         ON CONFLICT(info_hash) DO NOTHING
         """;
 
     private const string Update = """
         UPDATE torrents SET name = $3, destination = $4, added_ms = $5, finished_ms = $6, running = $7, error = $8,
             priorities = $9, sequential = $10, download_limit = $11, upload_limit = $12, tags = $13,
-            file_rules = $14, peers = $15, move_target = $16, move_source_volume = $17, move_target_volume = $18,
-            checksum = $19
+            file_rules = $14, peers = $15, wishes = $16, checksum = $17
         WHERE info_hash = $2 AND number = $1
         """;
 
@@ -69,7 +66,7 @@ internal static class TorrentTable
             Tags = Lines(row.GetString(12)),
             FileRules = row.IsDBNull(14) ? [] : Lines(row.GetString(14)),
             Peers = row.IsDBNull(15) ? [] : Lines(row.GetString(15)),
-            Move = RemovalTable.ReadMove(row, 16),
+            Wishes = WishesText.Read(row.IsDBNull(16) ? null : row.GetString(16)),
         };
         return row.GetFieldValue<byte[]>(13).AsSpan().SequenceEqual(Checksum(torrent)) ? torrent : null;
     }
@@ -78,13 +75,13 @@ internal static class TorrentTable
 
     private static string? Text(IReadOnlyList<string> lines) => lines.Count == 0 ? null : string.Join('\n', lines);
 
-    // Rows of older versions lack what was added since: their checksum must stay as it was.
+    // A row that uses nothing of a later version keeps the checksum that the earlier one gave it.
     private static byte[] Checksum(TorrentRecord torrent)
     {
         object?[] values = Values(torrent);
-        bool isFirstForm = torrent.FileRules.Count == 0 && torrent.Peers.Count == 0;
-        int count = isFirstForm ? FirstVersionColumns : SecondVersionColumns;
-        return RowChecksum.Of(torrent.Move is null ? values.AsSpan(0, count) : values);
+        bool isOfFirst = torrent.FileRules.Count == 0 && torrent.Peers.Count == 0;
+        int columns = values[^1] is not null ? values.Length : isOfFirst ? FirstVersionColumns : SecondVersionColumns;
+        return RowChecksum.Of(values.AsSpan(0, columns));
     }
 
     private static object?[] Values(TorrentRecord torrent) =>
@@ -92,7 +89,6 @@ internal static class TorrentTable
         (long)torrent.Number, torrent.InfoHash.ToArray(), torrent.Name, torrent.Destination, torrent.AddedUnixMs,
         torrent.FinishedUnixMs, torrent.Running ? 1L : 0L, torrent.Error, torrent.Priorities,
         torrent.Sequential ? 1L : 0L, torrent.DownloadLimit, torrent.UploadLimit, string.Join('\n', torrent.Tags),
-        Text(torrent.FileRules), Text(torrent.Peers), torrent.Move?.Target, torrent.Move?.SourceVolume,
-        torrent.Move?.TargetVolume,
+        Text(torrent.FileRules), Text(torrent.Peers), WishesText.Write(torrent.Wishes),
     ];
 }

@@ -52,6 +52,9 @@ public sealed class TorrentReadModel
         }
     }
 
+    /// <summary>Ends with the next change. Take it before looking whether there is one already.</summary>
+    public Task NextChange => _signal.Next;
+
     /// <summary>Shows a row; false if it looks as before.</summary>
     public bool Publish(TorrentRow row)
     {
@@ -192,7 +195,7 @@ public sealed class TorrentReadModel
         }
 
         if (found.Count > 1)
-            return new AppError("ambiguous-id", $"{found.Count} torrents begin with '{prefix}': give more digits.");
+            return Ambiguous(found.Count, prefix);
         return found.Count == 1 && TryGet(found[0], out TorrentRow? row) ? row : NotFound(prefix);
     }
 
@@ -205,7 +208,12 @@ public sealed class TorrentReadModel
         return digits.StartsWith(prefix);
     }
 
-    private static AppError NotFound(string id) =>
+    /// <summary>What is said of an id that several torrents have.</summary>
+    public static AppError Ambiguous(int count, string prefix) =>
+        new("ambiguous-id", $"{count} torrents begin with '{prefix}': give more digits.");
+
+    /// <summary>What is said of an id that no torrent has.</summary>
+    public static AppError NotFound(string id) =>
         new("torrent-not-found", $"There is no torrent '{(id.Length <= 64 ? id : id[..64] + "…")}'.");
 
     private readonly record struct Entry(TorrentRow Row, long Revision);

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Persistence;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.ReadModel;
@@ -7,6 +8,9 @@ public enum TorrentRowState
 {
     /// <summary>Not running, as somebody wished.</summary>
     Stopped,
+
+    /// <summary>It shall run, but as many run as the queue allows.</summary>
+    Queued,
 
     /// <summary>Waiting for peers to tell the metainfo (BEP 9).</summary>
     FetchingMetadata,
@@ -38,6 +42,11 @@ public sealed record TorrentRow
 
     /// <summary>Shown name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>
+    /// Name of its file or folder in <see cref="Destination"/>; the shown name while the metainfo is not known.
+    /// </summary>
+    public string ContentName { get; init; } = "";
 
     /// <summary>What it is doing.</summary>
     public TorrentRowState State { get; init; }
@@ -107,6 +116,72 @@ public sealed record TorrentRow
 
     /// <summary>Labels.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Name of its category; empty: none.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>The smaller, the sooner it runs, see <see cref="Persistence.TorrentWishes.QueueOrder"/>.</summary>
+    public long QueueOrder { get; init; }
+
+    /// <summary>Does it run whatever the queue says?</summary>
+    public bool Forced { get; init; }
+
+    /// <summary>First and last piece of each file before all others?</summary>
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>Does it seed each piece once before any twice, once it is complete (BEP 16)?</summary>
+    public bool SuperSeeding { get; init; }
+
+    /// <summary>Its own share limits.</summary>
+    public ShareLimits Share { get; init; } = ShareLimits.AsSettings;
+
+    /// <summary>Host of the tracker that answered last, else of its first one; empty: it has none.</summary>
+    public string TrackerHost { get; init; } = "";
+
+    /// <summary>Did it have all that was wanted once?</summary>
+    public bool HasFinished { get; init; }
+
+    /// <summary>Length of its pieces but the last; 0 while the metainfo is not known.</summary>
+    public int PieceLength { get; init; }
+
+    /// <summary>Number of pieces; 0 while the metainfo is not known.</summary>
+    public int PieceCount { get; init; }
+
+    /// <summary>Verified pieces.</summary>
+    public int PiecesDone { get; init; }
+
+    /// <summary>Verified bytes of all files, wanted or not.</summary>
+    public long VerifiedBytes { get; init; }
+
+    /// <summary>Bytes received in vain in this run.</summary>
+    public long Wasted { get; init; }
+
+    /// <summary>Milliseconds that it ran before <see cref="ActiveSinceUnixMs"/>.</summary>
+    public long ActiveMs { get; init; }
+
+    /// <summary>Since when it runs; null if it does not.</summary>
+    public long? ActiveSinceUnixMs { get; init; }
+
+    /// <summary>Milliseconds that it seeded before <see cref="SeedingSinceUnixMs"/>.</summary>
+    public long SeedingMs { get; init; }
+
+    /// <summary>Since when it seeds; null if it does not.</summary>
+    public long? SeedingSinceUnixMs { get; init; }
+
+    /// <summary>When content was last sent or received; 0: never.</summary>
+    public long LastActivityUnixMs { get; init; }
+
+    /// <summary>What seldom changes of it.</summary>
+    public TorrentOrigin Origin { get; init; } = TorrentOrigin.Unknown;
+
+    /// <summary>Milliseconds that it ran over all time. No part of the row, which would change all the time.</summary>
+    public long ActiveMsAt(long nowUnixMs) => ActiveMs + SinceMs(ActiveSinceUnixMs, nowUnixMs);
+
+    /// <summary>Milliseconds that it seeded over all time.</summary>
+    public long SeedingMsAt(long nowUnixMs) => SeedingMs + SinceMs(SeedingSinceUnixMs, nowUnixMs);
+
+    private static long SinceMs(long? sinceUnixMs, long nowUnixMs) =>
+        sinceUnixMs is { } since ? Math.Max(0, nowUnixMs - since) : 0;
 
     /// <summary>Seconds until all that is wanted is there; null if done or if nothing comes.</summary>
     public long? EtaS => DownloadRate > 0 && DoneBytes < WantedBytes ? (WantedBytes - DoneBytes) / DownloadRate : null;

@@ -75,6 +75,16 @@ public static class NetworkSettings
         Text = "Connections that are being made at the same time.",
     };
 
+    /// <summary>Nobody there is connected to.</summary>
+    public static SettingDefinition BannedAddresses { get; } = new()
+    {
+        Name = "network.banned-addresses",
+        Type = SettingType.AddressList,
+        Default = "",
+        MaxTextLength = 1 << 20,
+        Text = "Addresses that peers are neither accepted from nor connected to.",
+    };
+
     /// <summary>No discovery of peers.</summary>
     public static SettingDefinition Offline { get; } = new()
     {
@@ -97,6 +107,6 @@ public static class NetworkSettings
     internal static IReadOnlyList<SettingDefinition> All { get; } =
     [
         PeerPort, ListenAddresses, ExternalAddressV4, ExternalAddressV6, MaxConnections, MaxConnectionsPerTorrent,
-        HalfOpenLimit, Offline, PrivateUrlHosts,
+        HalfOpenLimit, BannedAddresses, Offline, PrivateUrlHosts,
     ];
 }

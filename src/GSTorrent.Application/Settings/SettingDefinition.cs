@@ -17,6 +17,9 @@ public sealed record SettingDefinition
     /// <summary>Smallest number.</summary>
     public long Minimum { get; init; }
 
+    /// <summary>Longest text.</summary>
+    public int MaxTextLength { get; init; } = 4096;
+
     /// <summary>Largest number.</summary>
     public long Maximum { get; init; } = long.MaxValue;
 
@@ -29,11 +32,17 @@ public sealed record SettingDefinition
     /// <summary>Does a change wait for the next start?</summary>
     public bool NeedsRestart { get; init; }
 
+    /// <summary>
+    /// Is it for the one who starts the server only: by command line, environment or file, and over no API?
+    /// </summary>
+    public bool IsOperatorOnly { get; init; }
+
     /// <summary>Is its value never to be shown?</summary>
     public bool IsSecret { get; init; }
 
     /// <summary>Is the value a number?</summary>
-    public bool IsNumber => Type is SettingType.Integer or SettingType.Rate or SettingType.Size or SettingType.Duration;
+    public bool IsNumber => Type is SettingType.Integer or SettingType.Rate or SettingType.Size or SettingType.Duration
+        or SettingType.Ratio;
 
     /// <summary>Unit of numbers, null if there is none.</summary>
     public string? Unit => Type switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Settings;
 
@@ -9,7 +10,6 @@ namespace GSTorrent.Application.Settings;
 /// </summary>
 public static class SettingParser
 {
-    private const int MaxTextLength = 4096;
     private const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <summary>Reads and checks a value.</summary>
@@ -17,7 +17,7 @@ public static class SettingParser
     {
         ArgumentNullException.ThrowIfNull(setting);
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > MaxTextLength || text.Any(char.IsControl))
+        if (text.Length > setting.MaxTextLength || text.Any(char.IsControl))
             return Refuse(setting, "a value is too long or holds control characters");
         return setting.Type switch
         {
@@ -29,6 +29,7 @@ public static class SettingParser
             SettingType.AddressList => ParseAddresses(setting, text),
             SettingType.PathList => ParsePaths(setting, text),
             SettingType.HostList => ParseHosts(setting, text),
+            SettingType.UrlPath => ParseUrlPath(setting, text.Trim()),
             _ => ParseNumber(setting, text.Trim()),
         };
     }
@@ -101,28 +102,49 @@ public static class SettingParser
         return SettingValue.OfItems(items);
     }
 
+    private static Result<SettingValue> ParseUrlPath(SettingDefinition setting, string text)
+    {
+        string path = text.TrimEnd('/');
+        bool isPath = path.Length == 0 || (path[0] == '/' && !path.Contains("//", StringComparison.Ordinal)
+            && path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or '~')
+            && !path.Split('/').Any(part => part is "." or ".."));
+        return isPath
+            ? SettingValue.OfText(path)
+            : Refuse(setting, $"'{text}' is no path of letters, digits and - _ . ~ that begins with '/'");
+    }
+
     private static Result<SettingValue> ParseNumber(SettingDefinition setting, string text)
     {
         long number;
         bool read = setting.Type switch
         {
-            SettingType.Rate when text.ToLowerInvariant() is "unlimited" or "none" => (number = 0) == 0,
-            SettingType.Rate => QuantityReader.TryReadBytes(text, isRate: true, out number),
-            SettingType.Size => QuantityReader.TryReadBytes(text, isRate: false, out number),
-            SettingType.Duration => QuantityReader.TryReadMilliseconds(text, out number),
+            SettingType.Rate => ByteAmountReader.TryReadRate(text, out number),
+            SettingType.Size => ByteAmountReader.TryRead(text, out number),
+            SettingType.Duration => DurationReader.TryReadMilliseconds(text, out number),
+            SettingType.Ratio => TryReadThousandths(text, out number),
             _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
         };
         if (!read) return Refuse(setting, $"'{text}' is not {Expected(setting.Type)}");
         return number < setting.Minimum || number > setting.Maximum
             ? Refuse(setting, $"{number} is not between {setting.Minimum} and {setting.Maximum}")
-            : SettingValue.OfNumber(number);
+            : setting.Type == SettingType.Ratio ? SettingValue.OfThousandths(number) : SettingValue.OfNumber(number);
+    }
+
+    private static bool TryReadThousandths(string text, out long number)
+    {
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint;
+        bool isRead = decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out decimal value)
+            && value <= long.MaxValue / 1000;
+        number = isRead ? (long)decimal.Round(value * 1000) : 0;
+        return isRead;
     }
 
     private static string Expected(SettingType type) => type switch
     {
-        SettingType.Rate => "a rate in bytes a second, such as 500K, 2M or 1.5MiB, or 0 for no limit",
+        SettingType.Rate => "a rate in bytes a second, such as 500k, 2M or 1.5MiB, or 0 for no limit",
         SettingType.Size => "a size in bytes, such as 500M or 1.5GiB",
         SettingType.Duration => "a duration, such as 250ms, 5s or 2min",
+        SettingType.Ratio => "a number such as 2 or 1.5",
         _ => "a whole number",
     };
 

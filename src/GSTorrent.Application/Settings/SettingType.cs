@@ -18,6 +18,9 @@ public enum SettingType
     /// <summary>Milliseconds.</summary>
     Duration,
 
+    /// <summary>A decimal number with at most three places; its number counts thousandths.</summary>
+    Ratio,
+
     /// <summary>One of a few words.</summary>
     Choice,
 
@@ -38,4 +41,7 @@ public enum SettingType
 
     /// <summary>Host names and IP addresses with commas between.</summary>
     HostList,
+
+    /// <summary>The beginning of the path of URLs, or nothing.</summary>
+    UrlPath,
 }

@@ -19,6 +19,9 @@ public sealed record SettingValue
     internal static SettingValue OfNumber(long number) =>
         new(number.ToString(CultureInfo.InvariantCulture)) { Number = number };
 
+    internal static SettingValue OfThousandths(long number) =>
+        new((number / 1000m).ToString("0.###", CultureInfo.InvariantCulture)) { Number = number };
+
     internal static SettingValue OfBoolean(bool value) => new(value ? "true" : "false") { Number = value ? 1 : 0 };
 
     internal static SettingValue OfText(string text) => new(text);

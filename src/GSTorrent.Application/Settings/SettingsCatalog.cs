@@ -7,7 +7,10 @@ public static class SettingsCatalog
 {
     /// <summary>All settings, by area and in the order in which they are shown.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
-        [.. TransferSettings.All, .. NetworkSettings.All, .. StorageSettings.All];
+    [
+        .. TransferSettings.All, .. AlternativeSettings.All, .. QueueSettings.All, .. SharingSettings.All,
+        .. NetworkSettings.All, .. StorageSettings.All, .. AccessSettings.All,
+    ];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByName =
         All.ToFrozenDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);

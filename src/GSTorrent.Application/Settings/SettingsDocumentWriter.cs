@@ -16,8 +16,9 @@ public static class SettingsDocumentWriter
         directory, `/etc/gstorrent/gstorrent.json`, the default. `gstctl settings get` shows each value and where it
         comes from.
 
-        Rates and sizes take `500K`, `2M` (powers of 1000) or `1.5MiB` (powers of 1024); durations take `250ms`, `5s`,
-        `2min`.
+        Rates and sizes take `500k`, `2M`, `1G` (powers of 1000) or `500Ki`, `1.5MiB`, `1Gi` (powers of 1024), as they
+        do in `gstctl limit` and `gstctl add`; a rate may end in `/s`, and `none` is no limit. Durations take `250ms`,
+        `5s`, `2min`.
 
         """;
 
@@ -46,6 +47,7 @@ public static class SettingsDocumentWriter
         string value = setting.Default.Length == 0 ? "(empty)" : $"`{setting.Default}`";
         text.Append(CultureInfo.InvariantCulture, $"| `{setting.Name}`<br>`{setting.EnvironmentVariable}` ")
             .Append(CultureInfo.InvariantCulture, $"| {Describe(setting)} | {value} | {setting.Text}")
+            .Append(setting.IsOperatorOnly ? " Cannot be changed at run time." : "")
             .Append(setting.NeedsRestart ? " A change waits for the next start. |\n" : " |\n");
     }
 
@@ -59,6 +61,7 @@ public static class SettingsDocumentWriter
             SettingType.AddressList => "addresses",
             SettingType.PathList => "paths",
             SettingType.HostList => "hosts",
+            SettingType.UrlPath => "path of URLs",
             _ => setting.Type.ToString().ToLowerInvariant(),
         };
         string unit = setting.Unit is null ? "" : $" in {setting.Unit}";

@@ -12,6 +12,9 @@ public sealed class SettingsSnapshot
     internal SettingsSnapshot(IReadOnlyDictionary<string, (SettingValue Value, SettingSource Source)> values) =>
         _values = values.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What holds if nobody sets anything.</summary>
+    public static SettingsSnapshot Defaults => new SettingsLayers().ToSnapshot();
+
     /// <summary>The value in all its forms.</summary>
     public SettingValue this[SettingDefinition setting] => Find(setting).Value;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Persistence;
 
 namespace GSTorrent.Application.Settings;
@@ -10,14 +11,16 @@ namespace GSTorrent.Application.Settings;
 public sealed class SettingsStore : IDisposable
 {
     private readonly StateDatabase _database;
+    private readonly DiskAsker _disks;
     private readonly SemaphoreSlim _oneChange = new(1, 1);
     private SettingsLayers _layers;
     private volatile SettingsSnapshot _current;
     private ImmutableArray<Action<SettingsSnapshot>> _listeners = [];
 
-    private SettingsStore(StateDatabase database, SettingsLoader loader)
+    private SettingsStore(StateDatabase database, SettingsLoader loader, DiskAsker disks)
     {
         _database = database;
+        _disks = disks;
         _layers = loader.Layers;
         Warnings = loader.Warnings;
         _current = _layers.ToSnapshot();
@@ -30,13 +33,13 @@ public sealed class SettingsStore : IDisposable
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Makes the settings of this run; an error if an operator's value is wrong.</summary>
-    public static Result<SettingsStore> Load(SettingsSources sources, StateDatabase database)
+    internal static Result<SettingsStore> Load(SettingsSources sources, StateDatabase database, DiskAsker disks)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(database);
         var loader = new SettingsLoader();
         AppError? error = loader.Load(sources);
-        return error is null ? new SettingsStore(database, loader) : error;
+        return error is null ? new SettingsStore(database, loader, disks) : error;
     }
 
     /// <summary>
@@ -52,24 +55,14 @@ public sealed class SettingsStore : IDisposable
     public async Task<Result<SettingsSnapshot>> ChangeAsync(IReadOnlyDictionary<string, string?> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        if (!Parse(values).TryGet(out List<Change>? changes, out AppError? wrong)) return wrong;
+        if (await CheckDestinationAsync(changes) is { } noDirectory) return noDirectory;
         await _oneChange.WaitAsync();
         try
         {
             SettingsLayers next = _layers;
-            var canonical = new List<(string Name, string? Text)>(values.Count);
-            foreach ((string name, string? text) in values)
-            {
-                if (!SettingsCatalog.Find(name).TryGet(out var setting, out AppError? unknown)) return unknown;
-                SettingValue? value = null;
-                if (text is not null && !SettingParser.Parse(setting, text).TryGet(out value, out AppError? wrong))
-                    return wrong;
-                if (ReferenceEquals(setting, StorageSettings.Destination) && value?.Text is { Length: > 0 } path
-                    && !Directory.Exists(path))
-                    return new AppError("setting-invalid", $"{setting.Name}: there is no directory {path}.");
-                next = next.With(SettingSource.Changed, setting, value);
-                canonical.Add((setting.Name, value?.Text));
-            }
-
+            foreach (Change change in changes) next = next.With(SettingSource.Changed, change.Setting, change.Value);
+            (string, string?)[] canonical = [.. changes.Select(change => (change.Setting.Name, change.Value?.Text))];
             AppError? notSaved = await _database.CommitAsync(StateChanges.SaveSettings(canonical));
             if (notSaved is not null) return notSaved;
             _layers = next;
@@ -83,6 +76,47 @@ public sealed class SettingsStore : IDisposable
         }
     }
 
+    private static Result<List<Change>> Parse(IReadOnlyDictionary<string, string?> values)
+    {
+        var changes = new List<Change>(values.Count);
+        foreach ((string name, string? text) in values)
+        {
+            if (!SettingsCatalog.Find(name).TryGet(out var setting, out AppError? unknown)) return unknown;
+            SettingValue? value = null;
+            if (text is not null && !SettingParser.Parse(setting, text).TryGet(out value, out AppError? wrong))
+                return wrong;
+            if (setting.IsOperatorOnly) return OnlyForOperators(setting);
+            changes.Add(new Change(setting, value));
+        }
+
+        return changes;
+    }
+
+    private static AppError OnlyForOperators(SettingDefinition setting) => new(
+        "setting-invalid",
+        $"{setting.Name} cannot be changed at run time: it is set on the command line, in the environment or in "
+            + "gstorrent.json.");
+
+    // Before its turn among the changes: one that waits for a disk must not hold the others up.
+    private async Task<AppError?> CheckDestinationAsync(List<Change> changes)
+    {
+        Change wished = changes.Find(change => ReferenceEquals(change.Setting, StorageSettings.Destination));
+        if (wished.Value?.Text is not { Length: > 0 } path) return null;
+        Result<bool> exists = await _disks.AskAsync(path, () => Directory.Exists(path), DiskAsker.Patience);
+        string? why = exists.Error?.Message ?? (exists.Value ? null : $"There is no directory {path}.");
+        return why is null
+            ? CheckDestination?.Invoke(path)
+            : new AppError("setting-invalid", $"{wished.Setting.Name}: {why}");
+    }
+
+    /// <summary>
+    /// Where content may be put; null: anywhere. Whoever may change settings over an API must not reach the whole disk
+    /// by that.
+    /// </summary>
+    internal Func<string, AppError?>? CheckDestination { get; set; }
+
     /// <inheritdoc />
     public void Dispose() => _oneChange.Dispose();
+
+    private readonly record struct Change(SettingDefinition Setting, SettingValue? Value);
 }

@@ -18,6 +18,7 @@ public static class StorageSettings
         Name = "storage.roots",
         Type = SettingType.PathList,
         Default = "",
+        IsOperatorOnly = true,
         Text = "Directories besides the destination, with ':' between, in or below which content may be put.",
     };
 

@@ -10,16 +10,21 @@ public sealed class Statistics
 {
     private const string DownloadedName = "downloaded";
     private const string UploadedName = "uploaded";
+    private const string FilesAddedName = "files-added";
+    private const string RunsName = "runs";
+    private const string ActiveName = "active-seconds";
     private readonly Lock _gate = new();
-    private readonly long _earlierDownloaded;
-    private readonly long _earlierUploaded;
+    private readonly IReadOnlyDictionary<string, long> _earlier;
+    private readonly TimeProvider _clock;
+    private readonly long _begin;
     private StatisticsSnapshot _now = new();
-    private (long Downloaded, long Uploaded) _stored;
+    private StatisticsSnapshot? _stored;
 
-    internal Statistics(LoadedState state)
+    internal Statistics(LoadedState state, TimeProvider clock)
     {
-        _earlierDownloaded = state.Statistics.GetValueOrDefault(DownloadedName);
-        _earlierUploaded = state.Statistics.GetValueOrDefault(UploadedName);
+        _earlier = state.Statistics;
+        _clock = clock;
+        _begin = clock.GetTimestamp();
     }
 
     /// <summary>All figures.</summary>
@@ -27,15 +32,26 @@ public sealed class Statistics
     {
         get
         {
+            long activeS = (long)_clock.GetElapsedTime(_begin).TotalSeconds;
             lock (_gate)
             {
                 return _now with
                 {
-                    TotalDownloaded = _earlierDownloaded + _now.SessionDownloaded,
-                    TotalUploaded = _earlierUploaded + _now.SessionUploaded,
+                    TotalDownloaded = Earlier(DownloadedName) + _now.SessionDownloaded,
+                    TotalUploaded = Earlier(UploadedName) + _now.SessionUploaded,
+                    TotalFilesAdded = Earlier(FilesAddedName) + _now.SessionFilesAdded,
+                    Runs = Earlier(RunsName) + 1,
+                    SessionActiveS = activeS,
+                    TotalActiveS = Earlier(ActiveName) + activeS,
                 };
             }
         }
+    }
+
+    /// <summary>A new torrent's files are known.</summary>
+    internal void FilesAdded(int count)
+    {
+        lock (_gate) _now = _now with { SessionFilesAdded = _now.SessionFilesAdded + count };
     }
 
     /// <summary>A row looks different; null before: the torrent is new here, null after: it is gone.</summary>
@@ -53,6 +69,8 @@ public sealed class Statistics
                 Peers = _now.Peers + (int)Grown(before, after, row => row.ConnectedPeers),
                 Downloading = _now.Downloading + CountOf(before, after, TorrentRowState.Downloading),
                 Seeding = _now.Seeding + CountOf(before, after, TorrentRowState.Seeding),
+                Stopped = _now.Stopped + CountOf(before, after, TorrentRowState.Stopped)
+                    + CountOf(before, after, TorrentRowState.Failed),
                 SessionDownloaded = _now.SessionDownloaded
                     + (goesOn ? Math.Max(0, after!.Downloaded - before!.Downloaded) : 0),
                 SessionUploaded = _now.SessionUploaded
@@ -61,20 +79,31 @@ public sealed class Statistics
         }
     }
 
-    /// <summary>Stores the totals if they have grown. Null: they are durable.</summary>
-    internal async Task<AppError?> SaveAsync(StateDatabase database)
+    /// <summary>
+    /// Stores the totals if they have grown, so that a server without work lets its disk rest. Null: they are durable.
+    /// </summary>
+    /// <param name="database">Where to.</param>
+    /// <param name="isEnd">The run ends: its time counts, too.</param>
+    internal async Task<AppError?> SaveAsync(StateDatabase database, bool isEnd = false)
     {
         StatisticsSnapshot now = Current;
-        if ((now.SessionDownloaded, now.SessionUploaded) == _stored) return null;
+        if (!isEnd && _stored is { } stored && now.SessionDownloaded == stored.SessionDownloaded
+            && now.SessionUploaded == stored.SessionUploaded && now.SessionFilesAdded == stored.SessionFilesAdded)
+            return null;
         var values = new Dictionary<string, long>(StringComparer.Ordinal)
         {
             [DownloadedName] = now.TotalDownloaded,
             [UploadedName] = now.TotalUploaded,
+            [FilesAddedName] = now.TotalFilesAdded,
+            [RunsName] = now.Runs,
+            [ActiveName] = now.TotalActiveS,
         };
         AppError? error = await database.CommitAsync(StateChanges.SaveStatistics(values));
-        if (error is null) _stored = (now.SessionDownloaded, now.SessionUploaded);
+        if (error is null) _stored = now;
         return error;
     }
+
+    private long Earlier(string name) => _earlier.GetValueOrDefault(name);
 
     private static long Grown(TorrentRow? before, TorrentRow? after, Func<TorrentRow, long> figure) =>
         (after is null ? 0 : figure(after)) - (before is null ? 0 : figure(before));

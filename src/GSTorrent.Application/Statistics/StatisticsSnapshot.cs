@@ -32,4 +32,22 @@ public sealed record StatisticsSnapshot
 
     /// <summary>Connected peers of all torrents.</summary>
     public int Peers { get; init; }
+
+    /// <summary>Torrents that shall not run, or that an error has stopped.</summary>
+    public int Stopped { get; init; }
+
+    /// <summary>Files of torrents that were added in this run.</summary>
+    public long SessionFilesAdded { get; init; }
+
+    /// <summary>Files of torrents that were added in all runs, this one included.</summary>
+    public long TotalFilesAdded { get; init; }
+
+    /// <summary>Runs of the server, this one included.</summary>
+    public long Runs { get; init; }
+
+    /// <summary>Seconds of this run.</summary>
+    public long SessionActiveS { get; init; }
+
+    /// <summary>Seconds of all runs, this one included; of one that was killed those up to its last record.</summary>
+    public long TotalActiveS { get; init; }
 }

@@ -1,3 +1,5 @@
+using GSTorrent.Application.Persistence;
+
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>A torrent to be added, by exactly one of <see cref="TorrentFile"/> and <see cref="Uri"/>.</summary>
@@ -35,4 +37,34 @@ public sealed record AddTorrentCommand
 
     /// <summary>Peers to connect to, as host:port, IPv6 in brackets.</summary>
     public IReadOnlyList<string>? Peers { get; init; }
+
+    /// <summary>Its category, which is made if there is none of that name; null: none.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Shown name; null: that of the torrent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Shall it run whatever the queue says?</summary>
+    public bool Forced { get; init; }
+
+    /// <summary>Before all others in the queue instead of behind them.</summary>
+    public bool ToTop { get; init; }
+
+    /// <summary>First and last piece of each file before all others.</summary>
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>Take the content for complete without reading it, if its files have the right sizes.</summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>Connections to peers; 0: as the setting says.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>When it has been seeded enough; null: as the settings say.</summary>
+    public ShareLimits? Share { get; init; }
+
+    /// <summary>Does its destination follow its category? Then it begins there, unless one is named.</summary>
+    public bool FollowsCategory { get; init; }
+
+    /// <summary>Announce URLs besides its own, a tier each.</summary>
+    public IReadOnlyList<string>? Trackers { get; init; }
 }

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Settings;
 
 namespace GSTorrent.Application.Torrents;
@@ -5,13 +6,13 @@ namespace GSTorrent.Application.Torrents;
 /// <summary>Where content may be put: in or below the destination and the other roots, and nowhere else.</summary>
 /// <param name="settings">The settings as they are.</param>
 /// <param name="atStart">The destination that the host began with; it exists.</param>
-internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string atStart)
+/// <param name="disks">Asks the disks.</param>
+internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string atStart, DiskAsker disks)
 {
     private const UnixFileMode NewDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     private const int MaxLength = 4000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly string _settingAtStart = settings().Text(StorageSettings.Destination);
 
     /// <summary>Where content goes if nobody names a place.</summary>
@@ -24,7 +25,7 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
     }
 
-    private IEnumerable<string> Roots => settings().Items(StorageSettings.Roots).Prepend(Default);
+    private IEnumerable<string> Roots => settings().Items(StorageSettings.Roots).Prepend(atStart).Prepend(Default);
 
     /// <summary>
     /// The directory for content, which is there afterwards. A disk that does not answer is not waited for.
@@ -37,25 +38,17 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
 
         // This one was looked at when the host began; asking its disk again could only take time.
         if (string.Equals(destination, atStart, StringComparison.Ordinal)) return destination;
-        var answer = new TaskCompletionSource<AppError?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => answer.SetResult(MakeDirectory(destination)))
-        {
-            IsBackground = true,
-            Name = "destination",
-        };
-        thread.Start();
-        try
-        {
-            AppError? error = await answer.Task.WaitAsync(Patience);
-            return error is null ? destination : error;
-        }
-        catch (TimeoutException)
-        {
-            return Fail(destination, "its disk does not answer");
-        }
+        Result<AppError?> answer = await disks.AskAsync(
+            RootOf(destination) ?? destination, () => MakeDirectory(destination), DiskAsker.Patience);
+        AppError? error = answer.TryGet(out AppError? refusal, out AppError? silence) ? refusal : silence;
+        return error is null ? destination : error;
     }
 
-    private Result<string> Resolve(string path)
+    /// <summary>Null: content may be put there, as far as can be told without looking at the disk.</summary>
+    public AppError? Check(string path) => Resolve(path).Error;
+
+    /// <summary>The path in its plain form if it lies in or below a root; no disk is looked at.</summary>
+    public Result<string> Resolve(string path)
     {
         if (path.Length > MaxLength || path.Any(char.IsControl))
             return new AppError("path-not-allowed", "The destination is too long or holds control characters.");
@@ -67,7 +60,8 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
             : full;
     }
 
-    private string? RootOf(string path) =>
+    /// <summary>The root that a plain path lies in or below; null: none.</summary>
+    public string? RootOf(string path) =>
         Roots.FirstOrDefault(root => string.Equals(root, path, StringComparison.Ordinal) || IsBelow(path, root));
 
     private static bool IsBelow(string path, string root) =>

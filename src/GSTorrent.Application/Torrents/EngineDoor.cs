@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Storage;
@@ -6,43 +8,46 @@ namespace GSTorrent.Application.Torrents;
 
 /// <summary>Brings torrents into the engine.</summary>
 internal sealed class EngineDoor(
-    TorrentEngine engine, ContentClaims claims, ContentRemover remover, MoveRecorder recorder)
+    TorrentEngine engine, TorrentQueue queue, ContentClaims claims, ContentRemover remover, MoveRecorder recorder)
 {
     /// <summary>
     /// Gives the engine a torrent. If one of that info-hash is still on its way out, or its files are just being
     /// deleted or moved for another one, it follows as soon as that is over.
     /// </summary>
-    public void Enter(TorrentEntry entry)
+    /// <param name="entry">The torrent.</param>
+    /// <param name="then">What the engine is told as soon as it has the torrent.</param>
+    public void Enter(TorrentEntry entry, Action<TorrentHandle>? then = null)
     {
         TorrentSource source = entry.Source;
         if (source.Trouble is not null || entry.Record.Destination.Length == 0 || entry.IsGone) return;
-        ContentClaim? blocker = claims.BlockerOf(entry.InfoHash, () => new ContentPlaces().Of(entry));
-        if (blocker is null) EnterNow(entry);
-        else _ = EnterAfterAsync(blocker.Ended, entry);
+        ContentClaim? blocker = claims.BlockerOf(entry.InfoHash, () => new UsedFilesFinder().Of(entry));
+        if (blocker is null) EnterNow(entry, then);
+        else _ = EnterAfterAsync(blocker.Ended, entry, then);
     }
 
-    private async Task EnterAfterAsync(Task blocker, TorrentEntry entry)
+    private async Task EnterAfterAsync(Task blocker, TorrentEntry entry, Action<TorrentHandle>? then)
     {
         await blocker;
-        Enter(entry);
+        Enter(entry, then);
     }
 
-    private void EnterNow(TorrentEntry entry)
+    private void EnterNow(TorrentEntry entry, Action<TorrentHandle>? then)
     {
         // From here on the engine may talk about it, on other threads.
         entry.HearsEngine = true;
-        engine.TryAdd(SpecOf(entry), out TorrentHandle handle);
+        engine.TryAdd(SpecOf(entry) with { Running = queue.Admit(entry) }, out TorrentHandle handle);
         entry.Attach(handle);
         if (handle.CarriedOnMove is { } move && entry.TryBeginMove()) Follow(entry, move);
 
         // Whoever removed it in the meantime did not find it in the engine.
         if (entry.IsGone) remover.Leave(entry, removal: null);
         PeerAddresses.HandOver(entry.Record.Peers, handle.AddPeers);
+        then?.Invoke(handle);
     }
 
     private void Follow(TorrentEntry entry, Task<MoveResult> move)
     {
-        ContentClaim claim = claims.Take(entry.InfoHash, new ContentPlaces().Of(entry));
+        ContentClaim claim = claims.Take(entry.InfoHash, new UsedFilesFinder().Of(entry));
         _ = recorder.FollowAsync(entry, move, claim);
     }
 
@@ -55,9 +60,14 @@ internal sealed class EngineDoor(
             Metainfo = entry.Source.Metainfo,
             DisplayName = record.Name,
             Destination = record.Destination,
-            Move = record.Move,
-            Running = record.Running,
-            TrackerTiers = entry.Source.TrackerTiers,
+            Move = record.Wishes.Move,
+            TrackerTiers = TorrentDetails.TiersOf(entry),
+            FirstLastFirst = record.Wishes.FirstLastFirst,
+            SuperSeeding = record.Wishes.SuperSeeding,
+            MaxConnections = record.Wishes.MaxConnections,
+            UploadSlots = record.Wishes.UploadSlots,
+            Paths = record.Wishes.Paths ?? ReadOnlyDictionary<int, string>.Empty,
+            FormerPaths = record.Wishes.FormerPaths ?? ReadOnlyDictionary<int, string>.Empty,
             Priorities = FileRules.FromBytes(record.Priorities),
             Choose = entry.Source.Metainfo is null ? metainfo => Choose(entry, metainfo) : null,
             Sequential = record.Sequential,

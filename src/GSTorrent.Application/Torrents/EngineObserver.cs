@@ -87,6 +87,7 @@ internal sealed class EngineObserver(
             await Task.Delay(RetryPause, clock);
         }
 
+        registry.FilesAdded(metainfo);
         WarnIfNothingIsWanted(entry);
     }
 

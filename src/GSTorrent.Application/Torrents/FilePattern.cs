@@ -9,12 +9,14 @@ internal sealed class FilePattern
     private const int MaxLength = 1024;
     private readonly string _text;
     private readonly (int First, int Last)? _range;
+    private readonly FilePositions? _positions;
     private readonly Glob _glob;
 
     private FilePattern(string text, (int First, int Last)? range)
     {
         _text = text;
         _range = range;
+        _positions = FilePositions.Parse(text);
         _glob = new Glob(text);
     }
 
@@ -34,9 +36,13 @@ internal sealed class FilePattern
         new("files-invalid", $"No file of the torrent is named by '{text}'.");
 
     /// <summary>Is this file meant? Padding never is.</summary>
-    public bool Names(ContentFile file, bool isInFolder)
+    /// <param name="file">The file.</param>
+    /// <param name="position">How many files that are no padding stand before it.</param>
+    /// <param name="isInFolder">Do all files lie in a folder of the torrent's name?</param>
+    public bool Names(ContentFile file, int position, bool isInFolder)
     {
         if (file.IsPadding) return false;
+        if (_positions is not null) return _positions.Contains(position);
         if (_range is { } range) return file.Index >= range.First && file.Index <= range.Last;
         if (string.Equals(_text, file.Path, StringComparison.Ordinal)) return true;
         ReadOnlySpan<char> path = file.Path;

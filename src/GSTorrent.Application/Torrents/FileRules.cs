@@ -116,9 +116,11 @@ internal static class FileRules
         Metainfo metainfo, FilePriority[] priorities, FilePattern pattern, FilePriority priority)
     {
         bool any = false;
+        int position = -1;
         foreach (ContentFile file in metainfo.Files)
         {
-            if (!pattern.Names(file, !metainfo.IsSingleFile)) continue;
+            if (!file.IsPadding) position++;
+            if (!pattern.Names(file, position, !metainfo.IsSingleFile)) continue;
             priorities[file.Index] = priority;
             any = true;
         }

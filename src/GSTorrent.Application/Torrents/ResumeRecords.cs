@@ -17,6 +17,10 @@ internal static class ResumeRecords
         HasFinished = resume.HasFinished,
         Uploaded = resume.Uploaded,
         Downloaded = resume.Downloaded,
+        CorruptBytes = resume.CorruptBytes,
+        ActiveMs = resume.ActiveMs,
+        SeedingMs = resume.SeedingMs,
+        LastActivityUnixMs = resume.LastActivityUnixMs,
     };
 
     public static ResumeData? ToEngine(ResumeRecord? record) => record is null ? null : new ResumeData
@@ -28,6 +32,10 @@ internal static class ResumeRecords
         HasFinished = record.HasFinished,
         Uploaded = record.Uploaded,
         Downloaded = record.Downloaded,
+        CorruptBytes = record.CorruptBytes,
+        ActiveMs = record.ActiveMs,
+        SeedingMs = record.SeedingMs,
+        LastActivityUnixMs = record.LastActivityUnixMs,
     };
 
     private static byte[]? ToBytes(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : bytes.ToArray();

@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
@@ -12,14 +13,18 @@ internal static class RowMaker
     /// <param name="snapshot">What the engine tells; null while it does not have the torrent.</param>
     /// <param name="metainfo">Null if it is not known.</param>
     /// <param name="trouble">Why the engine cannot have it; null if it can.</param>
+    /// <param name="origin">What seldom changes.</param>
+    /// <param name="trackerHost">Of the tracker that answered last, else of the first one.</param>
     public static TorrentRow Make(
-        TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble)
+        TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble, TorrentOrigin origin,
+        string trackerHost)
     {
         TorrentRow row = new()
         {
             Number = record.Number,
             InfoHash = record.InfoHash,
             Name = record.Name,
+            ContentName = metainfo is null ? record.Name : ContentPlace.NameOf(metainfo, record.Wishes.Paths),
             AddedUnixMs = record.AddedUnixMs,
             FinishedUnixMs = record.FinishedUnixMs,
             Destination = record.Destination,
@@ -27,11 +32,21 @@ internal static class RowMaker
             UploadLimit = record.UploadLimit,
             Sequential = record.Sequential,
             Tags = record.Tags,
+            Category = record.Wishes.Category ?? "",
+            QueueOrder = QueueOrdering.OrderOf(record),
+            Forced = record.Wishes.Forced,
+            FirstLastFirst = record.Wishes.FirstLastFirst,
+            SuperSeeding = record.Wishes.SuperSeeding,
+            Share = record.Wishes.Share ?? ShareLimits.AsSettings,
+            PieceLength = metainfo?.Geometry.PieceLength ?? 0,
+            PieceCount = metainfo?.Geometry.PieceCount ?? 0,
             HasMetainfo = metainfo is not null,
             IsPrivate = metainfo?.IsPrivate ?? false,
             TotalBytes = metainfo?.Geometry.TotalLength ?? 0,
+            Origin = origin,
+            TrackerHost = trackerHost,
         };
-        return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, snapshot);
+        return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, record, snapshot);
     }
 
     /// <summary>What the engine will tell once it has started or stopped the torrent.</summary>
@@ -57,9 +72,11 @@ internal static class RowMaker
         return isSame ? record : record with { Error = error, FinishedUnixMs = finished };
     }
 
-    private static TorrentRow WithEngine(TorrentRow row, TorrentSnapshot snapshot) => row with
+    private static TorrentRow WithEngine(TorrentRow row, TorrentRecord record, TorrentSnapshot snapshot) => row with
     {
-        State = StateOf(snapshot.State),
+        State = record.Running && snapshot.State == TorrentState.Stopped
+            ? TorrentRowState.Queued
+            : StateOf(snapshot.State),
         Error = snapshot.Error,
         Progress = ProgressOf(snapshot),
         WantedBytes = snapshot.WantedBytes,
@@ -72,6 +89,11 @@ internal static class RowMaker
         ConnectedSeeds = snapshot.ConnectedSeeds,
         SwarmSeeds = snapshot.SwarmSeeds,
         SwarmLeechers = snapshot.SwarmLeechers,
+        HasFinished = snapshot.HasFinished,
+        PiecesDone = snapshot.PiecesDone,
+        VerifiedBytes = snapshot.DoneBytes,
+        Wasted = snapshot.Wasted,
+        LastActivityUnixMs = snapshot.LastActivityUnixMs,
     };
 
     private static TorrentRow WithoutEngine(TorrentRow row, TorrentRecord record, string? trouble)
@@ -80,6 +102,26 @@ internal static class RowMaker
         if (error is not null) return row with { State = TorrentRowState.Failed, Error = error };
         TorrentRowState running = row.HasMetainfo ? TorrentRowState.Downloading : TorrentRowState.FetchingMetadata;
         return row with { State = record.Running ? running : TorrentRowState.Stopped };
+    }
+
+    /// <summary>
+    /// The times of a row: as long as a torrent runs they stay those of its beginning, so that time alone changes no
+    /// row.
+    /// </summary>
+    public static TorrentRow WithTimes(TorrentRow row, TorrentRow? before, TorrentSnapshot? snapshot, long nowUnixMs)
+    {
+        if (snapshot is null) return row;
+        bool isSeeding = row.State == TorrentRowState.Seeding;
+        bool isActive = isSeeding || row.State is TorrentRowState.Downloading or TorrentRowState.FetchingMetadata;
+        bool wasActive = isActive && before?.ActiveSinceUnixMs is not null;
+        bool wasSeeding = isSeeding && before?.SeedingSinceUnixMs is not null;
+        return row with
+        {
+            ActiveMs = wasActive ? before!.ActiveMs : snapshot.ActiveMs,
+            ActiveSinceUnixMs = wasActive ? before!.ActiveSinceUnixMs : isActive ? nowUnixMs : null,
+            SeedingMs = wasSeeding ? before!.SeedingMs : snapshot.SeedingMs,
+            SeedingSinceUnixMs = wasSeeding ? before!.SeedingSinceUnixMs : isSeeding ? nowUnixMs : null,
+        };
     }
 
     private static double ProgressOf(TorrentSnapshot snapshot)

@@ -1,6 +1,9 @@
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
+using GSTorrent.Engine;
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Torrents;
@@ -17,8 +20,9 @@ internal sealed class TorrentAdder(
 
     /// <summary>Adds it, or tells of the one that is there.</summary>
     /// <param name="source">Its metainfo or magnet link.</param>
-    /// <param name="wishes">All else, checked; its number and times are set here.</param>
-    public async Task<Result<AddedTorrent>> AddAsync(TorrentSource source, TorrentRecord wishes)
+    /// <param name="wishes">All else, checked; its number, times and place are set here.</param>
+    /// <param name="start">How it begins.</param>
+    public async Task<Result<AddedTorrent>> AddAsync(TorrentSource source, TorrentRecord wishes, AddStart start)
     {
         while (true)
         {
@@ -29,7 +33,7 @@ internal sealed class TorrentAdder(
             {
                 if (!registry.TryGet(wishes.InfoHash, out known) && !_adding.TryGetValue(wishes.InfoHash, out adding))
                 {
-                    adding = AddNewAsync(source, wishes);
+                    adding = AddNewAsync(source, wishes, start);
                     _adding.Add(wishes.InfoHash, adding);
                     isMine = true;
                 }
@@ -57,6 +61,9 @@ internal sealed class TorrentAdder(
         if (command.DownloadLimit < 0 || command.UploadLimit < 0)
             return new AppError("bad-request", "A limit is not negative.");
         if (!Tags.Parse(command.Tags ?? []).TryGet(out string[]? tags, out AppError? badTag)) return badTag;
+        if (!NewWishes.Of(source, command).TryGet(out TorrentWishes? wishes, out AppError? badWish)) return badWish;
+        string name = source.Name;
+        if (command.Name is not null && !Tags.ParseName(command.Name).TryGet(out name!, out badTag)) return badTag;
         if (!FileRules.Of(command.Files, command.Priorities).TryGet(out List<FileRule>? rules, out AppError? badRule))
             return badRule;
         byte[]? priorities = null;
@@ -73,7 +80,7 @@ internal sealed class TorrentAdder(
         {
             InfoHash = source.InfoHash,
             Number = 0,
-            Name = source.Name,
+            Name = name,
             Destination = destination,
             AddedUnixMs = 0,
             Running = !(command.Paused ?? settings.IsOn(TransferSettings.AddPaused)),
@@ -84,25 +91,31 @@ internal sealed class TorrentAdder(
             UploadLimit = command.UploadLimit ?? settings.Number(TransferSettings.TorrentUploadLimit),
             Tags = tags,
             Peers = peers,
+            Wishes = wishes,
         };
     }
 
-    private async Task<Result<AddedTorrent>> AddNewAsync(TorrentSource source, TorrentRecord wishes)
+    private async Task<Result<AddedTorrent>> AddNewAsync(TorrentSource source, TorrentRecord wishes, AddStart start)
     {
         await Task.Yield();
         try
         {
+            int number = Interlocked.Increment(ref _lastNumber);
             TorrentRecord record = wishes with
             {
-                Number = Interlocked.Increment(ref _lastNumber),
+                Number = number,
                 AddedUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                Wishes = wishes.Wishes with { QueueOrder = OrderOf(number, start.ToTop) },
             };
             AppError? error = await registry.Database.CommitAsync(source.Magnet is { } magnet
                 ? StateChanges.AddMagnet(record, magnet.ToString())
                 : StateChanges.AddTorrent(record, source.File));
             if (error is not null) return error;
             TorrentEntry entry = registry.Create(record, source.Stored());
+            if (start.IsComplete && source.Metainfo is { } metainfo)
+                entry.Resume = await SaveCompleteAsync(record.InfoHash, metainfo);
             registry.Add(entry);
+            if (source.Metainfo is { } known) registry.FilesAdded(known);
             door.Enter(entry);
             journal.Append(
                 JournalSeverity.Information, JournalKinds.TorrentAdded, $"{record.Name} was added.", record.InfoHash);
@@ -112,6 +125,24 @@ internal sealed class TorrentAdder(
         {
             lock (_gate) _adding.Remove(wishes.InfoHash);
         }
+    }
+
+    // Null, its usual place, unless another one was taken behind or before it.
+    private long? OrderOf(int number, bool toTop)
+    {
+        (long first, long last) = registry.QueueEnds;
+        if (toTop) return first - QueueOrdering.Step;
+        return last < number * QueueOrdering.Step ? null : last + QueueOrdering.Step;
+    }
+
+    // Who says so is believed: the files are only looked at, not read. If this cannot be stored, a restart reads them.
+    private async Task<ResumeData> SaveCompleteAsync(InfoHash infoHash, Metainfo metainfo)
+    {
+        var all = new Bitfield(metainfo.Geometry.PieceCount);
+        all.SetAll();
+        var resume = new ResumeData { Verified = all.Bytes.ToArray(), HasFinished = true };
+        await registry.Database.CommitAsync(StateChanges.SaveResume(ResumeRecords.From(infoHash, resume)));
+        return resume;
     }
 
     // A torrent whose metainfo was lost is mended by it; any other stays as it is.

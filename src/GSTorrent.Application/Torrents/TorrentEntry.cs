@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
@@ -14,11 +15,14 @@ internal sealed class TorrentEntry
 {
     private readonly Lock _gate = new();
     private readonly StateDatabase _database;
+    private readonly TimeProvider _clock;
     private readonly Action<TorrentRow?, TorrentRow?> _shown;
+    private readonly OriginMaker _origin = new();
+    private readonly TrackerHost _trackerHost = new();
+    private readonly ChangeLine _changes = new();
     private TorrentRecord _record;
     private TorrentSnapshot? _snapshot;
     private TorrentRow? _row;
-    private Task _lastChange = Task.CompletedTask;
     private int _isNoting;
     private int _isMoving;
     private volatile bool _isGone;
@@ -27,9 +31,12 @@ internal sealed class TorrentEntry
     /// <param name="content">Its metainfo or magnet link.</param>
     /// <param name="database">Stores its changes.</param>
     /// <param name="shown">Told of each new row, and of the one before it; called under a lock.</param>
+    /// <param name="clock">The wall clock.</param>
     public TorrentEntry(
-        TorrentRecord record, TorrentSource content, StateDatabase database, Action<TorrentRow?, TorrentRow?> shown)
+        TorrentRecord record, TorrentSource content, StateDatabase database, Action<TorrentRow?, TorrentRow?> shown,
+        TimeProvider clock)
     {
+        _clock = clock;
         _record = record;
         _database = database;
         _shown = shown;
@@ -41,10 +48,21 @@ internal sealed class TorrentEntry
     public TorrentSource Source { get; private set; }
 
     /// <summary>From the last run, until the engine has it.</summary>
-    public ResumeData? Resume { get; set; }
+    public ResumeData? Resume
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null) _origin.Earlier = (value.Downloaded, value.Uploaded);
+        }
+    }
 
     /// <summary>Null while the engine does not have it.</summary>
     public TorrentHandle? Handle { get; private set; }
+
+    /// <summary>Its place in the queue.</summary>
+    public QueuePlace Place { get; } = new();
 
     /// <summary>Is it this entry that the engine talks about when it names the info-hash?</summary>
     public bool HearsEngine { get; set; }
@@ -76,6 +94,13 @@ internal sealed class TorrentEntry
         }
     }
 
+    /// <summary>Why what needs the metainfo cannot be done.</summary>
+    public AppError NoMetainfo => new(
+        "metadata-missing",
+        Source.Trouble is { } trouble
+            ? $"{Record.Name}: {trouble}"
+            : $"The metadata of {Record.Name} is not known yet: no peer has told it.");
+
     private AppError NotThere => new("torrent-not-found", $"Torrent {InfoHash} was removed in the meantime.");
 
     /// <summary>Makes a change durable, then known to the engine and to everybody.</summary>
@@ -85,27 +110,13 @@ internal sealed class TorrentEntry
     public Task<AppError?> ChangeAsync(
         Func<TorrentRecord, Result<TorrentRecord>> change,
         Action<TorrentHandle>? then = null,
-        Func<TorrentRecord, StateChange>? store = null)
-    {
-        lock (_gate)
-        {
-            Task<AppError?> mine = ChangeAfterAsync(_lastChange, change, then, store);
-            _lastChange = mine;
-            return mine;
-        }
-    }
+        Func<TorrentRecord, StateChange>? store = null) =>
+        _changes.RunAsync(() => MakeChangeAsync(change, then, store));
 
     /// <summary>Forgets the torrent for good; changes that come later find it gone. Null: that is durable.</summary>
     /// <param name="store">How that is stored.</param>
-    public Task<AppError?> RemoveAsync(Func<TorrentRecord, StateChange> store)
-    {
-        lock (_gate)
-        {
-            Task<AppError?> mine = RemoveAfterAsync(_lastChange, store);
-            _lastChange = mine;
-            return mine;
-        }
-    }
+    public Task<AppError?> RemoveAsync(Func<TorrentRecord, StateChange> store) =>
+        _changes.RunAsync(() => MakeRemovalAsync(store));
 
     /// <summary>The engine shows something new.</summary>
     public void Show(TorrentSnapshot snapshot)
@@ -146,8 +157,31 @@ internal sealed class TorrentEntry
         {
             Handle = handle;
             Resume = null;
-            bool isStarting = _record.Running && handle.Snapshot.State == TorrentState.Stopped;
+            bool isStarting = Place.IsAdmitted && handle.Snapshot.State == TorrentState.Stopped;
             _snapshot = isStarting ? RowMaker.Expect(handle.Snapshot, running: true) : handle.Snapshot;
+            Publish();
+        }
+    }
+
+    /// <summary>The engine is to have it anew: what was moved so far goes on to count, what it has does not.</summary>
+    public void Detach()
+    {
+        lock (_gate)
+        {
+            if (Handle is not { } handle) return;
+            HearsEngine = false;
+            Source = Source.Metainfo is null && handle.Metainfo is { } metainfo
+                ? TorrentSource.OfMetainfo(metainfo)
+                : Source;
+            TorrentSnapshot last = handle.Snapshot;
+            Resume = new ResumeData
+            {
+                Downloaded = last.Downloaded,
+                Uploaded = last.Uploaded,
+                HasFinished = last.HasFinished,
+            };
+            Handle = null;
+            _snapshot = last with { DownloadRate = 0, UploadRate = 0, ConnectedPeers = 0, ConnectedSeeds = 0 };
             Publish();
         }
     }
@@ -170,13 +204,11 @@ internal sealed class TorrentEntry
         Volatile.Write(ref _isNoting, 0);
     }
 
-    private async Task<AppError?> ChangeAfterAsync(
-        Task before,
+    private async Task<AppError?> MakeChangeAsync(
         Func<TorrentRecord, Result<TorrentRecord>> change,
         Action<TorrentHandle>? then,
         Func<TorrentRecord, StateChange>? store)
     {
-        await Task.WhenAny(before);
         if (_isGone) return NotThere;
         if (!change(_record).TryGet(out TorrentRecord? next, out AppError? refused)) return refused;
         if (!ReferenceEquals(next, _record) || store is not null)
@@ -195,9 +227,8 @@ internal sealed class TorrentEntry
         return null;
     }
 
-    private async Task<AppError?> RemoveAfterAsync(Task before, Func<TorrentRecord, StateChange> store)
+    private async Task<AppError?> MakeRemovalAsync(Func<TorrentRecord, StateChange> store)
     {
-        await Task.WhenAny(before);
         if (_isGone) return NotThere;
         AppError? error = await _database.CommitAsync(store(_record));
         if (error is not null) return error;
@@ -213,7 +244,10 @@ internal sealed class TorrentEntry
 
     private TorrentRow Publish()
     {
-        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble);
+        TorrentOrigin origin = _origin.Make(_record, Metainfo, Source);
+        string tracker = _trackerHost.Of(_snapshot?.CurrentTracker ?? origin.FirstTracker);
+        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble, origin, tracker);
+        row = RowMaker.WithTimes(row, _row, _snapshot, _clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (_isGone || row.Equals(_row)) return row;
         _shown(_row, row);
         return _row = row;

@@ -26,12 +26,13 @@ internal sealed class TorrentLoader(
         }
 
         foreach (RemovalRecord removal in state.Removals) remover.CarryOn(removal);
-        foreach (TorrentEntry entry in entries.OrderBy(entry => entry.Record.Move is null)) Enter(entry);
+        foreach (TorrentEntry entry in entries.OrderBy(entry => entry.Record.Wishes.Move is null)) Enter(entry);
     }
 
     private void Enter(TorrentEntry entry)
     {
-        door.Enter(entry);
+        bool isRenaming = entry.Record.Wishes.FormerPaths is not null;
+        door.Enter(entry, isRenaming ? handle => _ = TorrentRenamer.ResumeAsync(entry) : null);
         _ = entry.Row;
         if (entry.Source.Trouble is not { } trouble) return;
         string text = $"{entry.Record.Name}: {trouble}";

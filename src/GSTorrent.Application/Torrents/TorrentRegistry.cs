@@ -2,24 +2,41 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>Which torrents there are. Thread-safe.</summary>
-internal sealed class TorrentRegistry(TorrentReadModel readModel, Statistics statistics, StateDatabase database)
+internal sealed class TorrentRegistry(
+    TorrentReadModel readModel, Statistics statistics, StateDatabase database, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<InfoHash, TorrentEntry> _entries = [];
+    private readonly Lock _gate = new();
+    private (long First, long Last) _queueEnds;
 
     public TorrentReadModel ReadModel => readModel;
 
     public StateDatabase Database => database;
 
-    /// <summary>All torrents, in no order.</summary>
-    public IEnumerable<TorrentEntry> Entries => _entries.Values;
+    /// <summary>The files of a new torrent are known.</summary>
+    public void FilesAdded(Metainfo metainfo) => statistics.FilesAdded(metainfo.Files.Count(file => !file.IsPadding));
+
+    /// <summary>Every entry, in no order.</summary>
+    public IEnumerable<TorrentEntry> All => _entries.Select(pair => pair.Value);
+
+    /// <summary>The smallest and the largest order that any torrent of this run had in the queue.</summary>
+    public (long First, long Last) QueueEnds
+    {
+        get
+        {
+            lock (_gate) return _queueEnds;
+        }
+    }
 
     /// <summary>An entry of this registry; nobody sees it before <see cref="Add"/>.</summary>
-    public TorrentEntry Create(TorrentRecord record, TorrentSource source) => new(record, source, database, Show);
+    public TorrentEntry Create(TorrentRecord record, TorrentSource source) =>
+        new(record, source, database, Show, clock);
 
     public void Add(TorrentEntry entry) => _entries[entry.InfoHash] = entry;
 
@@ -43,5 +60,11 @@ internal sealed class TorrentRegistry(TorrentReadModel readModel, Statistics sta
         if (after is not null) readModel.Publish(after);
         else if (before is not null) readModel.Remove(before.Number);
         statistics.RowChanged(before, after);
+        if (after is not null && after.QueueOrder != before?.QueueOrder) Widen(after.QueueOrder);
+    }
+
+    private void Widen(long order)
+    {
+        lock (_gate) _queueEnds = (Math.Min(_queueEnds.First, order), Math.Max(_queueEnds.Last, order));
     }
 }

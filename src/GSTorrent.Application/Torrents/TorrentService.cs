@@ -36,11 +36,14 @@ public sealed class TorrentService
         bool isKnown = _registry.TryGet(source.InfoHash, out TorrentEntry? known);
         Result<string> destination = isKnown
             ? known!.Record.Destination
-            : await _tools.Destinations.PrepareAsync(command.Destination);
+            : await _tools.Destinations.PrepareAsync(
+                command.Destination ?? _tools.Categories.DestinationOf(command.Category?.Trim()));
         if (!destination.TryGet(out string? directory, out AppError? notAllowed)) return notAllowed;
         if (!TorrentAdder.RecordOf(source, command, settings, directory).TryGet(out var record, out AppError? error))
             return error;
-        return await _tools.Adder.AddAsync(source, record);
+        error = isKnown ? null : await EnsureOrganizedAsync(record);
+        var start = new AddStart(command.ToTop, command.IsComplete);
+        return error is null ? await _tools.Adder.AddAsync(source, record, start) : error;
     }
 
     /// <summary>The torrent of that name.</summary>
@@ -58,11 +61,7 @@ public sealed class TorrentService
                 Error = null,
                 Destination = record.Destination.Length > 0 ? record.Destination : home,
             },
-            handle =>
-            {
-                handle.Start();
-                entry.Expect(running: true);
-            });
+            handle => _tools.Queue.Start(entry, handle));
         if (error is not null) return error;
         if (entry.Handle is null && entry.Source.Trouble is { } trouble)
             return new AppError("metadata-missing", $"{entry.Record.Name} cannot run. {trouble}");
@@ -74,11 +73,7 @@ public sealed class TorrentService
     public Task<Result<TorrentRow>> StopAsync(string id) => ChangeAsync(
         id,
         (_, record) => record with { Running = false, Error = null },
-        (entry, handle) =>
-        {
-            handle.Stop();
-            entry.Expect(running: false);
-        });
+        _tools.Queue.Stop);
 
     /// <summary>Compares its content with the hashes of its pieces. It goes on after the answer.</summary>
     public Task<Result<TorrentRow>> RecheckAsync(string id) => AskAsync(id, handle => handle.Recheck());
@@ -101,70 +96,27 @@ public sealed class TorrentService
         return error is null ? entry.Row : error;
     }
 
-    /// <summary>Shows it under another name; files keep theirs.</summary>
-    public async Task<Result<TorrentRow>> RenameAsync(string id, string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        if (!Tags.ParseName(name).TryGet(out string? tidy, out AppError? error)) return error;
-        return await ChangeAsync(id, (_, record) => record with { Name = tidy });
-    }
-
-    /// <summary>Changes what is not null. Limits are bytes a second; 0 is no limit.</summary>
-    public async Task<Result<TorrentRow>> SetLimitsAsync(string id, long? download, long? upload, bool? sequential)
-    {
-        if (download < 0 || upload < 0) return new AppError("bad-request", "A limit is not negative.");
-        return await ChangeAsync(
-            id,
-            (_, record) => record with
-            {
-                DownloadLimit = download ?? record.DownloadLimit,
-                UploadLimit = upload ?? record.UploadLimit,
-                Sequential = sequential ?? record.Sequential,
-            },
-            (entry, handle) =>
-            {
-                TorrentRecord now = entry.Record;
-                handle.SetLimits(now.DownloadLimit, now.UploadLimit);
-                if (sequential is not null) handle.SetSequential(now.Sequential);
-            });
-    }
-
-    /// <summary>Replaces its labels.</summary>
-    public async Task<Result<TorrentRow>> SetTagsAsync(string id, IReadOnlyList<string> tags)
-    {
-        ArgumentNullException.ThrowIfNull(tags);
-        if (!Tags.Parse(tags).TryGet(out string[]? tidy, out AppError? error)) return error;
-        return await ChangeAsync(id, (_, record) => record with { Tags = tidy });
-    }
-
-    /// <summary>Names peers to connect to, as host:port; they are remembered.</summary>
-    public async Task<Result<TorrentRow>> AddPeersAsync(string id, IReadOnlyList<string> hostPorts)
-    {
-        ArgumentNullException.ThrowIfNull(hostPorts);
-        if (PeerAddresses.Check(hostPorts) is { } error) return error;
-        return await ChangeAsync(
-            id,
-            (_, record) => record with { Peers = PeerAddresses.Join(record.Peers, hostPorts) },
-            (_, handle) => PeerAddresses.HandOver(hostPorts, handle.AddPeers));
-    }
-
     /// <summary>
-    /// Changes priorities of files. Before a magnet link's metainfo is there the rules are kept for then, and the
-    /// answer is empty.
+    /// Takes its content to lie in another directory: nothing is moved, and what is there is checked after the answer.
     /// </summary>
-    public async Task<Result<IReadOnlyList<FileSnapshot>>> SetPrioritiesAsync(string id, IReadOnlyList<FileRule> rules)
+    public async Task<Result<TorrentRow>> RelocateAsync(string id, string destination)
     {
-        ArgumentNullException.ThrowIfNull(rules);
-        if (FileRules.Check(rules) is { } wrong) return wrong;
-        Result<TorrentRow> changed = await ChangeAsync(
-            id,
-            (entry, record) => FileChoice.Change(record, entry.Metainfo, rules),
-            (entry, handle) =>
-            {
-                if (handle.Metainfo is not null) handle.SetPriorities(FileRules.FromBytes(entry.Record.Priorities));
-            });
-        if (!changed.TryGet(out TorrentRow? row, out AppError? error)) return error;
-        return row.HasMetainfo ? await GetFilesAsync(id) : Array.Empty<FileSnapshot>();
+        ArgumentNullException.ThrowIfNull(destination);
+        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
+        if (!(await _tools.Destinations.PrepareAsync(destination)).TryGet(out string? directory, out AppError? refused))
+            return refused;
+        AppError? error = await _tools.Mover.RelocateAsync(entry, directory);
+        return error is null ? entry.Row : error;
+    }
+
+    /// <summary>Gives a file or a folder of its content another path, with '/', below its destination.</summary>
+    public async Task<Result<TorrentRow>> RenamePathAsync(string id, string oldPath, string newPath)
+    {
+        ArgumentNullException.ThrowIfNull(oldPath);
+        ArgumentNullException.ThrowIfNull(newPath);
+        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
+        AppError? error = await _tools.Renamer.RenameAsync(entry, oldPath, newPath);
+        return error is null ? entry.Row : error;
     }
 
     /// <summary>
@@ -177,29 +129,17 @@ public sealed class TorrentService
         return await _tools.Remover.RemoveAsync(entry, deleteData);
     }
 
-    /// <summary>Its files.</summary>
-    public async Task<Result<IReadOnlyList<FileSnapshot>>> GetFilesAsync(string id)
-    {
-        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
-        return entry.Metainfo is null
-            ? Missing(entry)
-            : await DetailsAsync(entry, handle => handle.GetFilesAsync());
-    }
-
-    /// <summary>Its connected peers.</summary>
-    public async Task<Result<IReadOnlyList<PeerSnapshot>>> GetPeersAsync(string id) =>
-        _registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)
-            ? await DetailsAsync(entry, handle => handle.GetPeersAsync())
-            : unknown;
-
-    /// <summary>Its trackers.</summary>
-    public async Task<Result<IReadOnlyList<TrackerSnapshot>>> GetTrackersAsync(string id) =>
-        _registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)
-            ? await DetailsAsync(entry, handle => handle.GetTrackersAsync())
-            : unknown;
-
     /// <summary>Takes up the torrents of the last run.</summary>
     internal void Load(LoadedState state) => _tools.Loader.Load(state);
+
+    // Whoever adds a torrent with a category or tags that are new makes them.
+    private async Task<AppError?> EnsureOrganizedAsync(TorrentRecord record)
+    {
+        AppError? error = record.Wishes.Category is { } category
+            ? await _tools.Categories.EnsureAsync(category)
+            : null;
+        return error ?? await _tools.Tags.EnsureAsync(record.Tags);
+    }
 
     private async Task<Result<TorrentSource>> SourceOfAsync(AddTorrentCommand command, CancellationToken cancellation)
     {
@@ -230,7 +170,7 @@ public sealed class TorrentService
     {
         Result<TorrentRow> result;
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) result = unknown;
-        else if (entry.Handle is not { } handle || (needsMetainfo && entry.Metainfo is null)) result = Missing(entry);
+        else if (entry.Handle is not { } handle || (needsMetainfo && entry.Metainfo is null)) result = entry.NoMetainfo;
         else
         {
             ask(handle);
@@ -239,24 +179,4 @@ public sealed class TorrentService
 
         return Task.FromResult(result);
     }
-
-    private static async Task<Result<IReadOnlyList<T>>> DetailsAsync<T>(
-        TorrentEntry entry, Func<TorrentHandle, Task<IReadOnlyList<T>>> ask)
-    {
-        if (entry.Handle is not { } handle) return Array.Empty<T>();
-        try
-        {
-            return (await ask(handle)).ToArray();
-        }
-        catch (OperationCanceledException)
-        {
-            return new AppError("torrent-not-found", $"{entry.Record.Name} was removed in the meantime.");
-        }
-    }
-
-    private static AppError Missing(TorrentEntry entry) => new(
-        "metadata-missing",
-        entry.Source.Trouble is { } trouble
-            ? $"{entry.Record.Name}: {trouble}"
-            : $"The metadata of {entry.Record.Name} is not known yet: no peer has told it.");
 }

@@ -50,6 +50,9 @@ internal sealed record TorrentSource
     /// <summary>The same without the file's bytes, which need no place in memory any more.</summary>
     public TorrentSource Stored() => this with { File = default };
 
+    /// <summary>A torrent whose metainfo is stored already.</summary>
+    public static TorrentSource OfMetainfo(Metainfo metainfo) => new() { Metainfo = metainfo };
+
     /// <summary>A torrent whose metainfo was lost.</summary>
     public static TorrentSource OfTrouble(string trouble) => new() { Trouble = trouble };
 }

@@ -1,3 +1,6 @@
+using GSTorrent.Application.Journal;
+using GSTorrent.Application.Organizing;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
 
 namespace GSTorrent.Application.Torrents;
@@ -9,7 +12,11 @@ internal sealed record TorrentTools
 
     public required EngineDoor Door { get; init; }
 
+    public required TorrentQueue Queue { get; init; }
+
     public required TorrentMover Mover { get; init; }
+
+    public required TorrentRenamer Renamer { get; init; }
 
     public required TorrentRemover Remover { get; init; }
 
@@ -18,6 +25,12 @@ internal sealed record TorrentTools
     public required DestinationRules Destinations { get; init; }
 
     public required TorrentFetcher Fetcher { get; init; }
+
+    public required CategoryStore Categories { get; init; }
+
+    public required TagStore Tags { get; init; }
+
+    public required EventJournal Journal { get; init; }
 
     public required SettingsStore Settings { get; init; }
 }

@@ -69,7 +69,17 @@ internal static class Tables
         new("CREATED", t => Units.Moment(t.CreatedUnixMs)),
         new("EXPIRES", t => t.ExpiresUnixMs is null ? "never" : Units.Moment(t.ExpiresUnixMs)),
         new("LAST USED", t => t.LastUsedUnixMs is null ? "never" : Units.Moment(t.LastUsedUnixMs)),
+        new("CATEGORY", t => t.Category ?? Units.Nothing),
         new("NAME", t => t.Name),
+    ];
+
+    public static IReadOnlyList<Column<UserDto>> Users { get; } =
+    [
+        new("ROLE", u => u.Role.ToString().ToLowerInvariant()),
+        new("CREATED", u => Units.Moment(u.CreatedUnixMs)),
+        new("LAST USED", u => u.LastUsedUnixMs is null ? "never" : Units.Moment(u.LastUsedUnixMs)),
+        new("CATEGORY", u => u.Category ?? Units.Nothing),
+        new("NAME", u => u.Name),
     ];
 
     public static IReadOnlyList<Column<JournalEntryDto>> Journal { get; } =

@@ -10,7 +10,7 @@ internal sealed class TorrentRows
     /// <summary>All of them, by id.</summary>
     public IReadOnlyCollection<TorrentDto> All => _byId.Values;
 
-    public void Apply(EventDto next)
+    public void Apply(TorrentChanges next)
     {
         if (next.Full) _byId.Clear();
         foreach (TorrentDto torrent in next.Changed) _byId[torrent.Id] = torrent;

@@ -11,7 +11,7 @@ namespace GSTorrent.Cli.Output;
 internal static class WatchView
 {
     /// <summary>Redraws one table with every event.</summary>
-    public static Task LiveAsync(VerbCall call, IAsyncEnumerable<EventDto> events, TorrentFilter filter)
+    public static Task LiveAsync(VerbCall call, IAsyncEnumerable<TorrentChanges> events, TorrentFilter filter)
     {
         Printer printer = call.Printer;
         var rows = new TorrentRows();
@@ -20,7 +20,7 @@ internal static class WatchView
         return live.StartAsync(async display =>
         {
             call.LossChanged = error => display.UpdateTarget(Picture(error));
-            await foreach (EventDto next in events)
+            await foreach (TorrentChanges next in events)
             {
                 rows.Apply(next);
                 display.UpdateTarget(Picture(null));
@@ -39,15 +39,15 @@ internal static class WatchView
     /// <summary>
     /// Prints each changed row as a line like those of the list; of a removed one, its id and "removed".
     /// </summary>
-    public static async Task PlainAsync(Printer printer, IAsyncEnumerable<EventDto> events, TorrentFilter filter)
+    public static async Task PlainAsync(Printer printer, IAsyncEnumerable<TorrentChanges> events, TorrentFilter filter)
     {
         bool isFirst = true;
-        await foreach (EventDto next in events)
+        await foreach (TorrentChanges next in events)
         {
             if (isFirst && !printer.IsJson) printer.PlainHeader(Tables.Torrents);
             isFirst = false;
-            EventDto shown = next with { Changed = [.. next.Changed.Where(filter.Matches)] };
-            printer.Json(shown, ContractsJsonContext.Default.EventDto);
+            TorrentChanges shown = next with { Changed = [.. next.Changed.Where(filter.Matches)] };
+            printer.Json(shown, ContractsJsonContext.Default.TorrentChanges);
             if (printer.IsJson) continue;
             printer.PlainRows(Tables.Torrents, shown.Changed);
             foreach (int id in shown.Removed) printer.Raw(FormattableString.Invariant($"{id}\tremoved"));

@@ -11,6 +11,12 @@ internal sealed record CliContext
 
     public required TextReader In { get; init; }
 
+    /// <summary>Does somebody sit at the keyboard?</summary>
+    public bool IsKeyboard { get; init; }
+
+    /// <summary>A line that is not shown while it is typed, or one of standard input; null at the end.</summary>
+    public Func<string, string?> ReadSecret => IsKeyboard ? Keyboard.ReadSecret : _ => In.ReadLine();
+
     /// <summary>Value of an environment variable; null if it is unset or empty.</summary>
     public required Func<string, string?> Environment { get; init; }
 
@@ -32,6 +38,7 @@ internal sealed record CliContext
             Out = Console.Out,
             Error = Console.Error,
             In = Console.In,
+            IsKeyboard = !Console.IsInputRedirected,
             Environment = Variable,
             HomeDirectory = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
             CurrentDirectory = System.Environment.CurrentDirectory,

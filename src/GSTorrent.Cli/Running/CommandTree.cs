@@ -50,7 +50,8 @@ internal static class CommandTree
         StartVerb.Create, StopVerb.Create, RemoveVerb.Create, RecheckVerb.Create, AnnounceVerb.Create,
         MoveVerb.Create, RenameVerb.Create, PriorityVerb.Create, LimitVerb.Create, TagVerb.Create,
         WatchVerb.Create, EventsVerb.Create, ErrorsVerb.Create, SettingsVerb.Create, StatsVerb.Create,
-        ShutdownVerb.Create, TokenVerb.Create, ServerVerb.Create, CreateVerb.Create, CompletionsVerb.Create,
+        ShutdownVerb.Create, TokenVerb.Create, UserVerb.Create, ServerVerb.Create, CreateVerb.Create,
+        CompletionsVerb.Create,
     ];
 
     private static string UsageText(ParseResult parse)

@@ -33,8 +33,7 @@ internal sealed class VerbCall : IDisposable
     /// <summary>The server if it was needed already; for messages.</summary>
     public ChosenServer? KnownServer => _server;
 
-    public GSTorrentClient Client => _client ??= new GSTorrentClient(
-        Server.ToSettings(Printer) with { LossChanged = error => (LossChanged ?? NoteLoss)(error) });
+    public GSTorrentClient Client => _client ??= new GSTorrentClient(SettingsFor(Server));
 
     /// <summary>Told that the server is lost and asked again, or back (null); a note tells it otherwise.</summary>
     public Action<ClientError?>? LossChanged { get; set; }
@@ -52,8 +51,14 @@ internal sealed class VerbCall : IDisposable
 
     public bool Has(Option option) => _parse.GetResult(option) is { Implicit: false };
 
+    private ClientSettings SettingsFor(ChosenServer server) => server.ToSettings(Printer) with
+    {
+        LossChanged = error => (LossChanged ?? NoteLoss)(error),
+        FindAgain = Server.FindAgain is { } find ? () => find() is { } found ? SettingsFor(found) : null : null,
+    };
+
     private void NoteLoss(ClientError? error) =>
-        Printer.Note(error is null ? $"{Server.Address} is back" : ErrorText.OfLoss(error));
+        Printer.Note(error is null ? $"{Client.Address} is back" : ErrorText.OfLoss(error));
 
     public void Dispose() => _client?.Dispose();
 }

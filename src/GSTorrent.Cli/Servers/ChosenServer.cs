@@ -27,6 +27,11 @@ internal sealed record ChosenServer
     /// <summary>Keeps the fingerprint that was seen first.</summary>
     public required Action<string> Pin { get; init; }
 
+    /// <summary>
+    /// Where it is after it was lost, or null if that cannot be told now; absent if it has one address for ever.
+    /// </summary>
+    public Func<ChosenServer?>? FindAgain { get; init; }
+
     public ClientSettings ToSettings(Printer printer) => new(Address)
     {
         Token = Token,

@@ -16,7 +16,8 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
         // A state directory is a server's: whoever names one means that server, whatever the default is.
         string? fallback = stateDirOption is null ? book.Default : LocalName;
         string name = serverOption ?? context.Environment("GSTORRENT_SERVER") ?? fallback ?? LocalName;
-        if (IsLocalName(name)) return ChooseLocal(local, local.Best(), book);
+        if (IsLocalName(name))
+            return ChooseLocal(local, local.Best(), book) with { FindAgain = () => FindAgain(local) };
         if (book.Find(name) is { } known) return ChooseKnown(known);
         return ChooseUrl(name, local, book);
     }
@@ -39,6 +40,9 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
         IsLocal = true,
         Pin = PinUrl(address),
     };
+
+    private ChosenServer? FindAgain(LocalServer local) =>
+        local.BestWritten() is { } address ? ChooseLocal(local, address, file.Load()) : null;
 
     private ChosenServer ChooseKnown(KnownServer known)
     {

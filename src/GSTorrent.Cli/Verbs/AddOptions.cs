@@ -32,19 +32,9 @@ internal sealed class AddOptions
 
     private readonly Option<bool> _sequential = new("--sequential") { Description = "Fetch pieces in their order." };
 
-    private readonly Option<long?> _down = new("--down")
-    {
-        Description = "Limit, such as 500k, 1.5MiB/s or none.",
-        HelpName = "RATE",
-        CustomParser = Rates.ParseOption,
-    };
+    private readonly Option<long?> _down = Rates.ToOption("--down", "Limit of the download");
 
-    private readonly Option<long?> _up = new("--up")
-    {
-        Description = "Limit, such as 500k, 1.5MiB/s or none.",
-        HelpName = "RATE",
-        CustomParser = Rates.ParseOption,
-    };
+    private readonly Option<long?> _up = Rates.ToOption("--up", "Limit of the upload");
 
     public void AddTo(Command command)
     {

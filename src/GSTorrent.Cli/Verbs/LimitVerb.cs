@@ -11,8 +11,8 @@ internal static class LimitVerb
 {
     public static Command Create(VerbHost host)
     {
-        Option<long?> down = RateOption("--down", "Limit of the download");
-        Option<long?> up = RateOption("--up", "Limit of the upload");
+        Option<long?> down = Rates.ToOption("--down", "Limit of the download");
+        Option<long?> up = Rates.ToOption("--up", "Limit of the upload");
         var sequential = new Option<string>("--sequential") { Description = "Fetch pieces in their order: on or off." };
         sequential.AcceptOnlyFromAmong("on", "off");
         var command = new Command("limit", "Change torrents' rate limits.") { down, up, sequential };
@@ -42,11 +42,4 @@ internal static class LimitVerb
     private static string Line(TorrentDto t) =>
         $"{t.Id} {t.Name}: down {Units.Limit(t.DownloadLimitBytesPerSecond)}, "
         + $"up {Units.Limit(t.UploadLimitBytesPerSecond)}, sequential {(t.Sequential ? "on" : "off")}";
-
-    private static Option<long?> RateOption(string name, string what) => new(name)
-    {
-        Description = what + ", such as 500k, 1.5MiB/s or none.",
-        HelpName = "RATE",
-        CustomParser = Rates.ParseOption,
-    };
 }

@@ -32,7 +32,11 @@ internal static class SettingsVerb
 
     private static Command SetCommand(VerbHost host)
     {
-        var changes = new Argument<string[]>("NAME=VALUE") { Arity = ArgumentArity.OneOrMore };
+        var changes = new Argument<string[]>("NAME=VALUE")
+        {
+            Description = "In rates and sizes k, M, G are powers of 1000 and Ki, Mi, Gi of 1024.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         changes.Validators.Add(result =>
         {
             string? bad = result.Tokens.Select(t => t.Value)

@@ -32,7 +32,11 @@ internal static class TokenVerb
             HelpName = "WHEN",
             CustomParser = result => Expiry.ParseOption(result, now),
         };
-        var command = new Command("create", "Make a token and print it, this once.") { role, name, expires };
+        var category = new Option<string>("--category")
+        {
+            Description = "Only torrents of this category and those below it; not with the role admin.",
+        };
+        var command = new Command("create", "Make a token and print it, this once.") { role, name, expires, category };
         return host.Handle(command, async (call, cancellation) =>
         {
             var request = new CreateTokenRequest
@@ -40,6 +44,7 @@ internal static class TokenVerb
                 Role = Enum.Parse<TokenRole>(call.Get(role)!, ignoreCase: true),
                 Name = call.Get(name) ?? "",
                 ExpiresUnixMs = call.Get(expires)?.ToUnixTimeMilliseconds(),
+                Category = call.Get(category),
             };
             TokenDto token = await call.Client.Tokens.CreateAsync(request, cancellation);
             call.Printer.Json(token, ContractsJsonContext.Default.TokenDto);

@@ -16,7 +16,7 @@ internal static class WatchVerb
         return host.Handle(command, async (call, cancellation) =>
         {
             TorrentFilter accepted = call.Get(filter) ?? TorrentFilter.None;
-            IAsyncEnumerable<EventDto> events = call.Client.Torrents.FollowAsync(null, cancellation);
+            IAsyncEnumerable<TorrentChanges> events = call.Client.Torrents.FollowAsync(null, cancellation);
             try
             {
                 if (call.Printer is { IsTerminal: true, IsJson: false })

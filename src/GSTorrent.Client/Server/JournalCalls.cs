@@ -75,6 +75,7 @@ public sealed class JournalCalls
         {
             retry.Failed(e.Error);
             await retry.WaitAsync(cancellation);
+            _connection.FindAgain();
             return null;
         }
     }

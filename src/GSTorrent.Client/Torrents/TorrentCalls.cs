@@ -24,14 +24,22 @@ public sealed class TorrentCalls
     public Task<TorrentListDto> ListAsync(CancellationToken cancellation = default) =>
         _connection.GetAsync("torrents", Json.TorrentListDto, cancellation);
 
+    /// <summary>The torrents that a query chooses.</summary>
+    public Task<TorrentListDto> ListAsync(TorrentListQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _connection.GetAsync("torrents" + query.ToText(), Json.TorrentListDto, cancellation);
+    }
+
     /// <summary>
     /// What changes from now on. A broken stream is resumed after the last revision that was received, without loss or
     /// repetition; only the first connection, a refusal or a wrong certificate ends it with an exception.
     /// </summary>
-    /// <param name="since">Revision that the caller has; null asks for every torrent first.</param>
+    /// <param name="from">The whole list as the caller has it; null asks for every torrent first.</param>
     /// <param name="cancellation">Ends the stream.</param>
-    public IAsyncEnumerable<EventDto> FollowAsync(long? since = null, CancellationToken cancellation = default) =>
-        _events.FollowAsync(since, cancellation);
+    public IAsyncEnumerable<TorrentChanges> FollowAsync(
+        TorrentListDto? from = null, CancellationToken cancellation = default) =>
+        _events.FollowAsync(from, cancellation);
 
     /// <summary>Adds a torrent, or finds that it is there already.</summary>
     public async Task<AddedTorrent> AddAsync(AddTorrentRequest request, CancellationToken cancellation = default)
@@ -56,6 +64,26 @@ public sealed class TorrentCalls
     /// <summary>Its trackers, by tier.</summary>
     public Task<IReadOnlyList<TrackerDto>> GetTrackersAsync(string id, CancellationToken cancellation = default) =>
         _connection.GetAsync(Route(id, "/trackers"), Json.IReadOnlyListTrackerDto, cancellation);
+
+    /// <summary>Its pieces.</summary>
+    public Task<PiecesDto> GetPiecesAsync(string id, CancellationToken cancellation = default) =>
+        _connection.GetAsync(Route(id, "/pieces"), Json.PiecesDto, cancellation);
+
+    /// <summary>What its metainfo says, its web seeds and its magnet link.</summary>
+    public Task<TorrentFactsDto> GetFactsAsync(string id, CancellationToken cancellation = default) =>
+        _connection.GetAsync(Route(id, "/facts"), Json.TorrentFactsDto, cancellation);
+
+    /// <summary>Changes it: all that is asked for or, if one part is wrong, nothing.</summary>
+    public Task<TorrentDto> ChangeAsync(
+        string id, ChangeTorrentRequest change, CancellationToken cancellation = default) =>
+        ChangeAsync(HttpMethod.Patch, Route(id), change, Json.ChangeTorrentRequest, cancellation);
+
+    /// <summary>Takes torrents elsewhere in the queue; they keep their order among themselves.</summary>
+    public Task MoveInQueueAsync(
+        IReadOnlyList<int> ids, QueueDirection direction, CancellationToken cancellation = default) =>
+        _connection.SendWithoutAnswerAsync(
+            HttpMethod.Post, "queue/moves",
+            (new QueueMoveRequest { Ids = ids, Direction = direction }, Json.QueueMoveRequest), cancellation);
 
     /// <summary>Runs it.</summary>
     public Task<TorrentDto> StartAsync(string id, CancellationToken cancellation = default) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Client.Transport;
 
@@ -11,9 +12,12 @@ internal sealed class TorrentEvents(ApiConnection connection)
 {
     private const string EventType = "torrents";
 
-    public async IAsyncEnumerable<EventDto> FollowAsync(
-        long? since, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<TorrentChanges> FollowAsync(
+        TorrentListDto? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var rows = new RowMemory();
+        if (from is not null) rows.Load(from);
+        long? since = from?.Revision;
         var retry = new RetryDelay(connection.Settings);
         while (true)
         {
@@ -26,13 +30,27 @@ internal sealed class TorrentEvents(ApiConnection connection)
                     if (items.Current.EventType is not EventType) continue;
                     EventDto next =
                         connection.Parse("events", items.Current.Data, ContractsJsonContext.Default.EventDto);
+                    TorrentChanges changes = Apply(rows, next);
                     since = next.Revision;
                     retry.Succeeded();
-                    yield return next;
+                    yield return changes;
                 }
             }
 
             await retry.WaitAsync(cancellation);
+            connection.FindAgain();
+        }
+    }
+
+    private TorrentChanges Apply(RowMemory rows, EventDto message)
+    {
+        try
+        {
+            return rows.Apply(message);
+        }
+        catch (JsonException wrong)
+        {
+            throw Failures.BadAnswer(connection.Settings.Address, "events", wrong);
         }
     }
 

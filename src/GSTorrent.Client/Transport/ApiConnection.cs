@@ -8,27 +8,26 @@ namespace GSTorrent.Client.Transport;
 /// One server's HTTP connections: sends a request, reads the answer's JSON, and turns whatever goes wrong into a
 /// <see cref="ClientException"/>. Thread-safe.
 /// </summary>
-internal sealed class ApiConnection : IDisposable
+internal sealed class ApiConnection(ClientSettings settings) : IDisposable
 {
-    private readonly CertificatePin _pin;
-    private readonly HttpClient _http;
+    private ServerLine _line = new(settings);
 
-    public ApiConnection(ClientSettings settings)
+    public ClientSettings Settings => Line.Settings;
+
+    private ServerLine Line => Volatile.Read(ref _line);
+
+    public void Dispose() => Line.Dispose();
+
+    /// <summary>The server was lost: from here on it is called where it is now, if that can be told.</summary>
+    public void FindAgain()
     {
-        Settings = settings;
-        _pin = new CertificatePin(settings);
-        _http = new HttpClient(ConnectionFactory.Create(settings, _pin))
-        {
-            BaseAddress = new Uri(settings.Address.Root, "api/v1/"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        if (settings.Token is { Length: > 0 } token)
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        ServerLine lost = Line;
+        if (lost.Settings.FindAgain?.Invoke() is not { } now || lost.Leads(now)) return;
+        var found = new ServerLine(now);
+
+        // Whoever was first; calls on the old line fail as they would have anyway.
+        (Interlocked.CompareExchange(ref _line, found, lost) == lost ? lost : found).Dispose();
     }
-
-    public ClientSettings Settings { get; }
-
-    public void Dispose() => _http.Dispose();
 
     public async Task<TAnswer> GetAsync<TAnswer>(
         string route, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
@@ -55,13 +54,30 @@ internal sealed class ApiConnection : IDisposable
     public Task SendAsync(HttpMethod method, string route, CancellationToken cancellation) =>
         CallAsync(method, route, null, cancellation);
 
+    /// <summary>For answers without content.</summary>
+    public Task SendAsync<TRequest>(
+        HttpMethod method,
+        string route,
+        (TRequest Value, JsonTypeInfo<TRequest> Type) request,
+        CancellationToken cancellation) =>
+        CallAsync(method, route, ToContent(request), cancellation);
+
     public async Task<TAnswer> SendAsync<TAnswer>(
         HttpMethod method, string route, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
         (await CallAsync(method, route, null, answer, cancellation)).Answer;
 
+    /// <summary>For requests with content and answers without.</summary>
+    public Task SendWithoutAnswerAsync<TRequest>(
+        HttpMethod method,
+        string route,
+        (TRequest Value, JsonTypeInfo<TRequest> Type) request,
+        CancellationToken cancellation) =>
+        CallAsync(method, route, ToContent(request), cancellation);
+
     /// <summary>Opens an answer that goes on: the caller reads and disposes it. Only its headers are timed.</summary>
     public Task<HttpResponseMessage> OpenAsync(string route, CancellationToken cancellation) =>
-        TimedAsync("GET " + route, timed => RequestAsync(HttpMethod.Get, route, null, timed), cancellation);
+        TimedAsync(
+            "GET " + route, (line, timed) => RequestAsync(line, HttpMethod.Get, route, null, timed), cancellation);
 
     /// <summary>Reads a JSON document that came some other way than as one whole answer.</summary>
     public TAnswer Parse<TAnswer>(string what, string json, JsonTypeInfo<TAnswer> type)
@@ -76,8 +92,6 @@ internal sealed class ApiConnection : IDisposable
         }
     }
 
-    public ClientException Broken(Exception cause) => Failures.NotSent(Settings.Address, _pin, cause);
-
     private async Task<(int Status, TAnswer Answer)> CallAsync<TAnswer>(
         HttpMethod method,
         string route,
@@ -86,9 +100,9 @@ internal sealed class ApiConnection : IDisposable
         CancellationToken cancellation)
     {
         string what = $"{method} {route}";
-        return await TimedAsync(what, async timed =>
+        return await TimedAsync(what, async (line, timed) =>
         {
-            using HttpResponseMessage response = await RequestAsync(method, route, content, timed);
+            using HttpResponseMessage response = await RequestAsync(line, method, route, content, timed);
             await using Stream stream = await response.Content.ReadAsStreamAsync(timed);
             try
             {
@@ -97,49 +111,52 @@ internal sealed class ApiConnection : IDisposable
             }
             catch (JsonException e)
             {
-                throw Failures.BadAnswer(Settings.Address, what, e);
+                throw Failures.BadAnswer(line.Settings.Address, what, e);
             }
         }, cancellation);
     }
 
     private Task<bool> CallAsync(
         HttpMethod method, string route, HttpContent? content, CancellationToken cancellation) =>
-        TimedAsync($"{method} {route}", async timed =>
+        TimedAsync($"{method} {route}", async (line, timed) =>
         {
-            using HttpResponseMessage response = await RequestAsync(method, route, content, timed);
+            using HttpResponseMessage response = await RequestAsync(line, method, route, content, timed);
             return true;
         }, cancellation);
 
-    private async Task<HttpResponseMessage> RequestAsync(
-        HttpMethod method, string route, HttpContent? content, CancellationToken timed)
+    private static async Task<HttpResponseMessage> RequestAsync(
+        ServerLine line, HttpMethod method, string route, HttpContent? content, CancellationToken timed)
     {
         using var request = new HttpRequestMessage(method, route) { Content = content };
-        HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timed);
+        HttpResponseMessage response =
+            await line.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timed);
         if (response.IsSuccessStatusCode) return response;
-        using (response) throw await Failures.RefusedAsync(Settings.Address, response, timed);
+        using (response) throw await Failures.RefusedAsync(line.Settings.Address, response, timed);
     }
 
     private async Task<T> TimedAsync<T>(
-        string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+        string what, Func<ServerLine, CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        using var timeout = new CancellationTokenSource(Settings.Timeout, Settings.Time);
+        ServerLine line = Line;
+        ClientSettings limits = line.Settings;
+        using var timeout = new CancellationTokenSource(limits.Timeout, limits.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            return await call(both.Token);
+            return await call(line, both.Token);
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested
             && !cancellation.IsCancellationRequested)
         {
-            throw Failures.TimedOut(Settings.Address, what, Settings.Timeout, e);
+            throw Failures.TimedOut(limits.Address, what, limits.Timeout, e);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw Broken(e);
+            throw Failures.NotSent(limits.Address, line.Pin, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw Broken(e);
+            throw Failures.NotSent(limits.Address, line.Pin, e);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class ConnectionBudget
     /// <summary>Connections that are up.</summary>
     public int Count => Volatile.Read(ref _connections);
 
+    /// <summary>Attempts to connect that have not ended.</summary>
+    public int HalfOpenCount => Volatile.Read(ref _halfOpen);
+
     /// <summary>Takes a place for a connection that is up.</summary>
     public bool TryConnect() => TryTake(ref _connections, MaxConnections);
 

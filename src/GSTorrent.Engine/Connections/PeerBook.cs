@@ -25,12 +25,12 @@ internal sealed class PeerBook(Random random)
     public int Count => _entries.Count;
 
     /// <summary>Takes an address that somebody told us; false if it is known, no peer's, or there is no room.</summary>
-    public bool Add(IPEndPoint address, MonotonicTime now)
+    public bool Add(IPEndPoint address, MonotonicTime now, string source = PeerSource.Tracker)
     {
         address = PeerAddress.Plain(address);
         if (!PeerAddress.IsPossible(address) || _entries.ContainsKey(address)) return false;
         if (_entries.Count >= Limit && !MakeRoom()) return false;
-        _entries.Add(address, new Entry { NextDial = now });
+        _entries.Add(address, new Entry { NextDial = now, Source = source });
         return true;
     }
 
@@ -43,10 +43,15 @@ internal sealed class PeerBook(Random random)
     /// <summary>The user names it: whatever was held against it counts no more.</summary>
     public void AddNamed(IPEndPoint address, MonotonicTime now)
     {
-        if (Add(address, now) || !_entries.TryGetValue(PeerAddress.Plain(address), out Entry? entry)) return;
+        if (Add(address, now, PeerSource.Named)) return;
+        if (!_entries.TryGetValue(PeerAddress.Plain(address), out Entry? entry)) return;
         entry.NextDial = now;
         entry.Failures = 0;
+        entry.Source = PeerSource.Named;
     }
+
+    /// <summary>Who told us of an address that was taken.</summary>
+    public string SourceOf(IPEndPoint address) => _entries[address].Source;
 
     /// <summary>Chooses an address to dial now, least failures first, and marks it as busy.</summary>
     public bool TryTake(MonotonicTime now, out IPEndPoint? address)
@@ -56,7 +61,8 @@ internal sealed class PeerBook(Random random)
         int ties = 0;
         foreach ((IPEndPoint candidate, Entry entry) in _entries)
         {
-            if (entry.IsBusy || entry.IsBad || entry.NextDial > now || entry.Failures > fewest) continue;
+            bool isClosed = entry.IsBusy || entry.IsBad || entry.IsBanned;
+            if (isClosed || entry.NextDial > now || entry.Failures > fewest) continue;
             ties = entry.Failures < fewest ? 1 : ties + 1;
             fewest = entry.Failures;
             if (random.Next(ties) == 0) address = candidate;
@@ -97,10 +103,24 @@ internal sealed class PeerBook(Random random)
         entry.NextDial = now + pause + random.Next(1000);
     }
 
-    /// <summary>Never dial it again: it is ourselves, or banned.</summary>
+    /// <summary>Never dial it again: it is ourselves.</summary>
     public void MarkBad(IPEndPoint address)
     {
         if (_entries.TryGetValue(address, out Entry? entry)) entry.IsBad = true;
+    }
+
+    /// <summary>It was taken, and must not be dialed while it is banned.</summary>
+    public void MarkBanned(IPEndPoint address)
+    {
+        if (!_entries.TryGetValue(address, out Entry? entry)) return;
+        entry.IsBusy = false;
+        entry.IsBanned = true;
+    }
+
+    /// <summary>Others are banned now: whoever still is will be found out when it is taken.</summary>
+    public void ForgetBans()
+    {
+        foreach (Entry entry in _entries.Values) entry.IsBanned = false;
     }
 
     private static long PauseAfterFailure(Entry entry) =>
@@ -123,8 +143,12 @@ internal sealed class PeerBook(Random random)
 
         public int Failures { get; set; }
 
+        public required string Source { get; set; }
+
         public bool IsBusy { get; set; }
 
         public bool IsBad { get; set; }
+
+        public bool IsBanned { get; set; }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class PeerLink
     /// <summary>The address we dialed; null if the peer dialed us.</summary>
     public IPEndPoint? Dialed { get; init; }
 
+    /// <summary>One of <see cref="PeerSource"/>.</summary>
+    public required string Source { get; init; }
+
     public MonotonicTime ConnectedAt { get; init; }
 
     /// <summary>Set right after; the swarm's view of it.</summary>
@@ -24,6 +27,6 @@ internal sealed class PeerLink
     /// <summary>What it said last of our address, as it was taken note of.</summary>
     public byte[]? HeardIp { get; set; }
 
-    /// <summary>What was sent to it.</summary>
-    public ServedPieces Served { get; } = new();
+    /// <summary>What was sent to it of pieces that it does not have yet.</summary>
+    public ServedBlocks Served { get; } = new();
 }

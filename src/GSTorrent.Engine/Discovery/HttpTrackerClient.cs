@@ -25,14 +25,14 @@ internal sealed class HttpTrackerClient(
             try
             {
                 (IPAddress[][] families, TrackerError? error) = await _names.FindAsync(tracker.Host, timeout.Token);
-                if (error is not null) return new AnnounceResult(null, error);
+                if ((error ?? Refuse(tracker, families)) is { } refused) return new AnnounceResult(null, refused);
                 var url = new Uri(HttpTrackerCodec.BuildAnnounceUrl(tracker, request));
                 bool isPublic = IsPublic(families);
                 return await DualStack.AnnounceAsync(
                     families,
                     (family, cancellation) => AnnounceAsync(
-                        url, families.Length == 1 ? AddressFamily.Unspecified : family[0].AddressFamily, isPublic,
-                        cancellation),
+                        url, families.Length == 1 ? AddressFamily.Unspecified : family[0].AddressFamily,
+                        GuardOf(tracker, isPublic), cancellation),
                     time, timeout.Token);
             }
             catch (OperationCanceledException)
@@ -53,9 +53,9 @@ internal sealed class HttpTrackerClient(
             try
             {
                 (IPAddress[][] families, TrackerError? unknown) = await _names.FindAsync(tracker.Host, timeout.Token);
-                if (unknown is not null) return new ScrapeResult(null, unknown);
+                if ((unknown ?? Refuse(tracker, families)) is { } refused) return new ScrapeResult(null, refused);
                 (HttpStatusCode status, byte[] body) = await GetAsync(
-                    new Uri(url), AddressFamily.Unspecified, IsPublic(families), timeout.Token);
+                    new Uri(url), AddressFamily.Unspecified, GuardOf(tracker, IsPublic(families)), timeout.Token);
                 bool isAnswer = HttpTrackerCodec.TryParseScrape(body, out var entries, out TrackerError? error);
                 if (isAnswer && IsSuccess(status)) return ScrapeResult.Of(entries, infoHash);
                 return new ScrapeResult(null, ErrorOf(status, body, error));
@@ -75,11 +75,11 @@ internal sealed class HttpTrackerClient(
     }
 
     private async Task<AnnounceResult> AnnounceAsync(
-        Uri url, AddressFamily family, bool isPublic, CancellationToken cancellation)
+        Uri url, AddressFamily family, TrackerGuard guard, CancellationToken cancellation)
     {
         try
         {
-            (HttpStatusCode status, byte[] body) = await GetAsync(url, family, isPublic, cancellation);
+            (HttpStatusCode status, byte[] body) = await GetAsync(url, family, guard, cancellation);
             bool isAnswer = HttpTrackerCodec.TryParseAnnounce(body, out var answer, out TrackerError? error);
             if (isAnswer && IsSuccess(status)) return new AnnounceResult(answer, null);
             return new AnnounceResult(null, ErrorOf(status, body, error));
@@ -90,13 +90,12 @@ internal sealed class HttpTrackerClient(
         }
     }
 
-    // A tracker that the user named may be anywhere; one on the internet must not send us to where it cannot go itself.
     private async Task<(HttpStatusCode Status, byte[] Body)> GetAsync(
-        Uri url, AddressFamily family, bool isPublic, CancellationToken cancellation)
+        Uri url, AddressFamily family, TrackerGuard guard, CancellationToken cancellation)
     {
         for (int redirects = 0; ; redirects++)
         {
-            HttpClient client = _clients.Get(family, isGuarded: isPublic && redirects > 0);
+            HttpClient client = _clients.Get(family, redirects == 0 ? guard.IsFirstGuarded : guard.AreRedirectsGuarded);
             using HttpResponseMessage response =
                 await client.GetAsync(url, HttpCompletionOption.ResponseContentRead, cancellation);
             if (redirects == MaxRedirects || HttpRedirect.TargetOf(response, url) is not { } next)
@@ -111,6 +110,20 @@ internal sealed class HttpTrackerClient(
         link = _stop.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         return timeout;
     }
+
+    // Torrents name trackers, and whoever made one may mean another service of this network: it can be asked only as a
+    // tracker is. Told here; the guarded connection sees to it, wherever the name leads next.
+    private TrackerError? Refuse(TrackerUrl tracker, IPAddress[][] families)
+    {
+        bool isPrivate = families.Any(family => family.Any(address => !isPublicAddress(address)));
+        return isPrivate && !tracker.EndsInAnnounce
+            ? new TrackerError("a tracker at a private address needs a URL that ends in /announce")
+            : null;
+    }
+
+    // A tracker that the user named may be anywhere; one on the internet must not send us to where it cannot go itself.
+    private static TrackerGuard GuardOf(TrackerUrl tracker, bool isPublic) =>
+        new(IsFirstGuarded: !tracker.EndsInAnnounce, AreRedirectsGuarded: isPublic);
 
     private bool IsPublic(IPAddress[][] families) => families.Any(family => family.Any(isPublicAddress));
 
@@ -127,4 +140,7 @@ internal sealed class HttpTrackerClient(
     // A tracker can make the platform's reader throw more than it documents; each is this tracker's failure.
     private static TrackerError Judge(Exception exception) =>
         exception is OperationCanceledException ? TrackerError.Timeout : HttpFailure.Describe(exception);
+
+    // Which requests of one exchange reach public addresses only.
+    private readonly record struct TrackerGuard(bool IsFirstGuarded, bool AreRedirectsGuarded);
 }

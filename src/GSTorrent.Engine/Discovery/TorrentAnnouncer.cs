@@ -49,6 +49,15 @@ internal sealed class TorrentAnnouncer
 
     public bool TryAddTracker(string url, int tier, out string? error) => _tiers.TryAdd(url, tier, out error);
 
+    /// <summary>Replaces all trackers, or none; announces to new ones and tells those that leave.</summary>
+    public string? SetTrackers(IReadOnlyList<IReadOnlyList<string>> tiers, MonotonicTime now)
+    {
+        if (!_tiers.TrySet(tiers, out string? error)) return error;
+        _scrapes.Keep(_tiers.Trackers);
+        Announce(now);
+        return null;
+    }
+
     /// <summary>Makes the announces that are due.</summary>
     public void Announce(MonotonicTime now)
     {
@@ -59,33 +68,9 @@ internal sealed class TorrentAnnouncer
     }
 
     public IReadOnlyList<TrackerSnapshot> Snapshot(MonotonicTime now) =>
-    [
-        .. _tiers.Trackers.Select(tracker => new TrackerSnapshot
-        {
-            Url = tracker.Url,
-            Tier = tracker.Tier,
-            Status = tracker.Status.ToString(),
-            LastError = tracker.LastError ?? tracker.Warning ?? _scrapes.ErrorOf(tracker),
-            Seeders = tracker.Seeders,
-            Leechers = tracker.Leechers,
-            NextAnnounceInMs = tracker.NextAnnounce > now && tracker.NextAnnounce < RetrySchedule.NotAgain
-                ? tracker.NextAnnounce - now
-                : null,
-        }),
-    ];
+        [.. _tiers.Trackers.Select(tracker => TrackerView.Of(tracker, _tiers, _scrapes, now))];
 
-    /// <summary>The largest swarm that any tracker has told of.</summary>
-    public (int? Seeds, int? Leechers) SwarmSize()
-    {
-        (int? seeds, int? leechers) = (null, null);
-        foreach (TrackerState tracker in _tiers.Trackers)
-        {
-            if (tracker.Seeders > (seeds ?? -1)) seeds = tracker.Seeders;
-            if (tracker.Leechers > (leechers ?? -1)) leechers = tracker.Leechers;
-        }
-
-        return (seeds, leechers);
-    }
+    public TrackerSummary Summary(MonotonicTime now) => TrackerSummary.Of(_tiers, now);
 
     private AnnounceRequest RequestFor(AnnounceEvent reason, string? trackerId)
     {

@@ -9,36 +9,56 @@ namespace GSTorrent.Engine;
 /// </summary>
 internal sealed class TrackerScrapes(EngineServices services, TorrentLoop loop)
 {
-    private readonly Dictionary<TrackerState, MonotonicTime> _lastBegin = [];
-    private readonly Dictionary<TrackerState, string> _errors = [];
+    private readonly Dictionary<TrackerState, Scrape> _scrapes = [];
 
-    /// <summary>Why the last scrape of a tracker failed; null if it did not.</summary>
-    public string? ErrorOf(TrackerState tracker) => _errors.GetValueOrDefault(tracker);
+    /// <summary>The last scrape of a tracker: how it stands, when it began, why it failed.</summary>
+    public (ScrapeState State, MonotonicTime? Began, string? Error) Of(TrackerState tracker) =>
+        _scrapes.TryGetValue(tracker, out Scrape? last)
+            ? (last.State, last.Began, last.Error)
+            : (ScrapeState.None, (MonotonicTime?)null, null);
 
     /// <summary>An announce was answered: scrapes if numbers are missing, at most once an interval.</summary>
     public void Consider(TrackerState tracker, AnnounceResponse response, MonotonicTime now)
     {
+        bool isKnown = _scrapes.TryGetValue(tracker, out Scrape? last);
         if (response is { Seeders: not null, Leechers: not null })
         {
-            _errors.Remove(tracker);
+            // It is of no interest any more that it cannot be scraped.
+            if (last?.Error is not null) _scrapes.Remove(tracker);
             return;
         }
 
         // BEP 48: a path that does not follow the convention means that there is no scrape.
         if (tracker.Address is { HasAnnouncePath: false, Scheme: not TrackerScheme.Udp }) return;
-        if (_lastBegin.TryGetValue(tracker, out MonotonicTime last) && now - last < tracker.IntervalS * 1000L) return;
-        _lastBegin[tracker] = now;
-        _ = ScrapeAsync(tracker);
+        if (isKnown && now - last!.Began < tracker.IntervalS * 1000L) return;
+        var scrape = new Scrape { Began = now };
+        _scrapes[tracker] = scrape;
+        _ = ScrapeAsync(tracker, scrape);
     }
 
-    private async Task ScrapeAsync(TrackerState tracker)
+    /// <summary>Forgets what is known of trackers that are not in the list any more.</summary>
+    public void Keep(IReadOnlyList<TrackerState> trackers)
+    {
+        foreach (TrackerState gone in _scrapes.Keys.Except(trackers).ToList()) _scrapes.Remove(gone);
+    }
+
+    private async Task ScrapeAsync(TrackerState tracker, Scrape scrape)
     {
         ScrapeResult result = await services.Trackers.ScrapeAsync(tracker.Address, loop.InfoHash);
         loop.Post(_ =>
         {
             if (result.Entry is { } entry) tracker.ApplyScrape(entry);
-            if (result.Error is { } error) _errors[tracker] = $"scrape failed: {error.Message}";
-            else _errors.Remove(tracker);
+            scrape.State = result.Error is null ? ScrapeState.Succeeded : ScrapeState.Failed;
+            scrape.Error = result.Error is { } error ? $"scrape failed: {error.Message}" : null;
         });
+    }
+
+    private sealed class Scrape
+    {
+        public MonotonicTime Began { get; init; }
+
+        public ScrapeState State { get; set; } = ScrapeState.Scraping;
+
+        public string? Error { get; set; }
     }
 }

@@ -25,6 +25,18 @@ public sealed record ResumeData
     /// <summary>Payload bytes received since the torrent was added.</summary>
     public long Downloaded { get; init; }
 
+    /// <summary>Payload bytes received that failed their hash, since the torrent was added.</summary>
+    public long CorruptBytes { get; init; }
+
+    /// <summary>Milliseconds in which the torrent ran.</summary>
+    public long ActiveMs { get; init; }
+
+    /// <summary>Milliseconds in which it ran and had every wanted piece.</summary>
+    public long SeedingMs { get; init; }
+
+    /// <summary>When payload moved last, in milliseconds since 1970; 0 if it never did.</summary>
+    public long LastActivityUnixMs { get; init; }
+
     /// <summary>Did the download finish once?</summary>
     public bool HasFinished { get; init; }
 }

@@ -12,6 +12,11 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// <summary>Together with a tick and the way to the disk it stays below a minute.</summary>
     private const int TotalsIntervalMs = 50_000;
 
+    /// <summary>
+    /// So much time of running may be lost if nothing else changes: a quiet seed shall not wake a disk.
+    /// </summary>
+    private const long TimesIntervalMs = 15 * 60_000;
+
     private bool _isClosed;
     private MonotonicTime? _unsavedSince;
 
@@ -53,10 +58,12 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// </summary>
     public void SaveTotalsIfDue(MonotonicTime now)
     {
-        bool isSaved = Latest is null
-            || (Latest.Uploaded == loop.UploadedEver && Latest.Downloaded == loop.DownloadedEver);
+        if (Latest is not { } latest) return;
+        bool isSaved = latest.Uploaded == loop.UploadedEver && latest.Downloaded == loop.DownloadedEver;
         _unsavedSince = isSaved ? null : _unsavedSince ?? now;
-        if (_unsavedSince is { } since && now - since >= TotalsIntervalMs) Save(Latest!);
+        bool isDue = now - _unsavedSince >= TotalsIntervalMs
+            || loop.Life.Times.ActiveMs - latest.ActiveMs >= TimesIntervalMs;
+        if (isDue) Save(latest);
     }
 
     /// <summary>The torrent was removed: nobody is to hear of it any more.</summary>
@@ -70,7 +77,11 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
         {
             Downloaded = loop.DownloadedEver,
             Uploaded = loop.UploadedEver,
+            CorruptBytes = loop.CorruptEver,
             HasFinished = loop.HasFinished,
+            ActiveMs = loop.Life.Times.ActiveMs,
+            SeedingMs = loop.Life.Times.SeedingMs,
+            LastActivityUnixMs = loop.Life.Times.LastActivityUnixMs,
         };
         RecordingMark mark = lag?.Mark() ?? default;
         observer.ResumeChanged(loop.InfoHash, Latest, () => loop.Post(_ => lag?.Recorded(mark)));

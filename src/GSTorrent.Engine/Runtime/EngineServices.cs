@@ -18,6 +18,7 @@ internal sealed class EngineServices : IDisposable
         Observer = options.Observer;
         Volumes = new VolumeQueues();
         Trackers = new TrackerClient(options.Time);
+        Incoming = new IncomingNote(options.Time);
         ApplyLimits(options.Settings);
     }
 
@@ -44,6 +45,10 @@ internal sealed class EngineServices : IDisposable
     public ConnectionBudget Connections { get; } = new();
 
     public BannedAddresses Banned { get; } = new();
+
+    public IncomingNote Incoming { get; }
+
+    public CheckTurns Checks { get; } = new();
 
     public TrackerClient Trackers { get; }
 
@@ -75,5 +80,7 @@ internal sealed class EngineServices : IDisposable
         UploadGate.RateBytesPerSecond = settings.UploadLimit;
         Connections.MaxConnections = settings.MaxConnections;
         Connections.MaxHalfOpen = settings.MaxHalfOpen;
+        Banned.SetListed(settings.BannedAddresses);
+        Checks.Limit = settings.MaxActiveChecks;
     }
 }

@@ -42,6 +42,12 @@ public sealed record EngineSettings
     /// <summary>Milliseconds after which a torrent that a disk error has paused tries again by itself.</summary>
     public int DiskRetryMs { get; init; } = 20_000;
 
+    /// <summary>Rechecks of one volume at the same time; others wait.</summary>
+    public int MaxActiveChecks { get; init; } = 1;
+
+    /// <summary>Addresses that there is no connection with, either way; whoever leaves the list is free.</summary>
+    public IReadOnlyList<IPAddress> BannedAddresses { get; init; } = [];
+
     /// <summary>The address told to trackers, if the user named one.</summary>
     public IPAddress? ExternalV4 { get; init; }
 

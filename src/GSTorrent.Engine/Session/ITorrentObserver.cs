@@ -7,7 +7,10 @@ namespace GSTorrent.Engine;
 /// </summary>
 public interface ITorrentObserver
 {
-    /// <summary>Something shown has changed; at most four times a second for a torrent.</summary>
+    /// <summary>
+    /// Something shown has changed; at most four times a second for a torrent. Clocks alone count once a minute, see
+    /// <see cref="TorrentSnapshot"/>.
+    /// </summary>
     void Changed(TorrentSnapshot snapshot);
 
     /// <summary>

@@ -52,6 +52,19 @@ public sealed class TorrentEngine : IAsyncDisposable
     /// <summary>Connections to peers.</summary>
     public int ConnectionCount => _services.Connections.Count;
 
+    /// <summary>Attempts to connect to peers that have not ended.</summary>
+    public int HalfOpenCount => _services.Connections.HalfOpenCount;
+
+    /// <summary>
+    /// When a peer of another machine last connected to us, in milliseconds since 1970; 0 if none ever did.
+    /// </summary>
+    public long LastIncomingUnixMs => _services.Incoming.LastUnixMs;
+
+    /// <summary>
+    /// Peers that were banned for what they sent since the engine started, and those of the settings.
+    /// </summary>
+    public IReadOnlyCollection<IPAddress> BannedAddresses => _services.Banned.All;
+
     public EngineSettings Settings => _services.Settings;
 
     /// <summary>
@@ -93,7 +106,10 @@ public sealed class TorrentEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(settings);
         _services.Apply(settings);
         foreach (TorrentHandle handle in Torrents)
-            handle.Loop.Post(_ => handle.Loop.Swarm.UploadSlots = settings.UploadSlotsPerTorrent);
+        {
+            handle.Loop.Post(now => SwarmChoices.ApplyPeerLimits(handle.Loop, now));
+            handle.Loop.Post(_ => handle.Loop.Peers.HeedBans());
+        }
     }
 
     public bool TryGet(InfoHash infoHash, out TorrentHandle? handle) => _torrents.TryGetValue(infoHash, out handle);
@@ -243,6 +259,7 @@ public sealed class TorrentEngine : IAsyncDisposable
                 return loop.OurHandshake;
             },
             cancellation);
+        if (result.IsSuccess) _services.Incoming.Hear(address.Address);
         return result.IsSuccess
             && loop!.Post(now => loop.Peers.Accept(socket, result.Theirs, address, dialed: null, now));
     }

@@ -59,9 +59,42 @@ public sealed class TorrentHandle
     public void SetSequential(bool sequential) => _loop.Post(now =>
     {
         _loop.Options.Sequential = sequential;
-        _loop.Swarm.Sequential = sequential;
+        SwarmChoices.ApplyOrder(_loop);
         _loop.Publish(now, force: true);
     });
+
+    /// <summary>The first and the last piece of each wanted file before all others, in order or not.</summary>
+    public void SetFirstLastFirst(bool firstLastFirst) => _loop.Post(now =>
+    {
+        _loop.Options.FirstLastFirst = firstLastFirst;
+        SwarmChoices.ApplyOrder(_loop);
+        _loop.Publish(now, force: true);
+    });
+
+    /// <summary>
+    /// While everything is there, tells each peer of a few pieces at a time (BEP 16). Connected peers are disconnected
+    /// when it begins or ends, and come back.
+    /// </summary>
+    public void SetSuperSeeding(bool superSeeding) => _loop.Post(now =>
+    {
+        _loop.Options.SuperSeeding = superSeeding;
+        _loop.Swarm.SuperSeeding = superSeeding;
+        _loop.Publish(now, force: true);
+    });
+
+    /// <summary>Connections to peers, and peers that are unchoked at the same time; 0 is as the settings say.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public void SetPeerLimits(int maxConnections, int uploadSlots)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxConnections);
+        ArgumentOutOfRangeException.ThrowIfNegative(uploadSlots);
+        _loop.Post(now =>
+        {
+            (_loop.Options.MaxConnections, _loop.Options.UploadSlots) = (maxConnections, uploadSlots);
+            SwarmChoices.ApplyPeerLimits(_loop, now);
+            _loop.Publish(now, force: true);
+        });
+    }
 
     /// <summary>One a file; the rest is normal.</summary>
     public void SetPriorities(IReadOnlyList<FilePriority> priorities) =>
@@ -78,6 +111,18 @@ public sealed class TorrentHandle
         return added ? null : error;
     });
 
+    /// <summary>
+    /// Replaces all trackers, or none. Those that stay keep their state, those that leave hear "stopped", new ones are
+    /// announced to.
+    /// </summary>
+    /// <param name="tiers">Announce URLs by tier (BEP 12).</param>
+    /// <returns>Null, or why not.</returns>
+    public Task<string?> SetTrackersAsync(IReadOnlyList<IReadOnlyList<string>> tiers)
+    {
+        ArgumentNullException.ThrowIfNull(tiers);
+        return AskAsync(now => _loop.Announcer.SetTrackers(tiers, now));
+    }
+
     /// <summary>Moves the files to another folder; a running torrent pauses meanwhile.</summary>
     /// <param name="intent">To be on record already, see there.</param>
     /// <returns>
@@ -90,7 +135,42 @@ public sealed class TorrentHandle
         return move.Outcome;
     }
 
+    /// <summary>
+    /// Gives files other paths within the destination, while it runs or not; all or none. Nothing that is there is
+    /// replaced, and no path may be one that another file of the torrent has by now.
+    /// </summary>
+    /// <remarks>
+    /// So that a kill in between does no harm, record the new paths as <see cref="TorrentSpec.Paths"/> and the old ones
+    /// as <see cref="TorrentSpec.FormerPaths"/> before, and drop the old ones after it has succeeded. After a start
+    /// with former paths call it with the paths as they are: success means that no file is at its former path any more.
+    /// Called with the former paths it gives up a rename that cannot be ended.
+    /// </remarks>
+    /// <param name="newPaths">By index of the file; relative, '/' separated.</param>
+    /// <returns>Null, or why not.</returns>
+    public Task<StorageError?> RenameFilesAsync(IReadOnlyDictionary<int, string> newPaths)
+    {
+        ArgumentNullException.ThrowIfNull(newPaths);
+        var done = NewAnswer<StorageError?>();
+        if (!_loop.Post(now => ContentRename.Apply(_loop, newPaths, done.SetResult, now)))
+            done.SetResult(TorrentContent.Removed);
+        return done.Task;
+    }
+
+    /// <summary>
+    /// Calls a move off that is under way and copies; then the answer of <see cref="MoveAsync"/> is that it was
+    /// cancelled, and the files are where they were.
+    /// </summary>
+    /// <returns>Was there one?</returns>
+    public Task<bool> CancelMoveAsync() => AskAsync(_ =>
+    {
+        MoveRun? run = _loop.Options.Move?.Run;
+        run?.Cancel();
+        return run is not null;
+    });
+
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
+
+    public Task<PiecesSnapshot> GetPiecesAsync() => AskAsync(_ => _loop.View.Pieces());
 
     public Task<IReadOnlyList<FileSnapshot>> GetFilesAsync() => AskAsync(_ => _loop.View.Files());
 

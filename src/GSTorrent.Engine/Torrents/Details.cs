@@ -20,6 +20,34 @@ public sealed record PeerSnapshot
     public bool PeerInterested { get; init; }
     public bool IsSnubbed { get; init; }
 
+    /// <summary>We serve it by chance, to find out whether it serves us in turn.</summary>
+    public bool IsOptimistic { get; init; }
+
+    /// <summary>It has every piece.</summary>
+    public bool IsSeed { get; init; }
+
+    /// <summary>Its id from the handshake, each byte that is no printable ASCII as a dot.</summary>
+    public string? PeerIdText { get; init; }
+
+    /// <summary>How we came to know of it: one of <see cref="PeerSource"/>.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Both sides speak the fast extension (BEP 6).</summary>
+    public bool IsFastCapable { get; init; }
+
+    /// <summary>Both sides speak the extension protocol (BEP 10).</summary>
+    public bool IsExtensionCapable { get; init; }
+
+    /// <summary>How many of the pieces that we lack it has, from 0 to 1; 0 if we lack none.</summary>
+    public double Relevance { get; init; }
+
+    /// <summary>
+    /// The letters that qBittorrent shows, as in "D U I": D d we want its pieces and it serves us or not, U u the same
+    /// the other way, K ? a side that would serve one who wants nothing, O optimistic unchoke, S it snubs us, I it
+    /// dialed us.
+    /// </summary>
+    public string Flags => PeerFlags.Of(this);
+
     /// <summary>Requests that wait for an answer of the peer.</summary>
     public int RequestsOut { get; init; }
 }
@@ -42,6 +70,39 @@ public sealed record TrackerSnapshot
     public int? Seeders { get; init; }
     public int? Leechers { get; init; }
 
+    /// <summary>Completed downloads, by the tracker's word; null if unknown.</summary>
+    public int? Completed { get; init; }
+
     /// <summary>Milliseconds until the next announce; null if none is due.</summary>
     public long? NextAnnounceInMs { get; init; }
+
+    /// <summary>Milliseconds since the last announce began; null if none did.</summary>
+    public long? LastAnnounceAgoMs { get; init; }
+
+    /// <summary>Was the last announce that ended a success? Null if none ended.</summary>
+    public bool? LastAnnounceSucceeded { get; init; }
+
+    /// <summary>Peers in the last good answer; null if there was none.</summary>
+    public int? LastPeerCount { get; init; }
+
+    public bool IsAnnouncing { get; init; }
+
+    /// <summary>
+    /// Would an announce that somebody asks for be made at once? Not of a torrent that is stopped, nor before the
+    /// minimum interval is over, nor while another tracker of the tier is used.
+    /// </summary>
+    public bool CanAnnounce { get; init; }
+
+    /// <summary>
+    /// Why the last announce failed, else what the tracker wants people to read; null if there is neither.
+    /// </summary>
+    public string? Message { get; init; }
+
+    public ScrapeState ScrapeState { get; init; }
+
+    /// <summary>Why the last scrape failed; null if it did not.</summary>
+    public string? ScrapeError { get; init; }
+
+    /// <summary>Milliseconds since the last scrape began; null if none did.</summary>
+    public long? LastScrapeAgoMs { get; init; }
 }

@@ -25,6 +25,22 @@ internal static class PiecePriorities
         return pieces;
     }
 
+    /// <summary>The first and the last piece of each wanted file.</summary>
+    public static Bitfield FirstAndLast(
+        PieceGeometry geometry, IReadOnlyList<ContentFile> files, IReadOnlyList<FilePriority> priorities)
+    {
+        var pieces = new Bitfield(geometry.PieceCount);
+        foreach (ContentFile file in files)
+        {
+            if (file.Length == 0 || file.IsPadding || PriorityOf(priorities, file.Index) == FilePriority.Skip) continue;
+            (int first, int last) = PiecesOf(geometry, file);
+            pieces.Set(first);
+            pieces.Set(last);
+        }
+
+        return pieces;
+    }
+
     /// <summary>The first and the last piece that hold bytes of the file, which is not empty.</summary>
     public static (int First, int Last) PiecesOf(PieceGeometry geometry, ContentFile file) =>
         ((int)(file.Offset / geometry.PieceLength), (int)((file.Offset + file.Length - 1) / geometry.PieceLength));

@@ -16,7 +16,8 @@ internal readonly record struct ResumeDecision(Bitfield? Have, StorageError? Err
     /// changed while the torrent was at rest, or found by a torrent that never ran, are read.
     /// </summary>
     public static ResumeDecision Make(
-        Metainfo metainfo, IReadOnlyList<bool> wanted, ResumeData? resume, FileStamp[] stamps, string root)
+        Metainfo metainfo, IReadOnlyList<bool> wanted, ResumeData? resume, FileStamp[] stamps,
+        Func<int, string> pathOf)
     {
         int count = metainfo.Geometry.PieceCount;
         bool isRecorded = resume is not null && resume.Verified.Length > 0;
@@ -29,7 +30,7 @@ internal readonly record struct ResumeDecision(Bitfield? Have, StorageError? Err
             long needed = NeededLength(metainfo.Geometry, file, have!);
             if (needed == 0) continue;
             FileStamp stamp = stamps[file.Index];
-            if (!stamp.Exists && wanted[file.Index]) return Missing(root, file);
+            if (!stamp.Exists && wanted[file.Index]) return Missing(pathOf(file.Index));
             if (!stamp.Exists) continue;
             isChanged |= stamp.Length < needed;
             isChanged |= resume.IsClean && file.Index < resume.Stamps.Count && resume.Stamps[file.Index] != stamp;
@@ -58,7 +59,7 @@ internal readonly record struct ResumeDecision(Bitfield? Have, StorageError? Err
         return 0;
     }
 
-    private static ResumeDecision Missing(string root, ContentFile file) => new(null, new StorageError(
-        StorageErrorKind.Missing, "open", Path.Combine(root, file.Path),
+    private static ResumeDecision Missing(string path) => new(null, new StorageError(
+        StorageErrorKind.Missing, "open", path,
         "the file was there before and is gone; mount its disk, put it back, or recheck to download it again"));
 }

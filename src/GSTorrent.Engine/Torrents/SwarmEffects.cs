@@ -17,11 +17,14 @@ internal sealed class SwarmEffects(TorrentLoop loop) : ITorrentEffects
 
     public void StorePiece(OpenPiece piece) => loop.Content!.Store(piece);
 
-    public void SendBlocks(Peer peer, ReadOnlySpan<BlockRequest> run) => loop.Content!.Upload(LinkOf(peer), run);
+    public void SendBlocks(Peer peer, ReadOnlySpan<BlockRequest> run) => loop.Content!.Uploads.Send(LinkOf(peer), run);
 
     public void Disconnect(Peer peer, DisconnectReason reason) => LinkOf(peer).Connection.Close(reason);
 
     public void Ban(Peer peer, string reason) => loop.Peers.Ban(LinkOf(peer), reason);
+
+    // Before there is metainfo there is no content, and nothing was sent.
+    public void PiecesTold(Peer peer) => loop.Content?.Uploads.Confirm(LinkOf(peer));
 
     public void PieceVerified(int piece) => loop.PieceVerified(piece);
 

@@ -12,9 +12,8 @@ namespace GSTorrent.Engine;
 internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : IDisposable
 {
     private readonly Queue<(Action<MonotonicTime> Run, Action? Abandon)> _atRest = new();
-    private CancellationTokenSource? _check;
+    private CheckRun? _check;
     private MonotonicTime _nextRetry;
-    private int _checkedPieces;
     private bool _isResting;
     private bool _isLeaving;
     private volatile bool _needsTicks = true;
@@ -26,10 +25,13 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
     public StorageError? Error { get; private set; }
 
+    public TorrentTimes Times { get; } = new(loop.Record.Latest, services.Time);
+
     /// <summary>Between 0 and 1.</summary>
-    public double JobProgress => Phase == TorrentPhase.Checking && loop.Metainfo is { } metainfo
-        ? (double)Volatile.Read(ref _checkedPieces) / metainfo.Geometry.PieceCount
-        : 0;
+    public double JobProgress => Phase == TorrentPhase.Moving ? loop.Options.Move?.Run?.Progress ?? 0 : _check?.Progress ?? 0;
+
+    /// <summary>Does a check wait for checks of other torrents to end?</summary>
+    public bool IsQueuedForCheck => _check is { IsQueued: true };
 
     /// <summary>One at rest that nothing will wake by itself needs no ticks. Read by the heartbeat.</summary>
     public bool NeedsTicks => _needsTicks;
@@ -110,7 +112,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
         TorrentContent content = loop.Content!;
         ResumeDecision decision = ResumeDecision.Make(
-            content.Metainfo, content.WantedFiles, loop.Record.Latest, stamps, content.Storage.Root);
+            content.Metainfo, content.WantedFiles, loop.Record.Latest, stamps, content.FullPathOf);
         if (decision.Error is not null) Fail(decision.Error, now);
         else if (decision.Have is null) WhenAtRest(Check, abandon: null, now);
         else Run(decision.Have, now);
@@ -145,11 +147,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         }
 
         Phase = TorrentPhase.Checking;
-        _checkedPieces = 0;
-        _check = new CancellationTokenSource();
-        ContentCheck.Start(
-            content, () => Interlocked.Increment(ref _checkedPieces),
-            check => loop.Post(then => Checked(check, then)), _check.Token);
+        _check = new CheckRun(loop, content, Checked);
+        _check.Start();
         loop.Publish(now, force: true);
     }
 
@@ -159,6 +158,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     public void Advance(MonotonicTime now)
     {
         if (Phase == TorrentPhase.Stopping && !_isResting && loop.Peers.ConnectionCount == 0) AdvanceToRest(now);
+        bool isRunning = Phase == TorrentPhase.Running;
+        Times.Advance(now, isRunning, loop.Swarm.IsFinished, loop.DownloadedEver + loop.UploadedEver);
         _needsTicks = Phase is not (TorrentPhase.AtRest or TorrentPhase.Removed)
             || (WantsRunning && Error is not null) || !loop.Announcer.IsStopComplete;
     }
@@ -191,7 +192,11 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         while (_atRest.TryDequeue(out (Action<MonotonicTime> Run, Action? Abandon) waiting)) waiting.Abandon?.Invoke();
     }
 
-    public void Dispose() => _check?.Dispose();
+    public void Dispose()
+    {
+        _check?.Dispose();
+        loop.Options.Move?.EndRun();
+    }
 
     private static bool IsPassing(StorageError error) => error.Kind is StorageErrorKind.DiskFull
         or StorageErrorKind.ReadOnly or StorageErrorKind.Missing or StorageErrorKind.IoError
@@ -267,7 +272,6 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
     private void Checked(ContentCheck check, MonotonicTime now)
     {
-        _check?.Dispose();
         _check = null;
         if (check.Error is null)
         {

@@ -34,11 +34,11 @@ internal sealed class TorrentLoop : IDisposable
         PeerId = PeerId.Create(ClientIdentity.PeerIdPrefix, random);
         Peers = new TorrentPeers(services, this, random);
         Announcer = new TorrentAnnouncer(services, this, spec.TrackerTiers, random);
-        Swarm = NewSwarm();
+        Swarm = SwarmChoices.NewSwarm(this, services, random);
         _life = new TorrentLife(this, services);
         _view = new TorrentView(this);
         SetLimits(spec.DownloadLimit, spec.UploadLimit);
-        Peers.Add(spec.Peers, services.Now);
+        Peers.Add(spec.Peers, PeerSource.Named, services.Now);
         HasFinished = spec.Resume?.HasFinished ?? false;
         Snapshot = _view.Build(services.Now);
     }
@@ -72,6 +72,8 @@ internal sealed class TorrentLoop : IDisposable
     /// <summary>Read by any thread.</summary>
     public TorrentSnapshot Snapshot { get; private set; }
 
+    public EngineSettings Settings => _services.Settings;
+
     public bool TakesPeers => _life.Phase == TorrentPhase.Running;
 
     public static ReservedBits Reserved => ReservedBits.ExtensionProtocol | ReservedBits.Fast;
@@ -86,6 +88,8 @@ internal sealed class TorrentLoop : IDisposable
     public long UploadedThisRun => Swarm.UploadedBytes;
 
     public long DownloadedEver => _totals.Downloaded(Swarm);
+
+    public long CorruptEver => _totals.Corrupt(Swarm);
 
     public long UploadedEver => _totals.Uploaded(Swarm);
 
@@ -121,7 +125,7 @@ internal sealed class TorrentLoop : IDisposable
 
     public void AddPeers(IReadOnlyList<System.Net.IPEndPoint> addresses, MonotonicTime now)
     {
-        Peers.Add(addresses, now);
+        Peers.Add(addresses, PeerSource.Tracker, now);
         if (TakesPeers) Peers.Dial(now);
     }
 
@@ -143,22 +147,19 @@ internal sealed class TorrentLoop : IDisposable
     public void RenewSwarm()
     {
         _totals.Add(Swarm);
-        Swarm = NewSwarm();
+        Swarm = SwarmChoices.NewSwarm(this, _services, _random);
     }
 
     /// <summary>Peers may come now: the files are as they should be.</summary>
     public void Begin(Bitfield have, MonotonicTime now)
     {
-        Metainfo metainfo = Metainfo!;
         Content!.Begin(have);
         _view.Begin(have);
-        FilePriority[] pieces = PiecePriorities.Of(metainfo.Geometry, metainfo.Files, Options.Priorities);
-        Swarm.SetGeometry(metainfo.Geometry, metainfo.InfoBytes, have, pieces, now);
-        Swarm.Sequential = Options.Sequential;
+        SwarmChoices.Begin(this, have, now);
         Content.IsFinished = Swarm.IsFinished;
         _finishIsPending = false;
         ReadOnlyMemory<byte> unfinished = Record.Latest?.UnfinishedPieces ?? default;
-        foreach ((int piece, Bitfield blocks) in UnfinishedPieces.Decode(unfinished.Span, metainfo.Geometry))
+        foreach ((int piece, Bitfield blocks) in UnfinishedPieces.Decode(unfinished.Span, Metainfo!.Geometry))
             Swarm.RestoreBlocks(piece, blocks);
         HasFinished |= Swarm.IsFinished;
         foreach (Peer peer in Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.SetLimits(WireLimits);
@@ -279,9 +280,9 @@ internal sealed class TorrentLoop : IDisposable
         // Who removed it must not hear of it again.
         if (_life.Phase == TorrentPhase.Removed || !_view.IsDue(now, force)) return;
         TorrentSnapshot snapshot = _view.Build(now);
-        if (snapshot == Snapshot) return;
+        bool isNews = _view.IsNews(snapshot, now);
         Snapshot = snapshot;
-        _services.Observer.Changed(snapshot);
+        if (isNews) _services.Observer.Changed(snapshot);
     }
 
     // A bug must not end the loop in silence, nor other torrents with it: this torrent stops and says so.
@@ -378,17 +379,6 @@ internal sealed class TorrentLoop : IDisposable
         if (BytesLeft == 0) Announcer.Complete(now);
         Notify(TorrentNoticeKind.Finished, $"finished {Metainfo!.Name}");
     }
-
-    private TorrentSwarm NewSwarm() => new(
-        new SwarmOptions
-        {
-            InfoHash = InfoHash,
-            ClientName = ClientIdentity.Name,
-            ListenPort = _services.PeerPort,
-            UploadSlots = _services.Settings.UploadSlotsPerTorrent,
-        },
-        new Random(_random.Next()),
-        new SwarmEffects(this));
 
     private static PeerLink LinkOf(in TorrentEvent item) => (PeerLink)((PeerConnection)item.Subject!).Tag!;
 }

@@ -20,9 +20,22 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public IReadOnlyList<FilePriority> Priorities { get; set; } = spec.Priorities;
 
+    /// <summary>As they were at the start; afterwards the storage knows.</summary>
+    public IReadOnlyDictionary<int, string> Paths { get; } = spec.Paths;
+
+    public IReadOnlyDictionary<int, string> FormerPaths { get; } = spec.FormerPaths;
+
     public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; } = spec.Choose;
 
     public bool Sequential { get; set; } = spec.Sequential;
+
+    public bool FirstLastFirst { get; set; } = spec.FirstLastFirst;
+
+    public bool SuperSeeding { get; set; } = spec.SuperSeeding;
+
+    public int MaxConnections { get; set; } = spec.MaxConnections;
+
+    public int UploadSlots { get; set; } = spec.UploadSlots;
 
     public long DownloadLimit { get; set; } = spec.DownloadLimit;
 

@@ -39,12 +39,14 @@ internal sealed class TorrentPeers : IDisposable
     /// <summary>Connections that have not reported their end.</summary>
     public int ConnectionCount { get; private set; }
 
-    private int Limit => _services.Settings.MaxConnectionsPerTorrent;
+    private int Limit => _loop.Options.MaxConnections > 0
+        ? _loop.Options.MaxConnections
+        : _services.Settings.MaxConnectionsPerTorrent;
 
-    public void Add(IReadOnlyList<IPEndPoint> addresses, MonotonicTime now)
+    public void Add(IReadOnlyList<IPEndPoint> addresses, string source, MonotonicTime now)
     {
         foreach (IPEndPoint address in addresses)
-            if (!_services.Banned.Contains(address.Address)) _book.Add(address, now);
+            if (!_services.Banned.Contains(address.Address)) _book.Add(address, now, source);
     }
 
     /// <summary>The user names them: they are dialed at once, whatever has failed before.</summary>
@@ -57,6 +59,9 @@ internal sealed class TorrentPeers : IDisposable
 
     /// <summary>The user is impatient: pauses after failures are over.</summary>
     public void RetryAll(MonotonicTime now) => _book.Retry(now);
+
+    /// <summary>The limit may have become lower.</summary>
+    public void CloseSurplus(MonotonicTime now) => SurplusPeers.Close(_loop.Swarm.Peers, Limit, now);
 
     /// <summary>Dials as many as limits allow.</summary>
     public void Dial(MonotonicTime now)
@@ -99,7 +104,9 @@ internal sealed class TorrentPeers : IDisposable
         ConnectionCount--;
         _services.Connections.Disconnected();
         if (link.Dialed is not { } dialed) return;
-        if (reason is DisconnectReason.TorrentStopped or DisconnectReason.Shutdown) _book.Postpone(dialed);
+        bool mayReturn = reason
+            is DisconnectReason.TorrentStopped or DisconnectReason.Shutdown or DisconnectReason.Reintroduced;
+        if (mayReturn) _book.Postpone(dialed);
         else _book.Disconnected(dialed, reason == DisconnectReason.BothSeeds, now - link.ConnectedAt, now);
     }
 
@@ -108,7 +115,7 @@ internal sealed class TorrentPeers : IDisposable
         _services.Banned.Add(link.Address.Address);
         _loop.Notify(TorrentNoticeKind.PeerBanned, $"banned {link.Address}: {reason}");
         link.Connection.Close(DisconnectReason.BadPieces);
-        CloseBanned();
+        HeedBans();
     }
 
     /// <summary>Bytes per second; 0 is no limit.</summary>
@@ -127,8 +134,7 @@ internal sealed class TorrentPeers : IDisposable
 
     public void Heartbeat(MonotonicTime now)
     {
-        // Another torrent may have banned somebody.
-        if (_bansSeen != _services.Banned.Count) CloseBanned();
+        HeedBans();
         foreach (Peer peer in _loop.Swarm.Peers)
         {
             PeerLink link = SwarmEffects.LinkOf(peer);
@@ -137,6 +143,14 @@ internal sealed class TorrentPeers : IDisposable
             link.HeardIp = told;
             _services.AddressVotes.HearPeer(link.Address.Address, told);
         }
+    }
+
+    /// <summary>Another torrent, or a person, may have banned somebody or ended a ban.</summary>
+    public void HeedBans()
+    {
+        if (_bansSeen == _services.Banned.Version) return;
+        _book.ForgetBans();
+        CloseBanned();
     }
 
     /// <summary>Ends attempts to connect; their answers still come.</summary>
@@ -154,7 +168,7 @@ internal sealed class TorrentPeers : IDisposable
         if (!_loop.TakesPeers) return DisconnectReason.TorrentStopped;
         if (_services.Banned.Contains(address.Address))
         {
-            if (dialed is not null) _book.MarkBad(dialed);
+            if (dialed is not null) _book.MarkBanned(dialed);
             return DisconnectReason.Banned;
         }
 
@@ -189,7 +203,7 @@ internal sealed class TorrentPeers : IDisposable
         while (_book.TryTake(now, out address))
         {
             if (!_services.Banned.Contains(address!.Address)) return true;
-            _book.MarkBad(address);
+            _book.MarkBanned(address);
         }
 
         return false;
@@ -197,7 +211,7 @@ internal sealed class TorrentPeers : IDisposable
 
     private void CloseBanned()
     {
-        _bansSeen = _services.Banned.Count;
+        _bansSeen = _services.Banned.Version;
         foreach (Peer peer in _loop.Swarm.Peers)
         {
             PeerLink link = SwarmEffects.LinkOf(peer);
@@ -217,7 +231,14 @@ internal sealed class TorrentPeers : IDisposable
             return false;
         }
 
-        var link = new PeerLink { Connection = connection, Address = address, Dialed = dialed, ConnectedAt = now };
+        var link = new PeerLink
+        {
+            Connection = connection,
+            Address = address,
+            Dialed = dialed,
+            Source = dialed is null ? PeerSource.Incoming : _book.SourceOf(dialed),
+            ConnectedAt = now,
+        };
         link.Peer = new Peer(theirs.PeerId, theirs.Reserved & TorrentLoop.Reserved, dialed is null, link)
         {
             Address = address.Address.GetAddressBytes(),

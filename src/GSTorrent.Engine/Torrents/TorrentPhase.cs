@@ -21,6 +21,9 @@ internal enum TorrentPhase
     /// <summary>The files are being moved or deleted.</summary>
     Moving,
 
+    /// <summary>Files are being given other paths, which takes no longer than to look at them.</summary>
+    Renaming,
+
     /// <summary>The loop has ended.</summary>
     Removed,
 }

@@ -27,7 +27,11 @@ public enum TorrentState
     Failed,
 }
 
-/// <summary>What is shown of a torrent; immutable.</summary>
+/// <summary>
+/// What is shown of a torrent; immutable. <see cref="ActiveMs"/>, <see cref="SeedingMs"/> and
+/// <see cref="NextAnnounceInMs"/> change with time: if nothing else does, an observer is told once a minute, while
+/// <see cref="TorrentHandle.Snapshot"/> of a running torrent is about a second old.
+/// </summary>
 public sealed record TorrentSnapshot
 {
     public required InfoHash InfoHash { get; init; }
@@ -58,6 +62,9 @@ public sealed record TorrentSnapshot
     /// </summary>
     public double JobProgress { get; init; }
 
+    /// <summary>Is it <see cref="TorrentState.Checking"/> but waits for checks of other torrents to end?</summary>
+    public bool IsQueuedForCheck { get; init; }
+
     /// <summary>Bytes per second.</summary>
     public long DownloadRate { get; init; }
 
@@ -72,16 +79,67 @@ public sealed record TorrentSnapshot
 
     /// <summary>Payload bytes received in vain: hash failures and blocks that came twice.</summary>
     public long Wasted { get; init; }
+
+    /// <summary>Bytes of received pieces whose hash was wrong, since it was added.</summary>
+    public long CorruptBytes { get; init; }
     public int ConnectedPeers { get; init; }
     public int ConnectedSeeds { get; init; }
+
+    /// <summary>Connected peers that we want pieces of and that serve us.</summary>
+    public int PeersSending { get; init; }
+
+    /// <summary>Connected peers that want pieces of us and that we serve.</summary>
+    public int PeersReceiving { get; init; }
+
+    /// <summary>
+    /// Copies of the content among us and the connected peers: the least number over all pieces, plus the share of
+    /// pieces of which there are more; 0 while it does not run.
+    /// </summary>
+    public double Availability { get; init; }
 
     /// <summary>Seeds in the swarm, by the trackers' words; null if unknown.</summary>
     public int? SwarmSeeds { get; init; }
 
     /// <summary>Leechers in the swarm, by the trackers' words; null if unknown.</summary>
     public int? SwarmLeechers { get; init; }
+
+    /// <summary>The URL of the tracker that answered last, passkey and all; null if none ever did.</summary>
+    public string? CurrentTracker { get; init; }
+
+    /// <summary>Milliseconds from the making of this snapshot to the next announce; null if none is due.</summary>
+    public long? NextAnnounceInMs { get; init; }
+
+    /// <summary>What is wrong with the first tracker that fails, if none works.</summary>
+    public string? TrackerError { get; init; }
     public bool Sequential { get; init; }
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>As chosen; it is at work only while every piece is there.</summary>
+    public bool SuperSeeding { get; init; }
+
+    /// <summary>Connections to peers; 0 is as the settings of the engine say.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>Peers that are unchoked at the same time; 0 is as the settings of the engine say.</summary>
+    public int UploadSlots { get; init; }
     public long DownloadLimit { get; init; }
     public long UploadLimit { get; init; }
     public bool HasFinished { get; init; }
+
+    /// <summary>Milliseconds in which it ran, since it was added.</summary>
+    public long ActiveMs { get; init; }
+
+    /// <summary>Milliseconds in which it ran and had every wanted piece, since it was added.</summary>
+    public long SeedingMs { get; init; }
+
+    /// <summary>When payload moved last, in milliseconds since 1970; 0 if it never did.</summary>
+    public long LastActivityUnixMs { get; init; }
+
+    /// <summary>As it would be if no time had passed since another one.</summary>
+    internal TorrentSnapshot WithClocksOf(TorrentSnapshot other) => this with
+    {
+        ActiveMs = other.ActiveMs,
+        SeedingMs = other.SeedingMs,
+        NextAnnounceInMs = other.NextAnnounceInMs,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
@@ -48,11 +49,37 @@ public sealed record TorrentSpec
     /// <summary>Pieces in order instead of rarest first.</summary>
     public bool Sequential { get; init; }
 
+    /// <summary>The first and the last piece of each wanted file before all others.</summary>
+    public bool FirstLastFirst { get; init; }
+
+    /// <summary>Once everything is there, tell each peer of a few pieces at a time (BEP 16).</summary>
+    public bool SuperSeeding { get; init; }
+
+    /// <summary>Connections to peers; 0 is as <see cref="EngineSettings.MaxConnectionsPerTorrent"/> says.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>
+    /// Peers that are unchoked at the same time; 0 is as <see cref="EngineSettings.UploadSlotsPerTorrent"/> says.
+    /// </summary>
+    public int UploadSlots { get; init; }
+
     /// <summary>Bytes per second; 0 is no limit.</summary>
     public long DownloadLimit { get; init; }
 
     /// <summary>Bytes per second; 0 is no limit.</summary>
     public long UploadLimit { get; init; }
+
+    /// <summary>
+    /// Paths that people gave to files instead of those of the metainfo: by index of the file, relative to the
+    /// destination, '/' separated, good by <see cref="ContentPaths.Check"/>.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> Paths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
+
+    /// <summary>
+    /// Paths of files before a rename that may not have ended. When the torrent's files are first used, one that is
+    /// absent at its path and present at its former one is renamed; one that is present at both stops the torrent.
+    /// </summary>
+    public IReadOnlyDictionary<int, string> FormerPaths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 
     /// <summary>Peers named by the user or a magnet link.</summary>
     public IReadOnlyList<IPEndPoint> Peers { get; init; } = [];

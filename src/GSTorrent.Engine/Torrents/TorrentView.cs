@@ -10,7 +10,11 @@ internal sealed class TorrentView(TorrentLoop loop)
     /// <summary>Snapshots are made at most four times a second, unless something is urgent.</summary>
     private const long PauseMs = 250;
 
+    /// <summary>So often people hear of a torrent of which nothing changes but its clocks.</summary>
+    private const long ClocksPauseMs = 60_000;
+
     private MonotonicTime _lastBuilt = MonotonicTime.Never;
+    private MonotonicTime _lastNews = MonotonicTime.Never;
     private Bitfield? _have;
     private (IReadOnlyList<FilePriority>? Options, long Done, bool HasMetainfo, long Wanted, long WantedDone) _counted;
 
@@ -55,12 +59,25 @@ internal sealed class TorrentView(TorrentLoop loop)
         return true;
     }
 
+    /// <summary>
+    /// Is it worth telling, after the one before it? Else a thousand quiet torrents would be news all the time.
+    /// </summary>
+    public bool IsNews(TorrentSnapshot next, MonotonicTime now)
+    {
+        TorrentSnapshot last = loop.Snapshot;
+        if (next == last) return false;
+        if (now - _lastNews < ClocksPauseMs && next.WithClocksOf(last) == last) return false;
+        _lastNews = now;
+        return true;
+    }
+
     public TorrentSnapshot Build(MonotonicTime now)
     {
         RestoreHave();
         TorrentSwarm swarm = loop.Swarm;
         (long wanted, long wantedDone) = CountWanted();
-        (int? seeds, int? leechers) = loop.Announcer.SwarmSize();
+        (int connectedSeeds, int sending, int receiving) = PeerSnapshots.Count(swarm.Peers);
+        TrackerSummary trackers = loop.Announcer.Summary(now);
         return new TorrentSnapshot
         {
             InfoHash = loop.InfoHash,
@@ -76,19 +93,34 @@ internal sealed class TorrentView(TorrentLoop loop)
             PieceCount = loop.Metainfo?.Geometry.PieceCount ?? 0,
             PiecesDone = _have?.Count ?? 0,
             JobProgress = loop.Life.JobProgress,
+            IsQueuedForCheck = loop.Life.IsQueuedForCheck,
             DownloadRate = swarm.DownloadRate(now),
             UploadRate = swarm.UploadRate(now),
             Downloaded = loop.DownloadedEver,
             Uploaded = loop.UploadedEver,
             Wasted = swarm.Wasted,
+            CorruptBytes = loop.CorruptEver,
             ConnectedPeers = swarm.Peers.Count,
-            ConnectedSeeds = CountSeeds(swarm.Peers),
-            SwarmSeeds = seeds,
-            SwarmLeechers = leechers,
+            ConnectedSeeds = connectedSeeds,
+            PeersSending = sending,
+            PeersReceiving = receiving,
+            Availability = loop.TakesPeers ? swarm.Copies : 0,
+            SwarmSeeds = trackers.Seeds,
+            SwarmLeechers = trackers.Leechers,
+            CurrentTracker = trackers.Current,
+            NextAnnounceInMs = trackers.NextAnnounceInMs,
+            TrackerError = trackers.Error,
             Sequential = loop.Options.Sequential,
+            FirstLastFirst = loop.Options.FirstLastFirst,
+            SuperSeeding = loop.Options.SuperSeeding,
+            MaxConnections = loop.Options.MaxConnections,
+            UploadSlots = loop.Options.UploadSlots,
             DownloadLimit = loop.Options.DownloadLimit,
             UploadLimit = loop.Options.UploadLimit,
             HasFinished = loop.HasFinished,
+            ActiveMs = loop.Life.Times.ActiveMs,
+            SeedingMs = loop.Life.Times.SeedingMs,
+            LastActivityUnixMs = loop.Life.Times.LastActivityUnixMs,
         };
     }
 
@@ -97,34 +129,27 @@ internal sealed class TorrentView(TorrentLoop loop)
         if (loop.Metainfo is not { } metainfo) return [];
         RestoreHave();
         long[] done = PieceLedger.FileBytesDone(metainfo, _have ?? new Bitfield(metainfo.Geometry.PieceCount));
+        string[] given = loop.Content is null ? ContentPaths.Apply(metainfo.Files, loop.Options.Paths) : [];
         return
         [
             .. metainfo.Files.Where(file => !file.IsPadding).Select(file => new FileSnapshot(
-                file.Index, file.Path, file.Length, done[file.Index],
+                file.Index, loop.Content?.Storage.PathOf(file.Index) ?? given[file.Index],
+                file.Length, done[file.Index],
                 PiecePriorities.PriorityOf(loop.Options.Priorities, file.Index))),
         ];
     }
 
-    public IReadOnlyList<PeerSnapshot> PeerList(MonotonicTime now) =>
-    [
-        .. loop.Swarm.Peers.Select(peer => new PeerSnapshot
-        {
-            Address = SwarmEffects.LinkOf(peer).Address,
-            ClientName = peer.ClientName.Length > 0 ? peer.ClientName : peer.Id.ToString(),
-            IsIncoming = peer.IsIncoming,
-            Progress = peer.Pieces.Length == 0 ? 0 : (double)peer.Pieces.Count / peer.Pieces.Length,
-            DownloadRate = peer.DownloadRate(now),
-            UploadRate = peer.UploadRate(now),
-            Downloaded = peer.DownloadedBytes,
-            Uploaded = peer.UploadedBytes,
-            AmChoking = peer.AmChoking,
-            AmInterested = peer.AmInterested,
-            PeerChoking = peer.PeerChoking,
-            PeerInterested = peer.PeerInterested,
-            IsSnubbed = peer.IsSnubbed,
-            RequestsOut = peer.Requests.Count,
-        }),
-    ];
+    public PiecesSnapshot Pieces()
+    {
+        if (loop.Metainfo is not { } metainfo) return PiecesSnapshot.None;
+        RestoreHave();
+        int count = metainfo.Geometry.PieceCount;
+        return new PiecesSnapshot(
+            count, metainfo.Geometry.PieceLength, (_have ?? new Bitfield(count)).Bytes.ToArray(),
+            [.. loop.Swarm.OpenPieces.Select(static piece => piece.Index).Order()], loop.Swarm.CountCopies());
+    }
+
+    public IReadOnlyList<PeerSnapshot> PeerList(MonotonicTime now) => PeerSnapshots.Of(loop.Swarm, now);
 
     // Before the first run of this process the pieces are known only from the last one.
     private void RestoreHave()
@@ -161,13 +186,5 @@ internal sealed class TorrentView(TorrentLoop loop)
 
         _counted = (loop.Options.Priorities, DoneBytes, true, wanted, wantedDone);
         return (wanted, wantedDone);
-    }
-
-    private static int CountSeeds(IReadOnlyList<Peer> peers)
-    {
-        int count = 0;
-        foreach (Peer peer in peers)
-            if (peer.IsSeed) count++;
-        return count;
     }
 }

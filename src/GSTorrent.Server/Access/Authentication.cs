@@ -1,55 +1,83 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using GSTorrent.Api.Native;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
-using GSTorrent.Application.Journal;
-using GSTorrent.Application.Persistence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace GSTorrent.Server.Access;
 
 /// <summary>
-/// Asks every request for a bearer token whose role is enough for the route. A route that names no role is for admins.
+/// Asks every request for a credential whose role is enough for the route: a token, a user with a password, or the
+/// cookie of a session. A route that names no role is for admins; one that names none on purpose is for everybody.
 /// </summary>
-internal sealed class Authentication(TokenStore tokens, EventJournal journal, SignInThrottle throttle, bool isOff)
+internal sealed class Authentication(AccessControl access, Refusals refusals, bool isOff)
 {
-    private const string Scheme = "Bearer ";
+    private static readonly Caller Anybody = new(AccessRole.Admin, TokenId: null) { Name = "somebody, not signed in" };
 
-    public Task CheckAsync(HttpContext context, RequestDelegate next)
+    private static readonly AppError NothingShown = new(
+        "not-signed-in", "Sign in, or send a token as 'Authorization: Bearer', or user and password as 'Basic'.");
+
+    private static readonly AppError NoProof = new(
+        "not-allowed", $"A change by a session needs the header {SessionCookie.CsrfHeader} as GET /session tells it.");
+
+    public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (isOff) return GoOnAsync(context, next, new Caller(AccessRole.Admin, null));
-        string header = context.Request.Headers.Authorization.ToString();
-        if (header.Length == 0)
-            return context.WriteProblemAsync(new AppError("not-signed-in", "Send a token as 'Authorization: Bearer'."));
-        IPAddress? from = context.Connection.RemoteIpAddress;
-        TokenRecord? token = tokens.Authenticate(SecretOf(header));
-        TimeSpan wait = from is null ? TimeSpan.Zero : throttle.WaitOf(from);
+        Result<Caller> found = await FindAsync(context);
+        if (!found.TryGet(out Caller? caller, out AppError? error))
+        {
+            await refusals.WriteAsync(context, error);
+            return;
+        }
 
-        // Nobody guesses the 256 bits of a token. All programs of this machine share one address, so a right token
-        // passes there: a script with an old one must not lock its owner out.
-        bool isFree = wait <= TimeSpan.Zero || (token is not null && IPAddress.IsLoopback(from!));
-        if (!isFree) return RefuseForNowAsync(context, wait);
-        if (token is null) return RefuseAsync(context, from);
-        return token.Role >= RoleFor(context.GetEndpoint())
-            ? GoOnAsync(context, next, new Caller(token.Role, token.Id))
-            : context.WriteProblemAsync(new AppError("not-allowed", $"The role '{Name(token.Role)}' is not enough."));
-    }
-
-    private static string? SecretOf(string header) =>
-        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
-
-    // Unknown routes and wrong methods are no secret for those who have a token.
-    private static AccessRole RoleFor(Endpoint? endpoint) => endpoint is RouteEndpoint
-        ? endpoint.Metadata.GetMetadata<RequiredRole>()?.Role ?? AccessRole.Admin
-        : AccessRole.Read;
-
-    private static Task GoOnAsync(HttpContext context, RequestDelegate next, Caller caller)
-    {
         context.Features.Set(caller);
-        return next(context);
+        await next(context);
     }
+
+    private async Task<Result<Caller>> FindAsync(HttpContext context)
+    {
+        if (isOff) return Anybody;
+        RequiredRole needed = RoleFor(context.GetEndpoint());
+
+        // Where nobody has to sign in, only cookies are looked at: whether a guess is right is not told there.
+        if (needed.Role is not { } role)
+            return access.FindSession(Credentials.OfCookie(context.Request).Secret) ?? Caller.Unknown;
+        var credentials = Credentials.Of(context.Request);
+        if (!(await SignInAsync(context, credentials)).TryGet(out Caller? caller, out AppError? error)) return error;
+        if (credentials.NeedsProof(context.Request) && !HasProof(context, credentials.Secret)) return NoProof;
+        return caller.Role >= role
+            ? caller
+            : new AppError("not-allowed", $"The role '{Name(caller.Role)}' is not enough.");
+    }
+
+    private async Task<Result<Caller>> SignInAsync(HttpContext context, Credentials credentials)
+    {
+        IPAddress? from = context.Connection.RemoteIpAddress;
+        Result<Caller> result = credentials.Kind switch
+        {
+            CredentialKind.None => NothingShown,
+            CredentialKind.Basic => await access.SignInAsync(credentials.User, credentials.Secret, from),
+            CredentialKind.Session => access.FindSession(credentials.Secret) is { } caller
+                ? caller
+                : new AppError("not-signed-in", "The session has ended: sign in again."),
+            _ => access.SignInByToken(credentials.Secret, from),
+        };
+        if (result.Error?.Code is "too-many-attempts")
+            TellWait(context, access.WaitOf(credentials.User.Length > 0 ? credentials.User : null, from));
+        return result;
+    }
+
+    private static bool HasProof(HttpContext context, string secret) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(context.Request.Headers[SessionCookie.CsrfHeader].ToString()),
+        Encoding.UTF8.GetBytes(AccessControl.CsrfTokenOf(secret)));
+
+    // Unknown routes and wrong methods are no secret for those who are let in.
+    private static RequiredRole RoleFor(Endpoint? endpoint) => endpoint is RouteEndpoint
+        ? endpoint.Metadata.GetMetadata<RequiredRole>() ?? new RequiredRole(AccessRole.Admin)
+        : new RequiredRole(AccessRole.Read);
 
     private static string Name(AccessRole role) => role switch
     {
@@ -58,23 +86,9 @@ internal sealed class Authentication(TokenStore tokens, EventJournal journal, Si
         _ => "read",
     };
 
-    private static Task RefuseForNowAsync(HttpContext context, TimeSpan wait)
+    private static void TellWait(HttpContext context, TimeSpan wait)
     {
-        int seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return context.WriteProblemAsync(
-            new AppError("too-many-attempts", $"Too many attempts failed: wait {seconds} s before the next one."));
-    }
-
-    private Task RefuseAsync(HttpContext context, IPAddress? from)
-    {
-        bool mustWait = from is not null && throttle.Fail(from);
-        string place = from is null ? "a unix socket" : from.ToString();
-        string text = mustWait
-            ? $"A sign-in from {place} was refused: wrong token. That address has to wait now."
-            : $"A sign-in from {place} was refused: wrong token.";
-        journal.Append(JournalSeverity.Warning, JournalKinds.SignInFailed, text);
-        return context.WriteProblemAsync(
-            new AppError("not-signed-in", "This token is unknown, revoked or has ended."));
     }
 }

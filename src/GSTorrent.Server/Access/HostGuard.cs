@@ -1,6 +1,6 @@
 using System.Net;
-using GSTorrent.Api.Native;
 using GSTorrent.Application;
+using GSTorrent.Application.Settings;
 using GSTorrent.Server.Control;
 using Microsoft.AspNetCore.Http;
 
@@ -8,19 +8,22 @@ namespace GSTorrent.Server.Access;
 
 /// <summary>
 /// Takes only requests for a host that this server goes by. A foreign page whose name was made to point here (DNS
-/// rebinding) sends its own name, and gets nothing.
+/// rebinding) sends its own name, and gets nothing, whatever credentials come with it.
 /// </summary>
 internal sealed class HostGuard
 {
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase) { "localhost" };
     private readonly HashSet<IPAddress> _addresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
     private readonly bool _takesAnyAddress;
+    private readonly Func<SettingsSnapshot> _settings;
+    private readonly Refusals _refusals;
 
-    public HostGuard(IReadOnlyList<ControlAddress> addresses)
+    public HostGuard(IReadOnlyList<ControlAddress> addresses, Func<SettingsSnapshot> settings, Refusals refusals)
     {
+        (_settings, _refusals) = (settings, refusals);
         foreach (ControlAddress address in addresses)
         {
-            if (address.Name is { } name) _names.Add(name);
+            _names.UnionWith(address.Names);
             if (address.EndPoint is not IPEndPoint ip) continue;
             _addresses.Add(ip.Address);
 
@@ -36,14 +39,17 @@ internal sealed class HostGuard
         HostString host = context.Request.Host;
         if (IsOurs(host.Host)) return next(context);
         string shown = host.Host.Length <= 100 ? host.Host : host.Host[..100] + "…";
-        return context.WriteProblemAsync(
-            new AppError("host-not-allowed", $"This server does not go by the name '{shown}'."));
+        return _refusals.WriteAsync(context, new AppError("host-not-allowed", $"This server does not go by the name "
+            + $"'{shown}'; the setting {AccessSettings.AllowedHosts.Name} adds names."));
     }
 
     private bool IsOurs(string host)
     {
         if (_names.Contains(host)) return true;
-        return IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address)
+        string bare = host.Trim('[', ']');
+        IReadOnlyList<string> more = _settings().Items(AccessSettings.AllowedHosts);
+        if (more.Contains(bare, StringComparer.OrdinalIgnoreCase)) return true;
+        return IPAddress.TryParse(bare, out IPAddress? address)
             && (_takesAnyAddress || _addresses.Contains(address));
     }
 }

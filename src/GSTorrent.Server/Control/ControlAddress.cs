@@ -7,10 +7,12 @@ namespace GSTorrent.Server.Control;
 
 /// <summary>One place where the control server listens.</summary>
 /// <param name="EndPoint">An <see cref="IPEndPoint"/> or a <see cref="UnixDomainSocketEndPoint"/>.</param>
-/// <param name="Name">The name that stood for the address on the command line; null if it was an address.</param>
-internal sealed record ControlAddress(EndPoint EndPoint, string? Name = null)
+internal sealed record ControlAddress(EndPoint EndPoint)
 {
     private const string UnixPrefix = "unix:";
+
+    /// <summary>The names on the command line that led to it, or to addresses that it covers.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Can only this machine reach it?</summary>
     public bool IsLocal => EndPoint is not IPEndPoint ip || IPAddress.IsLoopback(ip.Address);
@@ -32,13 +34,38 @@ internal sealed record ControlAddress(EndPoint EndPoint, string? Name = null)
             found.AddRange(some);
         }
 
-        IPAddress[] wildcards =
-        [
-            .. found.Select(address => (address.EndPoint as IPEndPoint)?.Address).OfType<IPAddress>().Where(IsWildcard),
-        ];
-        found.RemoveAll(address => address.EndPoint is IPEndPoint ip && wildcards.Any(any => Covers(any, ip)));
-        return found.DistinctBy(address => address.EndPoint.ToString(), StringComparer.Ordinal).ToArray();
+        return Merge(found);
     }
+
+    /// <summary>Leaves out what another address holds already, which takes over its names.</summary>
+    internal static ControlAddress[] Merge(IReadOnlyList<ControlAddress> all)
+    {
+        var kept = new List<ControlAddress>();
+        foreach (ControlAddress address in all.Where(address => !all.Any(wide => Covers(wide, address))))
+        {
+            int same = kept.FindIndex(other => IsSame(other, address));
+            if (same < 0) kept.Add(address);
+            else kept[same] = kept[same].WithNamesOf(address);
+        }
+
+        foreach (ControlAddress covered in all.Where(address => all.Any(wide => Covers(wide, address))))
+        {
+            int holder = kept.FindIndex(wide => Covers(wide, covered));
+            kept[holder] = kept[holder].WithNamesOf(covered);
+        }
+
+        return [.. kept];
+    }
+
+    private ControlAddress WithNamesOf(ControlAddress other) =>
+        this with { Names = [.. Names.Union(other.Names, StringComparer.OrdinalIgnoreCase)] };
+
+    private static bool IsSame(ControlAddress left, ControlAddress right) =>
+        string.Equals(left.EndPoint.ToString(), right.EndPoint.ToString(), StringComparison.Ordinal);
+
+    private static bool Covers(ControlAddress wide, ControlAddress other) =>
+        wide.EndPoint is IPEndPoint { Address: var wildcard } && IsWildcard(wildcard)
+        && other.EndPoint is IPEndPoint covered && Covers(wildcard, covered);
 
     private static bool IsWildcard(IPAddress address) =>
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
@@ -61,7 +88,7 @@ internal sealed record ControlAddress(EndPoint EndPoint, string? Name = null)
         try
         {
             IPAddress[] addresses = await Dns.GetHostAddressesAsync(host);
-            return addresses.Select(one => new ControlAddress(new IPEndPoint(one, port), host)).ToArray();
+            return addresses.Select(one => new ControlAddress(new IPEndPoint(one, port)) { Names = [host] }).ToArray();
         }
         catch (SocketException unknown)
         {

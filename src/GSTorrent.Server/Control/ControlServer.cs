@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using GSTorrent.Api.Native;
+using GSTorrent.Api.QBittorrent;
+using GSTorrent.Api.Transmission;
 using GSTorrent.Application;
 using GSTorrent.Server.Access;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +22,7 @@ internal sealed record ControlSettings
     /// <summary>Is nobody asked for a token?</summary>
     public bool NoAuth { get; init; }
 
-    /// <summary>For every address that others can reach.</summary>
+    /// <summary>Every address speaks TLS by it; only loopback may be without.</summary>
     public ServerCertificate? Certificate { get; init; }
 
     /// <summary>The clock.</summary>
@@ -57,14 +59,17 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
             .SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, sockets.Addresses, settings.Certificate));
+            .ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, sockets.Addresses, settings));
         builder.Services.Configure<SocketTransportOptions>(transport =>
             transport.CreateBoundListenSocket = sockets.Take);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddRoutingCore();
         WebApplication application = builder.Build();
-        Guard(application, host, sockets.Addresses, settings);
+        new ControlDoor(host, sockets.Addresses, settings.NoAuth).Guard(application);
         application.MapNativeApi(host, settings.Clock);
+        application.MapTransmissionApi(host, settings.Clock);
+        application.MapQBittorrentApi(host, settings.Clock);
+        SignInPage.Map(application);
         try
         {
             await application.StartAsync();
@@ -92,19 +97,4 @@ internal sealed class ControlServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
-
-    // From the outside in. Routing comes before authentication, which needs to know the role that a route asks for.
-    private static void Guard(
-        WebApplication application, GstHost host, IReadOnlyList<ControlAddress> addresses, ControlSettings settings)
-    {
-        var hosts = new HostGuard(addresses);
-        var throttle = new SignInThrottle(settings.Clock);
-        var authentication = new Authentication(host.Tokens, host.Journal, throttle, settings.NoAuth);
-        application.Use(SecurityHeaders.AddAsync);
-        application.UseProblems();
-        application.Use(hosts.CheckAsync);
-        application.Use(OriginGuard.CheckAsync);
-        application.UseRouting();
-        application.Use(authentication.CheckAsync);
-    }
 }

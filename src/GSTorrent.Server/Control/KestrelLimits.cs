@@ -1,4 +1,5 @@
 using System.Net;
+using GSTorrent.Application;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -8,7 +9,7 @@ namespace GSTorrent.Server.Control;
 internal static class KestrelLimits
 {
     public static void Apply(
-        KestrelServerOptions kestrel, IReadOnlyList<ControlAddress> addresses, ServerCertificate? certificate)
+        KestrelServerOptions kestrel, IReadOnlyList<ControlAddress> addresses, ControlSettings settings)
     {
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
@@ -21,25 +22,15 @@ internal static class KestrelLimits
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(13);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
-        foreach (ControlAddress address in addresses) Listen(kestrel, address, certificate);
+        foreach (ControlAddress address in addresses) Listen(kestrel, address, settings);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ControlAddress address, ServerCertificate? certificate)
+    private static void Listen(KestrelServerOptions kestrel, ControlAddress address, ControlSettings settings)
     {
-        if (address.EndPoint is not IPEndPoint ip)
-        {
-            kestrel.ListenUnixSocket(address.EndPoint.ToString()!);
-            return;
-        }
-
-        if (address.IsLocal)
-        {
-            kestrel.Listen(ip, listen => listen.Protocols = HttpProtocols.Http1);
-            return;
-        }
-
-        ServerCertificate shown = certificate
-            ?? throw new InvalidOperationException($"{address.Url} needs a certificate.");
-        kestrel.Listen(ip, listen => listen.UseHttps(shown.ToHandshake()));
+        if (address.EndPoint is not IPEndPoint ip) kestrel.ListenUnixSocket(address.EndPoint.ToString()!);
+        else if (settings.Certificate is { } shown)
+            kestrel.Listen(ip, listen => TlsOrPlain.Use(listen, shown, settings.Clock));
+        else if (address.IsLocal) kestrel.Listen(ip, listen => listen.Protocols = HttpProtocols.Http1);
+        else throw new InvalidOperationException($"{address.Url} needs a certificate.");
     }
 }

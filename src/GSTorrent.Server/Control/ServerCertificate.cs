@@ -13,40 +13,34 @@ namespace GSTorrent.Server.Control;
 internal sealed class ServerCertificate
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
-    private readonly (string Certificate, string Key)? _files;
+    private readonly CertificateFiles? _files;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private SslStreamCertificateContext _context;
-    private DateTime _filesTimeUtc;
+    private string _stamp;
     private long _lastCheck;
 
-    private ServerCertificate(
-        SslStreamCertificateContext context, (string Certificate, string Key)? files, TimeProvider clock)
+    private ServerCertificate(SslStreamCertificateContext context, CertificateFiles? files, TimeProvider clock)
     {
-        _context = context;
-        _files = files;
-        _clock = clock;
+        (_context, _files, _clock) = (context, files, clock);
         _lastCheck = clock.GetTimestamp();
-        if (files is not null) _filesTimeUtc = TimeOf(files.Value);
+        _stamp = files?.Stamp() ?? "";
     }
 
     /// <summary>SHA-256 over the certificate, 64 hexadecimal digits.</summary>
     public string Fingerprint =>
         Convert.ToHexStringLower(SHA256.HashData(_context.TargetCertificate.RawData));
 
+    /// <summary>Told after the files changed: null if they are in use now, else why they cannot be.</summary>
+    public Action<AppError?>? Changed { get; set; }
+
     /// <summary>The operator's certificate.</summary>
     public static Result<ServerCertificate> FromFiles((string Certificate, string Key) files, TimeProvider clock)
     {
-        try
-        {
-            return new ServerCertificate(Load(files), files, clock);
-        }
-        catch (Exception wrong) when (
-            wrong is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return new AppError(
-                "certificate-invalid", $"{files.Certificate} and {files.Key} cannot be used: {wrong.Message}");
-        }
+        var pair = new CertificateFiles(files.Certificate, files.Key);
+        return pair.Load().TryGet(out SslStreamCertificateContext? context, out AppError? error)
+            ? new ServerCertificate(context, pair, clock)
+            : error;
     }
 
     /// <summary>A certificate that needs nothing else.</summary>
@@ -65,41 +59,23 @@ internal sealed class ServerCertificate
         }),
     };
 
-    private SslStreamCertificateContext Current()
+    /// <summary>The certificate of this moment.</summary>
+    internal SslStreamCertificateContext Current()
     {
-        if (_files is not { } files) return _context;
+        if (_files is null) return _context;
         lock (_gate)
         {
             if (_clock.GetElapsedTime(_lastCheck) < CheckInterval) return _context;
             _lastCheck = _clock.GetTimestamp();
-            DateTime time = TimeOf(files);
-            if (time == _filesTimeUtc) return _context;
-            try
-            {
-                _context = Load(files);
-                _filesTimeUtc = time;
-            }
-            catch (Exception half) when (half is CryptographicException or IOException or UnauthorizedAccessException)
-            {
-                // Perhaps somebody is writing them: the present one goes on, and they are looked at again.
-            }
+            string stamp = _files.Stamp();
+            if (string.Equals(stamp, _stamp, StringComparison.Ordinal)) return _context;
 
+            // Files that are wrong, perhaps because somebody is writing them, leave the present one in use. They are
+            // read again once they change again.
+            _stamp = stamp;
+            if (_files.Load().TryGet(out SslStreamCertificateContext? fresh, out AppError? error)) _context = fresh;
+            Changed?.Invoke(error);
             return _context;
         }
-    }
-
-    private static SslStreamCertificateContext Load((string Certificate, string Key) files)
-    {
-        var all = new X509Certificate2Collection();
-        all.ImportFromPemFile(files.Certificate);
-        var certificate = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
-        return SslStreamCertificateContext.Create(certificate, all, offline: true);
-    }
-
-    private static DateTime TimeOf((string Certificate, string Key) files)
-    {
-        DateTime certificate = File.GetLastWriteTimeUtc(files.Certificate);
-        DateTime key = File.GetLastWriteTimeUtc(files.Key);
-        return certificate > key ? certificate : key;
     }
 }

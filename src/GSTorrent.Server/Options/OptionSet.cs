@@ -50,7 +50,8 @@ internal sealed class OptionSet
 
     public Option<string[]> Settings { get; } = new("--set")
     {
-        Description = "Any setting, for this run only; may be given several times.",
+        Description = "Any setting, for this run only; may be given several times. In rates and sizes k, M, G are "
+            + "powers of 1000 and Ki, Mi, Gi of 1024.",
         HelpName = "NAME=VALUE",
     };
 
@@ -61,12 +62,12 @@ internal sealed class OptionSet
 
     public Option<bool> NoAuth { get; } = new("--no-auth")
     {
-        Description = "Ask nobody for a token; only with loopback addresses and unix sockets.",
+        Description = "Ask nobody to sign in; only with loopback addresses and unix sockets.",
     };
 
     public Option<string?> TlsCertificate { get; } = new("--tls-cert")
     {
-        Description = "Certificate in PEM for addresses other than loopback. (default: one of its own)",
+        Description = "Certificate in PEM, read again when it changes. (default: one of its own)",
         HelpName = "FILE",
     };
 

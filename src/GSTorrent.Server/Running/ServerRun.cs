@@ -1,4 +1,5 @@
 using GSTorrent.Application;
+using GSTorrent.Application.Journal;
 using GSTorrent.Application.Settings;
 using GSTorrent.Server.Commands;
 using GSTorrent.Server.Commands.Output;
@@ -52,17 +53,8 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
 
     private async Task<AppError?> ServeAsync(GstHost host, ControlSockets sockets, StopSignals signals)
     {
-        AppError? error = null;
-        ServerCertificate? certificate = null;
-        bool isPublic = sockets.Addresses.Any(address => !address.IsLocal);
-        if ((isPublic || options.TlsFiles is not null)
-            && !CertificateOf(host).TryGet(out certificate, out error)) return error;
-        if (!isPublic && certificate is not null)
-        {
-            Warn("--tls-cert and --tls-key are not used: every control address is loopback or a unix socket");
-            certificate = null;
-        }
-
+        if (!CertificateOf(host).TryGet(out ServerCertificate? certificate, out AppError? error)) return error;
+        certificate.Changed = trouble => TellOfCertificate(host, trouble);
         var settings = new ControlSettings
         {
             NoAuth = options.NoAuth,
@@ -73,7 +65,11 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
         if (!started.TryGet(out ControlServer? server, out error)) return error;
         await using (server)
         {
-            error = await WaitAsync(host, server, certificate, signals);
+            error = await WaitAsync(host, server, signals, new StartReport(host, server)
+            {
+                Certificate = certificate,
+                SignInLink = options.NoAuth ? null : SignInLink.Of(sockets.Addresses),
+            });
             await server.StopAsync(RequestPatience);
         }
 
@@ -81,7 +77,7 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
     }
 
     private async Task<AppError?> WaitAsync(
-        GstHost host, ControlServer server, ServerCertificate? certificate, StopSignals signals)
+        GstHost host, ControlServer server, StopSignals signals, StartReport report)
     {
         try
         {
@@ -92,7 +88,7 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
             return new AppError("state-unusable", $"{host.State.Root} cannot be written: {denied.Message}");
         }
 
-        await StartReport.WriteAsync(context, host, server.Urls, certificate);
+        await report.WriteAsync(context);
         _systemd.Notify(ServiceState.Ready);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (server.Stopping.Register(() => asked.TrySetResult()))
@@ -105,6 +101,19 @@ internal sealed class ServerRun(ServerOptions options, CommandContext context)
     private Result<ServerCertificate> CertificateOf(GstHost host) => options.TlsFiles is { } files
         ? ServerCertificate.FromFiles(files, context.Time)
         : OwnCertificate.Ensure(host.State.Root, context.Time, Warn);
+
+    private static void TellOfCertificate(GstHost host, AppError? trouble)
+    {
+        if (trouble is null)
+        {
+            host.Journal.Append(
+                JournalSeverity.Information, JournalKinds.CertificateChanged, "The new certificate is in use.");
+            return;
+        }
+
+        string text = $"The certificate was changed, but {trouble.Message} The one before stays in use.";
+        host.Journal.Append(JournalSeverity.Error, JournalKinds.CertificateChanged, text);
+    }
 
     private async Task StopAsync(GstHost host)
     {

@@ -1,3 +1,4 @@
+using GSTorrent.MetainfoFormat;
 using Microsoft.Win32.SafeHandles;
 
 namespace GSTorrent.Storage;
@@ -27,7 +28,7 @@ internal sealed class ContentFiles
         _layout = layout;
         _options = options;
         _cache = cache;
-        _paths = [.. layout.Files.Select(static file => file.Path)];
+        _paths = ContentPaths.Apply(layout.Files, options.Paths);
         _taken = options.PartSuffix ? new HashSet<string>(_paths, StringComparer.Ordinal) : null;
         _names = new NameState[_paths.Length];
         _seen = new bool[_paths.Length];
@@ -185,6 +186,16 @@ internal sealed class ContentFiles
         return null;
     }
 
+    /// <summary>Looks for a file at a path, with or without the suffix of an incomplete one.</summary>
+    public StorageError? FindAt(DirectoryWalk walk, string path, out FileStatus? status)
+    {
+        status = null;
+        StorageError? error = null;
+        if (_taken is not null && !_taken.Contains(path + Suffix))
+            error = Tree.Find(walk, path + Suffix, out status);
+        return error is not null || status is not null ? error : Tree.Find(walk, path, out status);
+    }
+
     /// <summary>Renames a file, on disk if it is there. The owner is alone.</summary>
     public StorageError? Rename(int file, string newPath)
     {
@@ -193,14 +204,24 @@ internal sealed class ContentFiles
         FileStatus? status;
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
-        string suffix = path.Length > _paths[file].Length ? Suffix : "";
-        if (status is not null) error = Tree.Rename(path, Tree, newPath + suffix, out _);
+        if (status is null && _seen[file])
+            return Errno.Describe(Errno.NoEntry, "rename", Tree.Root.FullPath(path)) with { Message = "it vanished" };
+        bool isSuffixed = path.Length > _paths[file].Length && !_taken!.Contains(newPath + Suffix);
+        if (status is not null) error = Tree.Rename(path, Tree, isSuffixed ? newPath + Suffix : newPath, out _);
         if (error is not null) return error;
-        _taken?.Remove(_paths[file]);
-        _taken?.Add(newPath);
-        _paths[file] = newPath;
-        _cache.Drop(this, file);
+        Assume(file, newPath);
+        if (status is not null) _names[file] = isSuffixed ? NameState.Suffixed : NameState.Final;
         return null;
+    }
+
+    /// <summary>The file has this path from now on, whatever is on disk. The owner is alone.</summary>
+    public void Assume(int file, string path)
+    {
+        _taken?.Remove(_paths[file]);
+        _taken?.Add(path);
+        _paths[file] = path;
+        _names[file] = NameState.Unknown;
+        _cache.Drop(this, file);
     }
 
     /// <summary>Deletes a file and forgets it. The owner is alone.</summary>

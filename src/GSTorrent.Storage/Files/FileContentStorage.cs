@@ -12,6 +12,7 @@ public sealed class FileContentStorage : IContentStorage
     private readonly InfoHash _infoHash;
     private readonly ContentFiles _files;
     private readonly PartFile _parts;
+    private readonly ContentRenamer _renamer;
     private readonly WantedFiles _wanted;
     private readonly SpanAccess _access;
     private volatile bool _isReady;
@@ -37,6 +38,7 @@ public sealed class FileContentStorage : IContentStorage
         _infoHash = infoHash;
         _files = new ContentFiles(layout, options, handles);
         _parts = new PartFile(layout, infoHash, handles);
+        _renamer = new ContentRenamer(layout, _files, options.FormerPaths, reservedPrefix: $".{infoHash}.");
         _wanted = new WantedFiles(layout, _files, _parts, wantedFiles);
         _access = new SpanAccess(layout, _files, _parts, _wanted);
     }
@@ -146,13 +148,13 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? RenameFile(int file, string newPath)
+    public string PathOf(int file) => _files.FinalPathOf(file);
+
+    /// <inheritdoc />
+    public StorageError? RenameFiles(IReadOnlyDictionary<int, string> newPaths)
     {
-        ArgumentException.ThrowIfNullOrEmpty(newPath);
-        string old = _files.FinalPathOf(file);
-        StorageError? error = Change(() => _files.Rename(file, newPath));
-        if (error is null) ContentDeleter.RemoveEmptyDirectories(_files.Tree, [old]);
-        return error;
+        ArgumentNullException.ThrowIfNull(newPaths);
+        return Change(() => _renamer.GiveUp(newPaths)) ?? Prepare() ?? Change(() => _renamer.Rename(newPaths));
     }
 
     /// <inheritdoc />
@@ -162,6 +164,9 @@ public sealed class FileContentStorage : IContentStorage
         ArgumentException.ThrowIfNullOrEmpty(newRoot);
         if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal))
             return new MoveResult(MoveOutcome.Moved, null);
+        StorageError? unready = carriesOn ? SettleWhatIsHere() : Prepare();
+        if (unready is not null)
+            return new MoveResult(carriesOn ? MoveOutcome.Undecided : MoveOutcome.Stayed, unready);
         if (Change(BeginMove) is { } busy) return new MoveResult(MoveOutcome.Stayed, busy);
         try
         {
@@ -187,7 +192,7 @@ public sealed class FileContentStorage : IContentStorage
         {
             _isReady = false;
             _hasEmptyFiles = false;
-            return ContentDeleter.Delete(Layout, _files, _parts, kept);
+            return _renamer.Settle() ?? ContentDeleter.Delete(Layout, _files, _parts, kept);
         });
     }
 
@@ -195,12 +200,15 @@ public sealed class FileContentStorage : IContentStorage
     public StorageError? Check(out FileStamp[] stamps)
     {
         stamps = new FileStamp[Layout.Files.Count];
+        // Files that are still at their former paths are not missing.
+        StorageError? error = _renamer.IsSettled ? null : Prepare();
+        if (error is not null) return error;
         _gate.EnterReadLock();
         try
         {
             _files.ForgetAbsent();
             using DirectoryWalk walk = _files.Tree.Walk();
-            StorageError? error = walk.Enter("", create: false, "check", out _);
+            error = walk.Enter("", create: false, "check", out _);
             for (int file = 0; error is null && file < stamps.Length; file++)
             {
                 FileStatus? status = null;
@@ -238,9 +246,21 @@ public sealed class FileContentStorage : IContentStorage
     private StorageError? Prepare() => _isReady ? null : Alone(() =>
     {
         if (_isReady) return null;
-        StorageError? error = _parts.Load(_files.Tree) ?? _wanted.Locate();
+        StorageError? error = _parts.Load(_files.Tree) ?? _renamer.Settle() ?? _wanted.Locate();
         _isReady = error is null;
         return error;
+    });
+
+    /// <summary>
+    /// A move that a kill cut off before its first step may have left files at their former paths. One that had begun
+    /// left none; then nothing may be here any more, not even the root.
+    /// </summary>
+    private StorageError? SettleWhatIsHere() => Change(() =>
+    {
+        StorageError? error = _renamer.Settle();
+        bool isGone = error is { Kind: StorageErrorKind.Missing }
+            && string.Equals(error.Path, Root, StringComparison.Ordinal);
+        return isGone ? null : error;
     });
 
     private StorageError? MakeEmptyFiles()

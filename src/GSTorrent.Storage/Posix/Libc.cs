@@ -24,9 +24,14 @@ internal static partial class Libc
     private const string Library = "libc.so.6";
     private const uint BasicStats = 0x7ff;
     private const long OmitTime = 0x3ffffffe;
+    private const uint RenameNoReplace = 1;
 
     private static readonly bool s_isArm =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+
+    // glibc has it since 2.28.
+    private static readonly bool s_hasRenameWithFlags =
+        NativeLibrary.TryLoad(Library, out nint library) && NativeLibrary.TryGetExport(library, "renameat2", out _);
 
     /// <summary>These two flags are the only ones with other values on ARM.</summary>
     public static int OpenDirectory => s_isArm ? 0x4000 : 0x10000;
@@ -50,8 +55,20 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int UnlinkAt(int directory, string name, int flags);
 
-    [LibraryImport(Library, EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int RenameAt(int fromDirectory, string from, int toDirectory, string to);
+    /// <summary>Renames, but never onto something that is there: that is <see cref="Errno.Exists"/>.</summary>
+    public static int RenameNew(int fromDirectory, string from, int toDirectory, string to)
+    {
+        if (s_hasRenameWithFlags)
+        {
+            int result = RenameAt(fromDirectory, from, toDirectory, to, RenameNoReplace);
+            // Some network file systems cannot promise it.
+            if (result == 0 || LastError != Errno.Invalid) return result;
+        }
+
+        if (StatusAt(toDirectory, to, out _) != 0) return RenameAt(fromDirectory, from, toDirectory, to);
+        Marshal.SetLastPInvokeError(Errno.Exists);
+        return -1;
+    }
 
     [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
     public static partial int FlushDirectory(int descriptor);
@@ -83,6 +100,12 @@ internal static partial class Libc
         long* times = stackalloc long[] { 0, OmitTime, status.ModifiedSeconds, status.ModifiedNanoseconds };
         return SetTimes(to, times) == 0;
     }
+
+    [LibraryImport(Library, EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt(int fromDirectory, string from, int toDirectory, string to);
+
+    [LibraryImport(Library, EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt(int fromDirectory, string from, int toDirectory, string to, uint flags);
 
     [LibraryImport(Library, EntryPoint = "futimens", SetLastError = true)]
     private static unsafe partial int SetTimes(SafeFileHandle file, long* times);

@@ -99,12 +99,11 @@ internal sealed class RootedTree(string root)
         if (error is not null) return error;
         error = target.EnterParent(destination, to, create: true, "rename to", out int toParent, out string toName);
         if (error is not null) return error;
-        if (Libc.StatusAt(toParent, toName, out _) == 0) return target.Fail(Errno.Exists, "rename to", to);
         BeforeChange?.Invoke();
-        if (Libc.RenameAt(fromParent, fromName, toParent, toName) != 0)
+        if (Libc.RenameNew(fromParent, fromName, toParent, toName) != 0)
         {
             errno = Libc.LastError;
-            return Fail(errno, "rename", from);
+            return errno == Errno.Exists ? target.Fail(errno, "rename to", to) : Fail(errno, "rename", from);
         }
 
         _dirty.Add(Split(from).Directory);

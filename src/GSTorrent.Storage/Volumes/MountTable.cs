@@ -54,6 +54,20 @@ public sealed class MountTable
     public string MountPointOf(string path) => Find(Follow(path)).Path;
 
     /// <summary>
+    /// Is a path on the volume that it was on? If not, the directory that is there now is another one: if its disk was
+    /// taken away, an empty mount point.
+    /// </summary>
+    /// <param name="path">Absolute; it need not exist.</param>
+    /// <param name="volume">What <see cref="MountPointOf"/> told then.</param>
+    /// <param name="operation">What was to be done with it, for the error.</param>
+    /// <returns>Null: it is.</returns>
+    public StorageError? CheckVolume(string path, string volume, string operation) =>
+        string.Equals(MountPointOf(path), volume, StringComparison.Ordinal)
+            ? null
+            : new StorageError(
+                StorageErrorKind.Missing, operation, path, $"the disk that was mounted on {volume} is not there");
+
+    /// <summary>
     /// The path without the links on the root file system that lead there, so that two names of one directory become
     /// equal.
     /// </summary>

@@ -21,6 +21,9 @@ internal sealed class Choker(Random random)
     private Peer? _optimistic;
     private MonotonicTime _optimisticSince = MonotonicTime.Never;
 
+    /// <summary>Who was chosen by chance in the last round; null if nobody had to be.</summary>
+    public Peer? Optimistic { get; private set; }
+
     /// <summary>
     /// Chooses the peers to be unchoked; those of <paramref name="peers"/> that are not in it are to be choked.
     /// </summary>
@@ -28,6 +31,7 @@ internal sealed class Choker(Random random)
     {
         chosen.Clear();
         _candidates.Clear();
+        Optimistic = null;
         foreach (Peer peer in peers)
             if (peer.PeerInterested && !peer.IsSeed && !peer.IsLeaving) _candidates.Add(peer);
         if (slots <= 0) return;
@@ -49,6 +53,7 @@ internal sealed class Choker(Random random)
                      && now - _optimisticSince < OptimisticMs && !chosen.Contains(_optimistic);
         if (!stays) RenewOptimistic(chosen, now);
         if (_optimistic is not null) chosen.Add(_optimistic);
+        Optimistic = _optimistic;
     }
 
     // A snubber gives nothing: whatever it gave before does not count.

@@ -6,6 +6,8 @@ namespace GSTorrent.Swarm;
 /// <summary>A connected peer of one torrent; only the torrent's loop touches it.</summary>
 public sealed class Peer
 {
+    private static readonly ExtendedHandshake ToldNothing = new();
+
     // Fields, as both are mutable structs.
     internal RateMeter Downloaded;
     internal RateMeter Uploaded;
@@ -58,28 +60,28 @@ public sealed class Peer
     public bool IsSnubbed { get; internal set; }
 
     /// <summary>It says that it wants to download nothing (BEP 21).</summary>
-    public bool IsUploadOnly { get; internal set; }
+    public bool IsUploadOnly => Told.UploadOnly ?? false;
 
     /// <summary>What it calls itself in the extended handshake.</summary>
-    public string ClientName { get; internal set; } = "";
+    public string ClientName => Told.ClientName ?? "";
 
     /// <summary>Its address as we see it, 4 or 16 bytes, to be told to it (BEP 10); null if it has none.</summary>
     public byte[]? Address { get; init; }
 
     /// <summary>Our address as it says to see it (BEP 10), 4 or 16 bytes; null if it said nothing.</summary>
-    public byte[]? YourIp { get; internal set; }
+    public byte[]? YourIp => Told.YourIp;
 
     /// <summary>The port it listens on, if it said so.</summary>
-    public int? ListenPort { get; internal set; }
+    public int? ListenPort => Told.ListenPort;
 
     /// <summary>The ids under which it takes extension messages; 0 where it does not (BEP 10).</summary>
-    public byte MetadataId { get; internal set; }
+    public byte MetadataId => Told.UtMetadata ?? 0;
 
     /// <inheritdoc cref="MetadataId"/>
-    public byte DontHaveId { get; internal set; }
+    public byte DontHaveId => Told.LtDontHave ?? 0;
 
     /// <summary>Bytes of metainfo that it claims; 0 if it claims none.</summary>
-    public int MetadataSize { get; internal set; }
+    public int MetadataSize => Told.MetadataSize ?? 0;
 
     /// <summary>What we asked for and have not got.</summary>
     public RequestPipeline Requests { get; } = new();
@@ -99,12 +101,23 @@ public sealed class Peer
     /// <summary>Payload bytes a second to the peer.</summary>
     public long UploadRate(MonotonicTime now) => Uploaded.BytesPerSecond(now);
 
+    /// <summary>We answer its requests by chance, not as it has earned it.</summary>
+    public bool IsOptimistic => IsChosenByChance && !AmChoking;
+
+    /// <summary>All that its extended handshakes have told, the later ones over the earlier (BEP 10).</summary>
+    internal ExtendedHandshake Told { get; set; } = ToldNothing;
+
     internal bool IsCountedAsSeed { get; set; }
 
     /// <summary>Pieces of its that we want and have not.</summary>
     internal int UsefulPieces { get; set; }
 
     internal OpenPiece? Filling { get; set; }
+
+    /// <summary>The pieces that it is told of one by one; null if it was told all of ours (BEP 16).</summary>
+    internal PieceOffers? Offers { get; set; }
+
+    internal bool IsChosenByChance { get; set; }
 
     /// <summary>
     /// It has refused a request although it does not choke us: nothing more is asked for in this second.

@@ -10,22 +10,29 @@ internal sealed class PieceAvailability
 {
     private readonly PieceGeometry _geometry;
     private readonly ushort[] _counts;
-    private readonly FilePriority[] _priorities;
+    private readonly PiecePriority[] _priorities;
+    private Bitfield? _first;
 
     public PieceAvailability(PieceGeometry geometry, Random random)
     {
         _geometry = geometry;
         _counts = new ushort[geometry.PieceCount];
-        _priorities = new FilePriority[geometry.PieceCount];
+        _priorities = new PiecePriority[geometry.PieceCount];
         Startable = new RarityIndex(geometry.PieceCount, random);
     }
 
     /// <summary>Wanted pieces that are neither here nor open.</summary>
     public RarityIndex Startable { get; }
 
-    public FilePriority PriorityOf(int piece) => _priorities[piece];
+    /// <summary>Connected peers that have everything.</summary>
+    public int SeedCount { get; private set; }
 
-    public bool IsWanted(int piece) => _priorities[piece] != FilePriority.Skip;
+    /// <summary>Changes with every count.</summary>
+    public long Version { get; private set; }
+
+    public PiecePriority PriorityOf(int piece) => _priorities[piece];
+
+    public bool IsWanted(int piece) => _priorities[piece] != PiecePriority.Skip;
 
     /// <summary>How many connected peers have the piece, without those that have everything.</summary>
     public int LeecherCountOf(int piece) => _counts[piece];
@@ -42,20 +49,37 @@ internal sealed class PieceAvailability
     /// <summary>Takes new priorities; the caller makes startable what has become so.</summary>
     public void SetPriority(int piece, FilePriority priority)
     {
-        if (_priorities[piece] == priority) return;
+        PiecePriority own = Combine(priority, _first is not null && _first[piece]);
+        if (_priorities[piece] == own) return;
         Startable.Remove(piece);
-        _priorities[piece] = priority;
+        _priorities[piece] = own;
+    }
+
+    /// <summary>These go before all others from now on, as far as they are wanted; null is none.</summary>
+    public void SetFirst(Bitfield? first)
+    {
+        _first = first;
+        for (int piece = 0; piece < _priorities.Length; piece++)
+        {
+            PiecePriority before = _priorities[piece];
+            bool wasFirst = before > PiecePriority.High;
+            bool isStartable = Startable.Contains(piece);
+            SetPriority(piece, wasFirst ? (FilePriority)(before - PiecePriority.High) : (FilePriority)before);
+            if (isStartable) MakeStartable(piece);
+        }
     }
 
     public void AddPeer(Peer peer)
     {
         peer.IsCountedAsSeed = peer.Pieces.IsAll;
-        if (!peer.IsCountedAsSeed) ForEach(peer.Pieces, Increment);
+        if (peer.IsCountedAsSeed) CountSeed(1);
+        else ForEach(peer.Pieces, Increment);
     }
 
     public void RemovePeer(Peer peer)
     {
-        if (!peer.IsCountedAsSeed) ForEach(peer.Pieces, Decrement);
+        if (peer.IsCountedAsSeed) CountSeed(-1);
+        else ForEach(peer.Pieces, Decrement);
         peer.IsCountedAsSeed = false;
     }
 
@@ -66,20 +90,32 @@ internal sealed class PieceAvailability
         if (peer.IsCountedAsSeed)
         {
             peer.IsCountedAsSeed = false;
+            CountSeed(-1);
             for (int i = 0; i < _geometry.PieceCount; i++) Increment(i);
         }
 
         Decrement(piece);
     }
 
+    private static PiecePriority Combine(FilePriority priority, bool isFirst) =>
+        (PiecePriority)((int)priority + (isFirst && priority != FilePriority.Skip ? (int)PiecePriority.High : 0));
+
+    private void CountSeed(int change)
+    {
+        SeedCount += change;
+        Version++;
+    }
+
     private void Increment(int piece)
     {
+        Version++;
         if (_counts[piece] == ushort.MaxValue) return;
         Startable.Increment(piece, _priorities[piece], _counts[piece]++);
     }
 
     private void Decrement(int piece)
     {
+        Version++;
         if (_counts[piece] == 0) return;
         Startable.Decrement(piece, _priorities[piece], _counts[piece]--);
     }

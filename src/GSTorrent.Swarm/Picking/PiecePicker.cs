@@ -48,6 +48,13 @@ internal sealed class PiecePicker
     /// <summary>Would a peer with this piece be of use?</summary>
     public bool Needs(int piece) => !Have[piece] && Availability.IsWanted(piece);
 
+    /// <summary>Takes the order in which pieces are started from now on.</summary>
+    public void SetOrder(PieceOrder order)
+    {
+        Sequential = order.IsSequential;
+        Availability.SetFirst(order.First);
+    }
+
     /// <summary>Sets what is wanted. The caller ends open pieces that no longer are.</summary>
     public void SetPriorities(ReadOnlySpan<FilePriority> priorities)
     {
@@ -213,7 +220,7 @@ internal sealed class PiecePicker
             if (best is null || IsBetter(piece, best)) best = piece;
         }
 
-        if (best is not null && LacksSwarmBetter(peer, best)) return null;
+        if (best is not null && (LacksSwarmBetter(peer, best) || IsOtherSooner(peer, best))) return null;
         // One who lets us wait may help, but others need not keep away.
         if (best is null || (peer.IsSnubbed && !best.IsOnParole)) return best;
         best.Owner = peer;
@@ -229,6 +236,21 @@ internal sealed class PiecePicker
         int rarest = startable[0];
         return Availability.LeecherCountOf(rarest) == 0 && Availability.LeecherCountOf(orphan.Index) > 0
                && Availability.PriorityOf(rarest) >= Availability.PriorityOf(orphan.Index);
+    }
+
+    // What was left behind, perhaps in the last run, waits for pieces of higher priority that the peer can give.
+    private bool IsOtherSooner(Peer peer, OpenPiece orphan)
+    {
+        if (IsFull || peer.IsSnubbed) return false;
+        PiecePriority priority = Availability.PriorityOf(orphan.Index);
+        RarityIndex startable = Availability.Startable;
+        for (int place = 0; place < startable.Count; place++)
+        {
+            if (Availability.PriorityOf(startable[place]) <= priority) return false;
+            if (peer.Pieces[startable[place]]) return true;
+        }
+
+        return false;
     }
 
     private OpenPiece? FindShared(Peer peer)
@@ -248,8 +270,8 @@ internal sealed class PiecePicker
 
     private bool IsBetter(OpenPiece left, OpenPiece right)
     {
-        FilePriority leftPriority = Availability.PriorityOf(left.Index);
-        FilePriority rightPriority = Availability.PriorityOf(right.Index);
+        PiecePriority leftPriority = Availability.PriorityOf(left.Index);
+        PiecePriority rightPriority = Availability.PriorityOf(right.Index);
         if (leftPriority != rightPriority) return leftPriority > rightPriority;
         if (Sequential) return left.Index < right.Index;
         return left.ReceivedCount > right.ReceivedCount;
@@ -286,11 +308,12 @@ internal sealed class PiecePicker
     private int FirstInSequence(Peer peer)
     {
         int best = -1;
+        PiecePriority highest = Availability.PriorityOf(Availability.Startable[0]);
         for (int piece = 0; piece < _geometry.PieceCount; piece++)
         {
             if (!Availability.Startable.Contains(piece) || !peer.Pieces[piece]) continue;
             if (best < 0 || Availability.PriorityOf(piece) > Availability.PriorityOf(best)) best = piece;
-            if (Availability.PriorityOf(best) == FilePriority.High) break;
+            if (Availability.PriorityOf(best) == highest) break;
         }
 
         return best;

@@ -14,7 +14,7 @@ internal sealed class RarityIndex
 {
     /// <summary>Availability above this is not told apart.</summary>
     private const int Levels = 48;
-    private const int BucketCount = 3 * Levels;
+    private const int BucketCount = (int)PiecePriority.FirstHigh * Levels;
 
     private readonly int[] _order;
     private readonly int[] _place;
@@ -36,7 +36,7 @@ internal sealed class RarityIndex
     /// <summary>The piece at a place of the order, the best first.</summary>
     public int this[int place] => _order[place];
 
-    public void Insert(int piece, FilePriority priority, int availability)
+    public void Insert(int piece, PiecePriority priority, int availability)
     {
         int bucket = BucketOf(priority, availability);
         int hole = Count;
@@ -66,7 +66,7 @@ internal sealed class RarityIndex
     }
 
     /// <summary>The piece's availability went up from <paramref name="before"/> by one.</summary>
-    public void Increment(int piece, FilePriority priority, int before)
+    public void Increment(int piece, PiecePriority priority, int before)
     {
         int bucket = BucketOf(priority, before);
         if (_place[piece] < 0 || BucketOf(priority, before + 1) == bucket) return;
@@ -76,7 +76,7 @@ internal sealed class RarityIndex
     }
 
     /// <summary>The piece's availability went down from <paramref name="before"/> by one.</summary>
-    public void Decrement(int piece, FilePriority priority, int before)
+    public void Decrement(int piece, PiecePriority priority, int before)
     {
         int bucket = BucketOf(priority, before);
         if (_place[piece] < 0 || BucketOf(priority, before - 1) == bucket) return;
@@ -85,8 +85,8 @@ internal sealed class RarityIndex
         Shuffle(first, bucket - 1);
     }
 
-    private static int BucketOf(FilePriority priority, int availability) =>
-        (((int)FilePriority.High - (int)priority) * Levels) + Math.Clamp(availability, 0, Levels - 1);
+    private static int BucketOf(PiecePriority priority, int availability) =>
+        (((int)PiecePriority.FirstHigh - (int)priority) * Levels) + Math.Clamp(availability, 0, Levels - 1);
 
     private int BucketAt(int place)
     {

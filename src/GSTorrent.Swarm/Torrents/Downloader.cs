@@ -48,6 +48,7 @@ internal sealed class Downloader(SwarmState state)
     {
         if (!peer.Pieces.Set(piece)) return;
         state.Picker!.Availability.PeerHas(piece);
+        state.Effects.PiecesTold(peer);
         if (!state.Picker.Needs(piece))
         {
             // It may have become a seed: then there is nothing left to do with it.
@@ -280,6 +281,7 @@ internal sealed class Downloader(SwarmState state)
     private void OnMismatch(OpenPiece piece, ReadOnlySpan<byte> blockHashes)
     {
         state.Wasted += piece.Length;
+        state.Corrupt += piece.Length;
         if (piece.SoleSource() is { } sole)
         {
             state.Picker!.Failed(piece);

@@ -31,6 +31,11 @@ public interface ITorrentEffects
     /// <summary>Ends the connection and takes no other with the peer's address.</summary>
     void Ban(Peer peer, string reason);
 
+    /// <summary>
+    /// A peer has told of pieces that it had not told of before: <see cref="Peer.Pieces"/> holds them.
+    /// </summary>
+    void PiecesTold(Peer peer);
+
     /// <summary>A piece is verified and written.</summary>
     void PieceVerified(int piece);
 

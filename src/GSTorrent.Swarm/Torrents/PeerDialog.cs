@@ -5,16 +5,17 @@ namespace GSTorrent.Swarm;
 
 /// <summary>What is said first on a connection, and what each message of a peer means.</summary>
 internal sealed class PeerDialog(
-    SwarmState state, Downloader downloader, Uploader uploader, MetadataExchange metadata)
+    SwarmState state, Downloader downloader, Uploader uploader, SuperSeeder superSeeder, MetadataExchange metadata)
 {
     /// <summary>BEP 3: what we have goes first; then the extended handshake (BEP 10).</summary>
     public void Greet(Peer peer)
     {
-        if (peer.SpeaksFast && (state.Picker is null || state.Picker.Have.IsNone))
+        bool hides = superSeeder.TryBegin(peer);
+        if (peer.SpeaksFast && (hides || state.Picker is null || state.Picker.Have.IsNone))
             state.Effects.Send(peer, PeerMessage.HaveNone);
         else if (peer.SpeaksFast && state.IsComplete)
             state.Effects.Send(peer, PeerMessage.HaveAll);
-        else if (state.Picker is { Have.IsNone: false } picker)
+        else if (!hides && state.Picker is { Have.IsNone: false } picker)
             state.Effects.Send(peer, PeerMessage.Bitfield(picker.Have.Bytes.ToArray()));
         if (peer.SpeaksExtensions) SendExtendedHandshake(peer);
     }
@@ -27,7 +28,7 @@ internal sealed class PeerDialog(
             case MessageKind.Unchoke: peer.PeerChoking = false; break;
             case MessageKind.Interested: uploader.OnInterested(peer, now); break;
             case MessageKind.NotInterested: uploader.OnNotInterested(peer, now); break;
-            case MessageKind.Have: OnHave(peer, message.Piece); break;
+            case MessageKind.Have: OnHave(peer, message.Piece, now); break;
             case MessageKind.Bitfield: OnBitfield(peer, message.Bytes); break;
             case MessageKind.HaveAll: OnHaveAll(peer); break;
             case MessageKind.HaveNone: OnHaveNone(peer); break;
@@ -68,13 +69,13 @@ internal sealed class PeerDialog(
             ListenPort = state.Options.ListenPort > 0 ? state.Options.ListenPort : null,
             RequestQueueLimit = UploadQueue.Limit,
             MetadataSize = state.InfoDictionary.Length > 0 ? state.InfoDictionary.Length : null,
-            UploadOnly = state.IsFinished ? true : null,
+            UploadOnly = state.IsFinished && peer.Offers is null ? true : null,
             YourIp = peer.Address,
         };
         state.Effects.Send(peer, PeerMessage.Extended(ExtendedIds.Handshake, handshake.ToBytes()));
     }
 
-    private void OnHave(Peer peer, int piece)
+    private void OnHave(Peer peer, int piece, MonotonicTime now)
     {
         if (state.Geometry is not { } geometry)
         {
@@ -88,6 +89,7 @@ internal sealed class PeerDialog(
         else
         {
             downloader.OnHave(peer, index);
+            superSeeder.OnHave(peer, index, now);
         }
     }
 
@@ -125,8 +127,10 @@ internal sealed class PeerDialog(
     private void Replace(Peer peer, Bitfield pieces)
     {
         state.Picker!.Availability.RemovePeer(peer);
+        superSeeder.Forget(peer);
         peer.Pieces = pieces;
         downloader.AddPieces(peer);
+        state.Effects.PiecesTold(peer);
     }
 
     private void OnExtended(Peer peer, in PeerMessage message, MonotonicTime now)
@@ -161,14 +165,8 @@ internal sealed class PeerDialog(
             return;
         }
 
-        peer.MetadataId = handshake!.UtMetadata ?? peer.MetadataId;
-        peer.DontHaveId = handshake.LtDontHave ?? peer.DontHaveId;
-        peer.MetadataSize = handshake.MetadataSize ?? peer.MetadataSize;
-        peer.ClientName = handshake.ClientName ?? peer.ClientName;
-        peer.ListenPort = handshake.ListenPort ?? peer.ListenPort;
-        peer.IsUploadOnly = handshake.UploadOnly ?? peer.IsUploadOnly;
-        peer.YourIp = handshake.YourIp ?? peer.YourIp;
-        if (handshake.RequestQueueLimit is > 0 and int limit) peer.Requests.PeerLimit = limit;
+        peer.Told = peer.Told.UpdatedBy(handshake!);
+        if (peer.Told.RequestQueueLimit is { } limit) peer.Requests.PeerLimit = limit;
         metadata.Consider(peer, now);
     }
 }

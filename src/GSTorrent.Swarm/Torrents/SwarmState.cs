@@ -24,6 +24,9 @@ internal sealed class SwarmState(SwarmOptions options, Random random, ITorrentEf
     /// <summary>Null until the metainfo is known.</summary>
     public PiecePicker? Picker { get; set; }
 
+    /// <summary>In which order pieces are started, for a picker to come as well.</summary>
+    public PieceOrder Order { get; set; } = new();
+
     /// <summary>The raw info dictionary, once known, to tell others (BEP 9).</summary>
     public ReadOnlyMemory<byte> InfoDictionary { get; set; }
 
@@ -35,6 +38,9 @@ internal sealed class SwarmState(SwarmOptions options, Random random, ITorrentEf
 
     /// <summary>Payload bytes received in vain.</summary>
     public long Wasted { get; set; }
+
+    /// <summary>Bytes of pieces whose hash was wrong; they are wasted as well.</summary>
+    public long Corrupt { get; set; }
 
     /// <summary>Ends the connection; whatever the peer still sends is ignored.</summary>
     public void Disconnect(Peer peer, DisconnectReason reason)

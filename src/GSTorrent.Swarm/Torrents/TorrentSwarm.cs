@@ -13,16 +13,19 @@ public sealed class TorrentSwarm
     private readonly SwarmState _state;
     private readonly Downloader _downloader;
     private readonly Uploader _uploader;
+    private readonly SuperSeeder _superSeeder;
     private readonly MetadataExchange _metadata;
     private readonly PeerDialog _dialog;
+    private readonly DistributedCopies _copies = new();
 
     public TorrentSwarm(SwarmOptions options, Random random, ITorrentEffects effects)
     {
         _state = new SwarmState(options, random, effects);
         _downloader = new Downloader(_state);
         _uploader = new Uploader(_state);
+        _superSeeder = new SuperSeeder(_state);
         _metadata = new MetadataExchange(_state);
-        _dialog = new PeerDialog(_state, _downloader, _uploader, _metadata);
+        _dialog = new PeerDialog(_state, _downloader, _uploader, _superSeeder, _metadata);
     }
 
     /// <summary>The connected peers.</summary>
@@ -37,6 +40,9 @@ public sealed class TorrentSwarm
     /// <summary>Payload bytes received in vain.</summary>
     public long Wasted => _state.Wasted + (_state.Picker?.DroppedBytes ?? 0);
 
+    /// <summary>Bytes of pieces whose hash was wrong.</summary>
+    public long CorruptBytes => _state.Corrupt;
+
     /// <summary>Payload bytes received from all peers.</summary>
     public long DownloadedBytes => _state.Downloaded.Total;
 
@@ -45,6 +51,12 @@ public sealed class TorrentSwarm
 
     /// <summary>The pieces that are not complete, or are being stored.</summary>
     public IReadOnlyList<OpenPiece> OpenPieces => _state.Picker?.Open ?? [];
+
+    /// <summary>
+    /// Copies of the content among us and the connected peers: the least number over all pieces, plus the share of
+    /// pieces of which there are more; 0 before the metainfo is known.
+    /// </summary>
+    public double Copies => _copies.Of(_state.Picker);
 
     /// <summary>Is the piece among those that are wanted?</summary>
     public bool IsWanted(int piece) => _state.Picker?.Availability.IsWanted(piece) ?? false;
@@ -56,13 +68,29 @@ public sealed class TorrentSwarm
         set => _uploader.Slots = value;
     }
 
-    /// <summary>Pieces in order instead of rarest first. Set it after the geometry.</summary>
-    public bool Sequential
+    /// <summary>In which order pieces are started. Set before the geometry, it holds from the first request.</summary>
+    public PieceOrder Order
     {
-        get => _state.Picker?.Sequential ?? false;
+        get => _state.Order;
         set
         {
-            if (_state.Picker is { } picker) picker.Sequential = value;
+            _state.Order = value;
+            _state.Picker?.SetOrder(value);
+        }
+    }
+
+    /// <summary>
+    /// While we have everything, tell peers of few pieces at a time instead of all (BEP 16). Those that are connected
+    /// when it is changed are disconnected, as they know too much or too little of us; they may come back at once.
+    /// </summary>
+    public bool SuperSeeding
+    {
+        get => _superSeeder.IsWanted;
+        set
+        {
+            if (_superSeeder.IsWanted == value) return;
+            _superSeeder.IsWanted = value;
+            _superSeeder.Reintroduce();
         }
     }
 
@@ -83,11 +111,13 @@ public sealed class TorrentSwarm
         _state.Picker = new PiecePicker(geometry, _state.Random);
         for (int piece = 0; piece < have.Length; piece++)
             if (have[piece]) _state.Picker.Have.Set(piece);
+        _state.Picker.SetOrder(_state.Order);
         _state.Picker.SetPriorities(priorities);
         for (int i = _state.Peers.Count - 1; i >= 0; i--)
         {
             Peer peer = _state.Peers[i];
             _dialog.Resolve(peer);
+            _superSeeder.TryBegin(peer);
             // Tells the size of the metainfo, so that the peer may ask us for it.
             if (peer.SpeaksExtensions) _dialog.SendExtendedHandshake(peer);
             _downloader.Pump(peer, now);
@@ -135,6 +165,7 @@ public sealed class TorrentSwarm
         peer.IsLeaving = true;
         _state.Peers.Remove(peer);
         _downloader.RemovePeer(peer);
+        _superSeeder.Forget(peer);
         _uploader.RemovePeer(peer, now);
         _metadata.RemovePeer(peer, now);
     }
@@ -155,6 +186,7 @@ public sealed class TorrentSwarm
 
         batch.Clear();
         if (peer.IsLeaving || !peer.IsConnected) return;
+        _superSeeder.Welcome(peer, now);
         _downloader.Pump(peer, now);
         _uploader.Pump(peer, now);
     }
@@ -180,6 +212,7 @@ public sealed class TorrentSwarm
     {
         if (_state.Picker is not { } picker || !picker.Have[piece]) return;
         picker.Lost(piece);
+        _uploader.PieceLost(piece);
         foreach (Peer peer in _state.Peers)
         {
             if (peer.DontHaveId != 0)
@@ -187,6 +220,7 @@ public sealed class TorrentSwarm
         }
 
         _downloader.WantedChanged(now);
+        _superSeeder.Reintroduce();
     }
 
     /// <summary>While held, no blocks are asked for; those that were asked for still come.</summary>
@@ -197,6 +231,7 @@ public sealed class TorrentSwarm
     {
         _downloader.Tick(now);
         _uploader.Tick(now);
+        _superSeeder.Tick(now);
         _metadata.Tick(now);
     }
 
@@ -210,6 +245,17 @@ public sealed class TorrentSwarm
     public void Disconnect(DisconnectReason reason)
     {
         for (int i = _state.Peers.Count - 1; i >= 0; i--) _state.Disconnect(_state.Peers[i], reason);
+    }
+
+    /// <summary>How many connected peers have each piece; empty without peers or before the metainfo came.</summary>
+    public int[] CountCopies()
+    {
+        if (_state.Picker is not { } picker || _state.Peers.Count == 0) return [];
+        var copies = new int[picker.Have.Length];
+        PieceAvailability availability = picker.Availability;
+        for (int piece = 0; piece < copies.Length; piece++)
+            copies[piece] = availability.LeecherCountOf(piece) + availability.SeedCount;
+        return copies;
     }
 
     /// <summary>

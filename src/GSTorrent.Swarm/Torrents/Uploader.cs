@@ -37,6 +37,7 @@ internal sealed class Uploader(SwarmState state)
         }
 
         bool refused = peer.AmChoking || !state.Picker!.Have[request.Piece];
+        refused |= !SuperSeeder.MaySend(peer, request.Piece);
         if (!refused && peer.Uploads.TryAdd(request)) return;
         if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
         else if (!refused) state.Disconnect(peer, DisconnectReason.RequestFlood);
@@ -81,6 +82,20 @@ internal sealed class Uploader(SwarmState state)
         if (!peer.AmChoking) FillFreeSlots(now);
     }
 
+    /// <summary>The piece is not here any more: what waits for it is refused.</summary>
+    public void PieceLost(int piece)
+    {
+        foreach (Peer peer in state.Peers)
+        {
+            for (int i = peer.Uploads.Count; i > 0; i--)
+            {
+                if (!peer.Uploads.TryDequeue(out BlockRequest request)) break;
+                if (request.Piece != piece) peer.Uploads.TryAdd(request);
+                else if (peer.SpeaksFast) state.Effects.Send(peer, PeerMessage.Reject(request));
+            }
+        }
+    }
+
     public void Tick(MonotonicTime now)
     {
         if (now - _lastRound < Choker.RoundMs) return;
@@ -90,6 +105,7 @@ internal sealed class Uploader(SwarmState state)
         {
             Peer peer = state.Peers[i];
             peer.RoundDownloaded = 0;
+            peer.IsChosenByChance = peer == _choker.Optimistic;
             if (peer.AmChoking && _chosen.Contains(peer)) Unchoke(peer, now);
             else if (!peer.AmChoking && !_chosen.Contains(peer)) Choke(peer, now);
         }

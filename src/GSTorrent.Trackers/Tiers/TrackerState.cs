@@ -7,11 +7,7 @@ namespace GSTorrent.Trackers;
 /// </summary>
 public sealed class TrackerState
 {
-    internal TrackerState(TrackerUrl address, int tier)
-    {
-        Address = address;
-        Tier = tier;
-    }
+    internal TrackerState(TrackerUrl address) => Address = address;
 
     /// <summary>The URL; may hold a passkey.</summary>
     public string Url => Address.Text;
@@ -20,7 +16,7 @@ public sealed class TrackerState
     public TrackerUrl Address { get; }
 
     /// <summary>Number of its tier from 0; trackers of one tier stand in for each other (BEP 12).</summary>
-    public int Tier { get; }
+    public int Tier { get; internal set; }
 
     /// <summary>How it stands.</summary>
     public TrackerStatus Status => EventInFlight is not null ? TrackerStatus.Announcing
@@ -32,6 +28,12 @@ public sealed class TrackerState
 
     /// <summary>When the last announce began; null if none did.</summary>
     public MonotonicTime? LastAnnounce { get; internal set; }
+
+    /// <summary>When it last answered an announce; null if it never did.</summary>
+    public MonotonicTime? LastSuccess { get; internal set; }
+
+    /// <summary>Was the last announce that ended a success? Null if none ended.</summary>
+    public bool? LastAnnounceSucceeded => FailCount > 0 ? false : HasSucceeded ? true : null;
 
     /// <summary>The event of the announce that is under way; null if none is.</summary>
     public AnnounceEvent? EventInFlight { get; internal set; }
@@ -81,7 +83,15 @@ public sealed class TrackerState
     /// <summary>Is a stopped event owed?</summary>
     internal bool OwesStop { get; set; }
 
-    internal bool IsWorking => HasSucceeded && FailCount == 0;
+    /// <summary>Is it the one that its tier uses?</summary>
+    public bool IsWorking => HasSucceeded && FailCount == 0;
+
+    /// <summary>Was it taken out of the torrent's list?</summary>
+    internal bool IsRemoved { get; set; }
+
+    /// <summary>No announce that is not an event may be made before.</summary>
+    public MonotonicTime SoonestAnnounce =>
+        LastAnnounce is { } last ? last + (MinIntervalS * 1000L) : MonotonicTime.Never;
 
     /// <summary>Takes over the numbers of a scrape.</summary>
     public void ApplyScrape(ScrapeEntry entry)
@@ -92,8 +102,9 @@ public sealed class TrackerState
         Downloaded = entry.Downloaded ?? Downloaded;
     }
 
-    internal void Apply(AnnounceResponse response)
+    internal void Apply(AnnounceResponse response, MonotonicTime now)
     {
+        LastSuccess = now;
         FailCount = 0;
         LastError = null;
         HasSucceeded = true;

@@ -17,7 +17,8 @@ public sealed class TrackerTiers
     private const int MaxTrackers = 200;
 
     private readonly Random _random;
-    private readonly List<TrackerTier> _tiers = [];
+    private readonly LeavingTrackers _leaving = new();
+    private List<TrackerTier> _tiers = [];
     private bool _isRunning;
     private bool _isCompleted;
 
@@ -39,8 +40,11 @@ public sealed class TrackerTiers
     /// <summary>All trackers by tier, in the order in which they are tried.</summary>
     public IReadOnlyList<TrackerState> Trackers => [.. _tiers.SelectMany(tier => tier.Trackers)];
 
+    /// <summary>Is it between <see cref="OnStarted"/> and <see cref="OnStopped"/>?</summary>
+    public bool IsRunning => _isRunning;
+
     /// <summary>After <see cref="OnStopped"/>: is nothing owed and nothing under way?</summary>
-    public bool IsStopComplete => !_isRunning
+    public bool IsStopComplete => !_isRunning && _leaving.IsDone
         && _tiers.TrueForAll(
             tier => tier.Trackers.TrueForAll(tracker => tracker is { EventInFlight: null, OwesStop: false }));
 
@@ -57,16 +61,32 @@ public sealed class TrackerTiers
         if (error is not null) return false;
         int number = Math.Clamp(tier, 0, MaxTrackers - 1);
         while (_tiers.Count <= number) _tiers.Add(new TrackerTier());
-        _tiers[number].Trackers.Add(new TrackerState(address!, number));
+        TrackerState tracker = _leaving.TakeBack(address!, _isRunning) ?? new TrackerState(address!);
+        tracker.Tier = number;
+        _tiers[number].Trackers.Add(tracker);
         return true;
     }
 
-    /// <summary>Removes a tracker; it gets no further announce. False if there is none with this URL.</summary>
-    public bool Remove(string url)
+    /// <summary>
+    /// Replaces all trackers, or none. Those that stay keep all that is known of them, wherever they stand by now;
+    /// those that leave hear "stopped" if they may have heard "started"; new ones join in as their tier wants it.
+    /// </summary>
+    /// <param name="tiers">Empty tiers are left out.</param>
+    /// <param name="error">Why not; does not repeat a URL.</param>
+    public bool TrySet(IReadOnlyList<IReadOnlyList<string>> tiers, out string? error)
     {
-        if (!TrackerUrl.TryParse(url, out TrackerUrl? address, out _) || Find(address!) is not { } tracker)
+        ArgumentNullException.ThrowIfNull(tiers);
+        if (!TrackerListReader.TryRead(tiers, MaxTrackers, out List<List<TrackerUrl>> addresses, out error))
             return false;
-        return _tiers[tracker.Tier].Trackers.Remove(tracker);
+        List<TrackerState> before = [.. Trackers];
+        List<TrackerTier> next = [.. addresses.Select(tier => MakeTier(tier))];
+        HashSet<TrackerState> kept = [.. next.SelectMany(tier => tier.Trackers)];
+        foreach (TrackerState tracker in before)
+            if (!kept.Contains(tracker)) _leaving.Add(tracker, _isRunning);
+        _tiers = next;
+        for (int number = 0; number < next.Count; number++)
+            foreach (TrackerState tracker in next[number].Trackers) tracker.Tier = number;
+        return true;
     }
 
     /// <summary>
@@ -116,19 +136,30 @@ public sealed class TrackerTiers
     {
         foreach (TrackerState tracker in _tiers.SelectMany(tier => tier.Trackers))
         {
-            MonotonicTime soonest = tracker.LastAnnounce is { } last ? last + (tracker.MinIntervalS * 1000L) : now;
+            MonotonicTime soonest = tracker.SoonestAnnounce;
             if (soonest < now) soonest = now;
             if (soonest < tracker.NextAnnounce) tracker.NextAnnounce = soonest;
         }
+    }
+
+    /// <summary>Would <see cref="ForceAnnounce"/> lead to an announce to this tracker at once?</summary>
+    public bool CanAnnounce(TrackerState tracker, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(tracker);
+        if (!_isRunning || tracker.IsRemoved || tracker.SoonestAnnounce > now) return false;
+        TrackerTier tier = _tiers[tracker.Tier];
+        return !tier.IsBusy && (tracker.IsWorking || !tier.Trackers.Exists(other => other.IsWorking));
     }
 
     /// <summary>Appends the announces that are due, and takes them as under way.</summary>
     public void Collect(MonotonicTime now, IList<TrackerAnnounce> due)
     {
         ArgumentNullException.ThrowIfNull(due);
+        CollectStops(_leaving.Trackers, now, due);
+        _leaving.Tidy();
         foreach (TrackerTier tier in _tiers)
         {
-            if (!_isRunning) CollectStops(tier, now, due);
+            if (!_isRunning) CollectStops(tier.Trackers, now, due);
             else if (tier.Next(now) is { } tracker) Begin(tracker, tier.EventFor(tracker), now, due);
         }
     }
@@ -138,13 +169,10 @@ public sealed class TrackerTiers
     /// </summary>
     public MonotonicTime NextDue()
     {
-        MonotonicTime due = RetrySchedule.NotAgain;
+        MonotonicTime due = NextStop(_leaving.Trackers);
         foreach (TrackerTier tier in _tiers)
         {
-            MonotonicTime next = _isRunning ? tier.NextDue()
-                : tier.Trackers.Exists(
-                    tracker => tracker is { OwesStop: true, EventInFlight: null }) ? MonotonicTime.Never
-                : RetrySchedule.NotAgain;
+            MonotonicTime next = _isRunning ? tier.NextDue() : NextStop(tier.Trackers);
             if (next < due) due = next;
         }
 
@@ -158,10 +186,11 @@ public sealed class TrackerTiers
         ArgumentNullException.ThrowIfNull(response);
         if (tracker.EventInFlight is not { } sent) return;
         tracker.EventInFlight = null;
+        if (tracker.IsRemoved) return;
         TrackerTier tier = _tiers[tracker.Tier];
         if (sent == AnnounceEvent.Completed) tier.OwesCompleted = false;
         if (sent == AnnounceEvent.Stopped) return;
-        tracker.Apply(response);
+        tracker.Apply(response, now);
         tier.MoveToFront(tracker);
         // The answer to an announce of before a stop and start says nothing about the new start.
         if (sent == AnnounceEvent.Started && tracker.IsStartTried) tracker.IsStarted = true;
@@ -178,7 +207,7 @@ public sealed class TrackerTiers
         if (tracker.EventInFlight is not { } sent) return;
         tracker.EventInFlight = null;
         // A stopped event is not repeated: the tracker forgets us by itself.
-        if (sent == AnnounceEvent.Stopped) return;
+        if (sent == AnnounceEvent.Stopped || tracker.IsRemoved) return;
         tracker.FailCount++;
         tracker.HasSucceeded = false;
         tracker.LastError = error.Message;
@@ -191,9 +220,14 @@ public sealed class TrackerTiers
         };
     }
 
-    private static void CollectStops(TrackerTier tier, MonotonicTime now, IList<TrackerAnnounce> due)
+    private static MonotonicTime NextStop(IReadOnlyList<TrackerState> trackers) =>
+        trackers.Any(tracker => tracker is { OwesStop: true, EventInFlight: null })
+            ? MonotonicTime.Never : RetrySchedule.NotAgain;
+
+    private static void CollectStops(
+        IReadOnlyList<TrackerState> trackers, MonotonicTime now, IList<TrackerAnnounce> due)
     {
-        foreach (TrackerState tracker in tier.Trackers)
+        foreach (TrackerState tracker in trackers)
         {
             if (!tracker.OwesStop || tracker.EventInFlight is not null) continue;
             tracker.OwesStop = false;
@@ -208,6 +242,23 @@ public sealed class TrackerTiers
         if (reason == AnnounceEvent.Started) tracker.IsStartTried = tracker.MayKnowUs = true;
         if (reason == AnnounceEvent.Stopped) tracker.MayKnowUs = false;
         due.Add(new TrackerAnnounce(tracker, reason));
+    }
+
+    // Shuffled as at the start (BEP 12), but one that works goes on working.
+    private TrackerTier MakeTier(List<TrackerUrl> addresses)
+    {
+        var made = new TrackerTier();
+        TrackerUrl[] shuffled = [.. addresses];
+        _random.Shuffle(shuffled);
+        foreach (TrackerUrl address in shuffled)
+        {
+            TrackerState? known = Find(address);
+            made.OwesCompleted |= known is not null && _tiers[known.Tier].OwesCompleted;
+            made.Trackers.Add(known ?? _leaving.TakeBack(address, _isRunning) ?? new TrackerState(address));
+        }
+
+        if (made.Trackers.Find(tracker => tracker.IsWorking) is { } working) made.MoveToFront(working);
+        return made;
     }
 
     private TrackerState? Find(TrackerUrl address) =>

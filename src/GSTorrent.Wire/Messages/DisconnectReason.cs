@@ -104,6 +104,9 @@ public enum DisconnectReason : byte
     /// <summary>Both have everything that they want.</summary>
     BothSeeds,
 
+    /// <summary>The peer may come back at once: what we tell of our pieces has changed (BEP 16).</summary>
+    Reintroduced,
+
     /// <summary>Neither side wanted anything for a long time.</summary>
     NotInterested,
 

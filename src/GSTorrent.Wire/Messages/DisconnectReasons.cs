@@ -49,6 +49,7 @@ public static class DisconnectReasons
         DisconnectReason.TooManyPeers => "too many connections",
         DisconnectReason.Replaced => "replaced by a better peer",
         DisconnectReason.BothSeeds => "both have everything",
+        DisconnectReason.Reintroduced => "what we tell of our pieces has changed",
         DisconnectReason.NotInterested => "neither side wants anything",
         DisconnectReason.TorrentStopped => "the torrent was stopped",
         DisconnectReason.TorrentRemoved => "the torrent was removed",

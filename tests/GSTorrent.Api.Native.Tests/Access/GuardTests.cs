@@ -36,7 +36,7 @@ public sealed class GuardTests
     {
         await using RunningServer server = await RunningServer.StartAsync(noAuth: true);
         HttpResponseMessage response = await SendAsync(server, header, value);
-        await RunningServer.ProblemAsync(response, 403, "not-allowed");
+        await RunningServer.ProblemAsync(response, 403, "origin-not-allowed");
         Assert.DoesNotContain(response.Headers, h => h.Key.StartsWith("Access-Control", StringComparison.Ordinal));
     }
 
@@ -50,8 +50,29 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("GET", "navigate", "document", null, 200)]
+    [InlineData("GET", "navigate", "iframe", null, 403)]
+    [InlineData("GET", "no-cors", "image", null, 403)]
+    [InlineData("GET", "navigate", "document", "http://evil.example", 403)]
+    [InlineData("POST", "navigate", "document", null, 403)]
+    [InlineData("POST", "navigate", "document", "null", 403)]
+    public async Task A_link_of_another_site_may_lead_here_and_nothing_else(
+        string method, string mode, string destination, string? origin, int status)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(noAuth: true);
+        using var request = new HttpRequestMessage(new HttpMethod(method), method is "GET" ? "stats" : "shutdown");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        request.Headers.Add("Sec-Fetch-Mode", mode);
+        request.Headers.Add("Sec-Fetch-Dest", destination);
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        using HttpResponseMessage response = await server.Http.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("GET", "stats")]
     [InlineData("GET", "nothing")]
+    [InlineData("GET", "/sign-in")]
     [InlineData("PATCH", "stats")]
     public async Task Every_answer_has_the_security_headers(string method, string route)
     {

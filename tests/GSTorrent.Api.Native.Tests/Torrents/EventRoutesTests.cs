@@ -14,9 +14,10 @@ public sealed class EventRoutesTests
         using var reader = await EventReader.OpenAsync(server, "events");
         EventDto full = await reader.NextAsync();
         Assert.True(full.Full);
-        Assert.Equal([first.Id], full.Changed.Select(torrent => torrent.Id));
+        Assert.Equal([first.Id], full.Changed.Select(IdOf));
         TorrentDto second = await server.AddAsync(2);
-        EventDto change = await reader.UntilAsync(message => message.Changed.Any(torrent => torrent.Id == second.Id));
+        EventDto change =
+            await reader.UntilAsync(message => message.Changed.Any(torrent => IdOf(torrent) == second.Id));
         Assert.False(change.Full);
         Assert.True(change.Revision > full.Revision);
     }
@@ -31,14 +32,14 @@ public sealed class EventRoutesTests
         TorrentDto removed = await server.AddAsync(2);
         EventDto seen;
         using (var before = await EventReader.OpenAsync(server, "events"))
-            seen = await before.UntilAsync(message => message.Changed.Any(torrent => torrent.Id == removed.Id));
+            seen = await before.UntilAsync(message => message.Changed.Any(torrent => IdOf(torrent) == removed.Id));
         (await server.SendAsync("DELETE", $"torrents/{removed.Id}")).Dispose();
         using var after = byHeader
             ? await EventReader.OpenAsync(server, "events?since=0", lastEventId: $"{seen.Revision}")
             : await EventReader.OpenAsync(server, $"events?since={seen.Revision}");
         EventDto missed = await after.UntilAsync(message => message.Removed.Contains(removed.Id));
         Assert.False(missed.Full);
-        Assert.DoesNotContain(missed.Changed, torrent => torrent.Id == removed.Id);
+        Assert.DoesNotContain(missed.Changed, torrent => IdOf(torrent) == removed.Id);
         Assert.NotEqual(kept.Id, removed.Id);
     }
 
@@ -90,57 +91,33 @@ public sealed class EventRoutesTests
         Assert.Null(await ours.LineAsync(_ => false));
     }
 
-    /// <summary>Reads server-sent events line by line.</summary>
-    private sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable
+    [Fact]
+    public async Task Of_a_torrent_that_the_reader_has_only_what_is_new_is_told()
     {
-        private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60));
+        await using RunningServer server = await RunningServer.StartAsync();
+        TorrentDto torrent = await server.AddAsync(1);
+        using var reader = await EventReader.OpenAsync(server, "events");
+        using var other = await EventReader.OpenAsync(server, "events");
+        Assert.True((await reader.NextAsync()).Full);
+        Assert.True((await other.NextAsync()).Full);
+        await server.AskAsync(
+            "POST", $"torrents/{torrent.Id}/rename", 200, ContractsJsonContext.Default.TorrentDto,
+            """{"name":"new"}""");
+        JsonElement change = await RenamedAsync(reader);
+        Assert.False(change.TryGetProperty("infoHash", out _));
+        Assert.False(change.TryGetProperty("destination", out _));
+        Assert.Equal(torrent.Id, IdOf(change));
 
-        public static async Task<EventReader> OpenAsync(
-            RunningServer server, string route, string? lastEventId = null, string? token = null)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, route);
-            request.Headers.Add("Authorization", "Bearer " + (token ?? server.Token));
-            if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
-            HttpResponseMessage response =
-                await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-            return new EventReader(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
-        }
-
-        public async Task<EventDto> NextAsync()
-        {
-            string? name = await LineAsync(line => line.StartsWith("event:", StringComparison.Ordinal));
-            Assert.Equal("event: torrents", name);
-            string id = (await lines.ReadLineAsync(_limit.Token))!;
-            string data = (await lines.ReadLineAsync(_limit.Token))!;
-            Assert.Equal("", await lines.ReadLineAsync(_limit.Token));
-            string json = data["data: ".Length..];
-            EventDto message = JsonSerializer.Deserialize(json, ContractsJsonContext.Default.EventDto)!;
-            Assert.Equal($"id: {message.Revision}", id);
-            return message;
-        }
-
-        public async Task<EventDto> UntilAsync(Func<EventDto, bool> isIt)
-        {
-            EventDto message;
-            do message = await NextAsync();
-            while (!isIt(message));
-            return message;
-        }
-
-        public async Task<string?> LineAsync(Func<string, bool> isIt)
-        {
-            string? line;
-            do line = await lines.ReadLineAsync(_limit.Token);
-            while (line is not null && !isIt(line));
-            return line;
-        }
-
-        public void Dispose()
-        {
-            lines.Dispose();
-            response.Dispose();
-            _limit.Dispose();
-        }
+        // The message is made once: every reader gets the same.
+        Assert.Equal(change.GetRawText(), (await RenamedAsync(other)).GetRawText());
     }
+
+    private static async Task<JsonElement> RenamedAsync(EventReader reader)
+    {
+        bool IsNew(JsonElement change) =>
+            change.TryGetProperty("name", out JsonElement name) && name.ValueEquals("new");
+        return (await reader.UntilAsync(message => message.Changed.Any(IsNew))).Changed.Single(IsNew);
+    }
+
+    private static int IdOf(JsonElement torrent) => torrent.GetProperty("id").GetInt32();
 }

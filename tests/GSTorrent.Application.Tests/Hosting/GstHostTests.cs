@@ -50,7 +50,9 @@ public sealed class GstHostTests
         Assert.Equal("destination-unusable", (await GstHost.OpenAsync(options)).Error?.Code);
 
         // What was opened until then is closed again.
-        Assert.Null((await GstHost.OpenAsync(folder.Options)).Error);
+        Result<GstHost> again = await GstHost.OpenAsync(folder.Options);
+        Assert.Null(again.Error);
+        await again.Value.DisposeAsync();
     }
 
     [Fact]
@@ -77,6 +79,7 @@ public sealed class GstHostTests
         using var sample = new SampleTorrent(31, 16_384, ("x", 5));
         await using HostFolder folder = await HostFolder.OpenAsync();
         await folder.CloseAsync();
+        folder.Settings["storage.roots"] = folder.Root;
         await using GstHost host = (await GstHost.OpenAsync(folder.Options with { Destination = null })).Value;
         string place = Directory.CreateDirectory(folder.Root + "/other").FullName;
         var change = new Dictionary<string, string?> { [StorageSettings.Destination.Name] = place };
@@ -85,6 +88,25 @@ public sealed class GstHostTests
         Result<AddedTorrent> added = await host.Torrents.AddAsync(
             new AddTorrentCommand { TorrentFile = sample.TorrentFile }, CancellationToken.None);
         Assert.Equal(place, added.Value.Torrent.Destination);
+    }
+
+    [Fact]
+    public async Task Whoever_may_change_settings_cannot_let_content_out_of_the_roots()
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        await folder.CloseAsync();
+        await using GstHost host = (await GstHost.OpenAsync(folder.Options with { Destination = null })).Value;
+        string start = host.Destination;
+        string outside = Directory.CreateDirectory(folder.Root + "/outside").FullName;
+        string inside = Directory.CreateDirectory(start + "/inside").FullName;
+        Assert.Equal("setting-invalid", await ChangeAsync(StorageSettings.Roots.Name, "/"));
+        Assert.Equal("path-not-allowed", await ChangeAsync(StorageSettings.Destination.Name, outside));
+        Assert.Null(await ChangeAsync(StorageSettings.Destination.Name, inside));
+        Assert.Equal(inside, host.Destination);
+        Assert.Null(await ChangeAsync(StorageSettings.Destination.Name, start));
+
+        async Task<string?> ChangeAsync(string name, string text) =>
+            (await host.Settings.ChangeAsync(new Dictionary<string, string?> { [name] = text })).Error?.Code;
     }
 
     [Fact]

@@ -14,12 +14,18 @@ public sealed class RemovalStateTests : IDisposable
     {
         _folder.Open();
         await _folder.AddAsync(1);
-        RemovalRecord removal = Removal(1) with { PartSuffix = true, Move = new MoveIntent("/new", "/", "/new") };
+        var wishes = new TorrentWishes
+        {
+            Paths = new Dictionary<int, string> { [1] = "new/b" },
+            FormerPaths = new Dictionary<int, string> { [1] = "old/b" },
+            Move = new MoveIntent("/new", "/", "/new"),
+        };
+        RemovalRecord removal = Removal(1) with { PartSuffix = true, Wishes = wishes };
         await _folder.CommitAsync(StateChanges.RemoveWithContent(removal, default));
         LoadedState state = _folder.Reopen();
         Assert.Empty(state.Torrents);
         Assert.Empty(state.Findings);
-        Assert.Equal(removal, Assert.Single(state.Removals));
+        Assert.Equivalent(removal, Assert.Single(state.Removals));
         Assert.Equal(Samples.Metainfo(1), _folder.Database.Files.ReadDeleting(Samples.Hash(1)).Value);
         await _folder.CommitAsync(StateChanges.EndRemoval(removal.InfoHash, removal.Destination));
         Assert.Empty(Directory.GetFiles(_folder.PathOf("torrents")));

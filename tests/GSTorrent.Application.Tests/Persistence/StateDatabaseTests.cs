@@ -170,11 +170,34 @@ public sealed class StateDatabaseTests : IDisposable
             Role = AccessRole.Control,
             CreatedUnixMs = 1,
             ExpiresUnixMs = 2,
+            Category = "tv",
         };
         await _folder.CommitAsync(StateChanges.SaveToken(token));
         await _folder.CommitAsync(StateChanges.MarkTokenUsed("id", 3));
         await _folder.CommitAsync(StateChanges.MarkTokenUsed("gone", 3));
         Assert.Equivalent(token with { LastUsedUnixMs = 3 }, Assert.Single(_folder.Reopen().Tokens));
+    }
+
+    [Fact]
+    public async Task Users_come_back_as_they_were_and_have_one_name_whatever_its_case()
+    {
+        _folder.Open();
+        var user = new UserRecord
+        {
+            Name = "Alice",
+            PasswordHash = "hash",
+            Role = AccessRole.Read,
+            Category = "tv",
+            CreatedUnixMs = 1,
+        };
+        await _folder.CommitAsync(StateChanges.SaveUser(user with { PasswordHash = "old" }));
+        await _folder.CommitAsync(StateChanges.SaveUser(user));
+        await _folder.CommitAsync(StateChanges.MarkUserUsed("alice", 3));
+        UserRecord read = Assert.Single(_folder.Reopen().Users);
+        Assert.Equal(user with { LastUsedUnixMs = 3 }, read);
+        Assert.DoesNotContain("hash", read.ToString(), StringComparison.Ordinal);
+        await _folder.CommitAsync(StateChanges.RemoveUser("ALICE"));
+        Assert.Empty(_folder.Reopen().Users);
     }
 
     [Fact]

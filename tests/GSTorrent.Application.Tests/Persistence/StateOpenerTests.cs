@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Persistence;
 
 namespace GSTorrent.Application.Tests.Persistence;
@@ -97,6 +98,40 @@ public sealed class StateOpenerTests : IDisposable
         File.WriteAllBytes(_folder.PathOf("state.db"), new byte[8192]);
         File.Delete(_folder.PathOf("state.db-wal"));
         Assert.Equal(2, Assert.Single(_folder.Open().Torrents).Torrent.Number);
+    }
+
+    [Fact]
+    public async Task Credentials_that_ended_do_not_come_back_from_a_backup()
+    {
+        _folder.Open();
+        await _folder.AddAsync(1);
+        foreach (string name in new[] { "stays", "goes" })
+        {
+            await _folder.CommitAsync(StateChanges.SaveUser(new UserRecord
+            {
+                Name = name,
+                Role = AccessRole.Admin,
+                CreatedUnixMs = 1,
+            }));
+            await _folder.CommitAsync(StateChanges.SaveToken(new TokenRecord
+            {
+                Id = name,
+                Hash = System.Text.Encoding.UTF8.GetBytes(name),
+                Name = name,
+                Role = AccessRole.Admin,
+                CreatedUnixMs = 1,
+            }));
+        }
+
+        Assert.Null(await _folder.Database.BackUpAsync(DateTimeOffset.UnixEpoch));
+        await _folder.CommitAsync(StateChanges.RemoveUser("goes"));
+        await _folder.CommitAsync(StateChanges.RemoveToken("goes"));
+        _folder.Close();
+        Run("PRAGMA user_version = 900");
+        LoadedState state = _folder.Open();
+        Assert.NotEmpty(state.Findings);
+        Assert.Equal("stays", Assert.Single(state.Users).Name);
+        Assert.Equal("stays", Assert.Single(state.Tokens).Id);
     }
 
     [Fact]

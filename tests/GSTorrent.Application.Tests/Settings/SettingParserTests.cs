@@ -12,6 +12,7 @@ public sealed class SettingParserTests
     [InlineData("1.5 MiB/s", 1_572_864)]
     [InlineData("10 kb/s", 10_000)]
     [InlineData("1g", 1_000_000_000)]
+    [InlineData("1Ki", 1024)]
     [InlineData("7b", 7)]
     [InlineData("1234", 1234)]
     [InlineData("0", 0)]
@@ -32,6 +33,7 @@ public sealed class SettingParserTests
     [Theory]
     [InlineData("")]
     [InlineData("-1")]
+    [InlineData("0.5")]
     [InlineData("K")]
     [InlineData("1,5M")]
     [InlineData("1e6")]
@@ -72,6 +74,24 @@ public sealed class SettingParserTests
         SettingValue list = SettingParser.Parse(NetworkSettings.ListenAddresses, "127.0.0.1 ,[::1],").Value;
         Assert.Equal(["127.0.0.1", "::1"], list.Items);
         Assert.Equal("127.0.0.1, ::1", list.Text);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("/", "")]
+    [InlineData(" /torrents/ ", "/torrents")]
+    [InlineData("/a/b-c_d.e~f", "/a/b-c_d.e~f")]
+    [InlineData("torrents", null)]
+    [InlineData("//evil.example", null)]
+    [InlineData("/a//b", null)]
+    [InlineData("/a/../b", null)]
+    [InlineData("/a b", null)]
+    [InlineData("/a?b", null)]
+    [InlineData("/a;b", null)]
+    public void A_path_of_URLs_has_plain_parts(string text, string? expected)
+    {
+        Result<SettingValue> parsed = SettingParser.Parse(AccessSettings.BasePath, text);
+        Assert.Equal(expected, parsed.Error is null ? parsed.Value.Text : null);
     }
 
     [Fact]

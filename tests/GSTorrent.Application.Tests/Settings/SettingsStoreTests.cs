@@ -1,4 +1,6 @@
+using GSTorrent.Application.Disks;
 using GSTorrent.Application.Settings;
+using GSTorrent.Application.Tests.Disks;
 
 namespace GSTorrent.Application.Tests.Settings;
 
@@ -112,6 +114,22 @@ public sealed class SettingsStoreTests : IDisposable
         Assert.Equal(8, store.Current.Number(TransferSettings.UploadSlots));
     }
 
+    [Fact]
+    public async Task A_disk_that_hangs_holds_neither_the_request_nor_other_changes()
+    {
+        using var hang = new HungDisk();
+        using SettingsStore store = Load(new SettingsSources(), hang.AskerOn(_folder.Clock)).Value;
+        Task<Result<SettingsSnapshot>> onHungDisk = store.ChangeAsync(
+            new Dictionary<string, string?> { ["storage.destination"] = _folder.Root });
+        Result<SettingsSnapshot> other = await store.ChangeAsync(new Dictionary<string, string?> { [Name] = "12" });
+        Assert.Equal(12, other.Value.Number(TransferSettings.UploadSlots));
+        Assert.False(onHungDisk.IsCompleted);
+        _folder.Clock.Advance(DiskAsker.Patience);
+        AppError? error = (await onHungDisk).Error;
+        Assert.Equal("setting-invalid", error?.Code);
+        Assert.Contains("does not answer", error!.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Dictionary<string, string> One(string name, string text) => new() { [name] = text };
@@ -123,9 +141,13 @@ public sealed class SettingsStoreTests : IDisposable
         Assert.Equal(source, snapshot.SourceOf(TransferSettings.UploadSlots));
     }
 
-    private SettingsStore Load(SettingsSources sources) => SettingsStore.Load(sources, _folder.Database).Value;
+    private SettingsStore Load(SettingsSources sources) => Load(sources, new DiskAsker(_folder.Clock)).Value;
 
-    private string Refused(SettingsSources sources) => SettingsStore.Load(sources, _folder.Database).Error!.Message;
+    private string Refused(SettingsSources sources) =>
+        Load(sources, new DiskAsker(_folder.Clock)).Error!.Message;
+
+    private Result<SettingsStore> Load(SettingsSources sources, DiskAsker disks) =>
+        SettingsStore.Load(sources, _folder.Database, disks);
 
     private string Write(string name, string text)
     {

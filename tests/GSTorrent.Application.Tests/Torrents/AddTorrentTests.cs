@@ -130,11 +130,9 @@ public sealed class AddTorrentTests
     public async Task A_destination_that_went_away_is_unusable_and_a_missing_one_is_no_setting()
     {
         using var sample = new SampleTorrent(6, 16_384, Files);
-        await using HostFolder host = await HostFolder.OpenAsync();
+        await using HostFolder host = await HostFolder.OpenAsync(("storage.roots", "/no-such-place/gone"));
         string place = Directory.CreateDirectory(host.Downloads + "/place").FullName;
-        var change = new Dictionary<string, string?>(StringComparer.Ordinal) { ["storage.roots"] = place + "/gone" };
-        Assert.Null((await host.Host.Settings.ChangeAsync(change)).Error);
-        change = new Dictionary<string, string?>(StringComparer.Ordinal) { ["storage.destination"] = place + "/gone" };
+        var change = new Dictionary<string, string?> { ["storage.destination"] = place + "/gone" };
         Assert.Equal("setting-invalid", (await host.Host.Settings.ChangeAsync(change)).Error?.Code);
         await File.WriteAllTextAsync(place + "/file", "");
         var command = new AddTorrentCommand { TorrentFile = sample.TorrentFile, Destination = place + "/file" };

@@ -29,6 +29,10 @@ internal sealed class HostFolder : IAsyncDisposable
 
     public TorrentService Torrents => Host.Torrents;
 
+    public TorrentEditor Editor => Host.Editor;
+
+    public TorrentDetails Details => Host.Details;
+
     public HostOptions Options => new()
     {
         StateDirectory = State,

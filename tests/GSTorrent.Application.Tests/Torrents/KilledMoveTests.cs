@@ -2,6 +2,7 @@ using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Engine;
+using GSTorrent.Storage;
 using GSTorrent.Testing.Torrents;
 
 namespace GSTorrent.Application.Tests.Torrents;
@@ -95,8 +96,8 @@ public sealed class KilledMoveTests
                     InfoHash = sample.Metainfo.InfoHash,
                     Name = "content",
                     Destination = host.Downloads,
-                    Volume = "/",
-                    Move = state.Torrents[0].Torrent.Move,
+                    Volume = MountTable.Read().MountPointOf(host.Downloads),
+                    Wishes = state.Torrents[0].Torrent.Wishes,
                 },
                 metainfo: default),
         ]);
@@ -117,7 +118,7 @@ public sealed class KilledMoveTests
         {
             TorrentRecord moving = state.Torrents[0].Torrent with { Number = 2 };
             TorrentRecord other = moving with { Number = 1, InfoHash = twin.Metainfo.InfoHash };
-            moving = moving with { Move = MoveIntent.Make(host.Downloads, place) };
+            moving = Moving(moving, host, place);
             return
             [
                 StateChanges.RemoveTorrent(moving.InfoHash),
@@ -133,11 +134,11 @@ public sealed class KilledMoveTests
         Assert.True(sample.IsComplete(place));
     }
 
-    private static Task BeginMoveAsync(HostFolder host, string place) => host.ChangeStateAsync(state =>
-    [
-        StateChanges.SaveTorrent(
-            state.Torrents[0].Torrent with { Move = MoveIntent.Make(host.Downloads, place) }),
-    ]);
+    private static Task BeginMoveAsync(HostFolder host, string place) => host.ChangeStateAsync(
+        state => [StateChanges.SaveTorrent(Moving(state.Torrents[0].Torrent, host, place))]);
+
+    private static TorrentRecord Moving(TorrentRecord torrent, HostFolder host, string place) =>
+        torrent with { Wishes = torrent.Wishes with { Move = MoveIntent.Make(host.Downloads, place) } };
 
     private static void MoveOneFile(SampleTorrent sample, string from, string to)
     {

@@ -2,6 +2,7 @@ using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
+using GSTorrent.Storage;
 using GSTorrent.Testing.Torrents;
 
 namespace GSTorrent.Application.Tests.Torrents;
@@ -41,7 +42,7 @@ public sealed class KilledRemovalTests
         Directory.Move(place, away);
         Assert.Null(await host.Torrents.RemoveAsync("1", deleteData: true));
         JournalEntry told = await host.WhenToldAsync("tried again at the next start");
-        Assert.Equal(JournalSeverity.Warning, told.Severity);
+        Assert.Equal(JournalSeverity.Error, told.Severity);
 
         // The first start finds it still away, and all else goes on; the second one finds it back.
         await host.KillAsync();
@@ -72,9 +73,9 @@ public sealed class KilledRemovalTests
         await host.WhenAsync(found => found is { Number: 2, State: TorrentRowState.Seeding });
         Assert.True(sample.IsComplete(host.Downloads));
 
-        // Nothing was there to be checked: all of it came anew.
+        // Nothing was there to be checked but when it was first added: all of it came anew.
         Assert.Equal(150_000, host.Torrents.Find("2").Value.Downloaded);
-        Assert.DoesNotContain(JournalKinds.TorrentChecked, host.Host.Journal.Since(0).Entries.Select(e => e.Kind));
+        Assert.Single(host.Host.Journal.Since(0).Entries, entry => entry.Kind == JournalKinds.TorrentChecked);
         await AssertNothingIsLeftOfTheRemovalAsync(host);
         Assert.True(sample.IsComplete(host.Downloads));
     }
@@ -94,7 +95,7 @@ public sealed class KilledRemovalTests
             StateChanges.SaveResume(state.Torrents[0].Resume!),
         ]);
         await host.ReopenAsync();
-        Assert.Contains("uses it", (await host.WhenToldAsync("was not deleted")).Text);
+        Assert.Contains("uses it", (await host.WhenToldAsync("is not deleted")).Text);
         await host.WhenAsync(found => found is { Number: 2, State: TorrentRowState.Seeding });
         Assert.True(sample.IsComplete(host.Downloads));
         await AssertNothingIsLeftOfTheRemovalAsync(host);
@@ -111,7 +112,9 @@ public sealed class KilledRemovalTests
         await host.ChangeStateAsync(
             _ => [StateChanges.RemoveWithContent(removal with { Volume = host.Downloads }, default)]);
         await host.ReopenAsync();
-        Assert.Contains("no disk is mounted", (await host.WhenToldAsync("was not deleted")).Text);
+        JournalEntry told = await host.WhenToldAsync("was not deleted");
+        Assert.Equal(JournalSeverity.Error, told.Severity);
+        Assert.Contains($"the disk that was mounted on {host.Downloads} is not there", told.Text);
         Assert.True(sample.IsComplete(host.Downloads));
         await host.ChangeStateAsync(_ => []);
         Assert.Single(Directory.GetFiles(Path.Combine(host.State, "torrents"), "*.deleting"));
@@ -140,7 +143,7 @@ public sealed class KilledRemovalTests
         InfoHash = row.InfoHash,
         Name = row.Name,
         Destination = destination,
-        Volume = "/",
+        Volume = MountTable.Read().MountPointOf(destination),
     };
 
     private static async Task AssertNothingIsLeftOfTheRemovalAsync(HostFolder host)

@@ -22,13 +22,13 @@ public sealed class RestartTests
             await host.WhenSeedingAsync();
         }
 
-        TorrentRow before = host.Torrents.Find("1").Value;
+        // It seeds as soon as it has everything, and has finished once that is flushed and on record.
+        TorrentRow before = await host.WhenAsync(seen => seen.FinishedUnixMs is not null);
         await host.ReopenAsync();
         TorrentRow row = await host.WhenSeedingAsync();
         Assert.Equal(
-            (before.DoneBytes, before.Downloaded, before.AddedUnixMs),
-            (row.DoneBytes, row.Downloaded, row.AddedUnixMs));
-        Assert.NotNull(row.FinishedUnixMs);
+            (before.DoneBytes, before.Downloaded, before.AddedUnixMs, before.FinishedUnixMs),
+            (row.DoneBytes, row.Downloaded, row.AddedUnixMs, row.FinishedUnixMs));
         StatisticsSnapshot statistics = host.Host.Statistics.Current;
         Assert.Equal((0, before.Downloaded), (statistics.SessionDownloaded, statistics.TotalDownloaded));
         Assert.DoesNotContain(
@@ -52,7 +52,7 @@ public sealed class RestartTests
         await host.ReopenAsync();
         TorrentRow begun = host.Torrents.Find("1").Value;
         Assert.InRange(begun.DoneBytes, 400_000, 3_999_999);
-        await host.Torrents.SetLimitsAsync("1", 0, null, null);
+        await host.Editor.ChangeAsync("1", new TorrentChange { DownloadLimit = 0 });
         TorrentRow row = await host.WhenSeedingAsync();
         Assert.True(sample.IsComplete(host.Downloads));
         Assert.InRange(row.Downloaded, 4_000_000, 4_300_000);
@@ -66,18 +66,19 @@ public sealed class RestartTests
         await using HostFolder host = await HostFolder.OpenAsync();
         TorrentRow row = await host.AddAsync(new AddTorrentCommand { Uri = sample.Magnet, Files = ["*.txt"] });
         Assert.Equal((row.InfoHash.ToString(), TorrentRowState.FetchingMetadata), (row.Name, row.State));
-        Assert.Empty((await host.Torrents.SetPrioritiesAsync("1", [new FileRule("2", FilePriority.High)])).Value);
+        var late = new TorrentChange { Priorities = [new FileRule("2", FilePriority.High)] };
+        Assert.False((await host.Editor.ChangeAsync("1", late)).Value.HasMetainfo);
         await host.ReopenAsync();
-        await host.Torrents.AddPeersAsync("1", [seeder.Address]);
+        await host.Editor.ChangeAsync("1", new TorrentChange { AddedPeers = [seeder.Address] });
         await host.WhenAsync(found => found is { State: TorrentRowState.Seeding, Name: "content" });
         Assert.False(File.Exists(Path.Combine(host.Downloads, "content/deep/b.bin")));
-        IReadOnlyList<FileSnapshot> files = (await host.Torrents.GetFilesAsync("1")).Value;
+        IReadOnlyList<FileSnapshot> files = (await host.Details.GetFilesAsync("1")).Value;
         Assert.Equal(
             [FilePriority.Normal, FilePriority.Skip, FilePriority.High], files.Select(file => file.Priority));
         await host.ReopenAsync();
         TorrentRow again = await host.WhenSeedingAsync();
         Assert.Equal(("content", true, 1.0), (again.Name, again.HasMetainfo, again.Progress));
-        Assert.Equal(files, (await host.Torrents.GetFilesAsync("1")).Value);
+        Assert.Equal(files, (await host.Details.GetFilesAsync("1")).Value);
         Assert.Empty(Directory.GetFiles(Path.Combine(host.State, "torrents"), "*.magnet"));
     }
 
@@ -93,7 +94,7 @@ public sealed class RestartTests
         Assert.False(File.Exists(Path.Combine(host.Downloads, "content/deep/b.bin")));
         Assert.True(File.Exists(Path.Combine(host.Downloads, "content/deep/c.txt")));
         await host.ReopenAsync();
-        Assert.StartsWith("udp://127.0.0.1:9", Assert.Single((await host.Torrents.GetTrackersAsync("1")).Value).Url);
+        Assert.StartsWith("udp://127.0.0.1:9", Assert.Single((await host.Details.GetTrackersAsync("1")).Value).Url);
     }
 
     [Fact]
@@ -111,8 +112,8 @@ public sealed class RestartTests
         Assert.Contains("damaged", row.Error, StringComparison.Ordinal);
         Assert.Equal(TorrentRowState.Downloading, host.Torrents.Find("2").Value.State);
         Assert.Equal("metadata-missing", (await host.Torrents.StartAsync("1")).Error?.Code);
-        Assert.Equal("metadata-missing", (await host.Torrents.GetFilesAsync("1")).Error?.Code);
-        Assert.Empty((await host.Torrents.GetPeersAsync("1")).Value);
+        Assert.Equal("metadata-missing", (await host.Details.GetFilesAsync("1")).Error?.Code);
+        Assert.Empty((await host.Details.GetPeersAsync("1")).Value);
         await host.AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile });
         row = await host.WhenAsync(found => found is { Number: 1, State: TorrentRowState.Downloading });
         Assert.Equal((null, true), (row.Error, row.HasMetainfo));

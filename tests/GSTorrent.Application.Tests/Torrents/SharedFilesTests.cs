@@ -1,5 +1,6 @@
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.Application.Torrents;
 using GSTorrent.Testing.Torrents;
 
 namespace GSTorrent.Application.Tests.Torrents;
@@ -17,7 +18,7 @@ public sealed class SharedFilesTests
         await using HostFolder host = await HostFolder.OpenAsync();
         await host.SeedAsync(sample);
         await host.SeedAsync(twin);
-        Assert.Null((await host.Torrents.RenameAsync("2", "the twin")).Error);
+        Assert.Null((await host.Editor.ChangeAsync("2", new TorrentChange { Name = "the twin" })).Error);
         Assert.Null(await host.Torrents.RemoveAsync("1", deleteData: true));
         JournalEntry told = await host.WhenToldAsync("is deleted but for 3 of 4 files, which the twin uses");
         Assert.Contains("content/a.txt, …", told.Text);

@@ -24,14 +24,17 @@ public sealed class TorrentCommandTests
             (await torrents.RecheckAsync("9")).Error,
             (await torrents.AnnounceAsync("9")).Error,
             (await torrents.MoveAsync("9", host.Downloads)).Error,
-            (await torrents.RenameAsync("9", "x")).Error,
-            (await torrents.SetLimitsAsync("9", 1, 1, true)).Error,
-            (await torrents.SetTagsAsync("9", [])).Error,
-            (await torrents.AddPeersAsync("9", ["127.0.0.1:1"])).Error,
-            (await torrents.SetPrioritiesAsync("9", [])).Error,
-            (await torrents.GetFilesAsync("9")).Error,
-            (await torrents.GetPeersAsync("9")).Error,
-            (await torrents.GetTrackersAsync("9")).Error,
+            (await host.Editor.ChangeAsync("9", new TorrentChange { Name = "x" })).Error,
+            (await host.Editor.MoveInQueueAsync("9", 0)).Error,
+            (await host.Details.GetFilesAsync("9")).Error,
+            (await host.Details.GetPeersAsync("9")).Error,
+            (await host.Details.GetTrackersAsync("9")).Error,
+            (await host.Details.GetPiecesAsync("9")).Error,
+            host.Details.GetWebSeeds("9").Error,
+            host.Details.GetTrackerTiers("9").Error,
+            host.Details.GetFacts("9").Error,
+            host.Details.GetMagnet("9").Error,
+            host.Details.Export("9").Error,
             await torrents.RemoveAsync("9", deleteData: true),
         ];
         Assert.All(errors, error => Assert.Equal("torrent-not-found", error?.Code));
@@ -44,11 +47,16 @@ public sealed class TorrentCommandTests
         await using HostFolder host = await HostFolder.OpenAsync();
         await host.AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile });
         Assert.Equal(TorrentRowState.Stopped, (await host.Torrents.StopAsync("1")).Value.State);
-        Assert.Equal("new name", (await host.Torrents.RenameAsync("1", " new name ")).Value.Name);
-        await host.Torrents.SetLimitsAsync("1", 1000, null, sequential: true);
-        await host.Torrents.SetTagsAsync("1", ["one", "two", "one"]);
-        Result<IReadOnlyList<FileSnapshot>> files = await host.Torrents.SetPrioritiesAsync(
-            "1", [new FileRule("deep/**", FilePriority.Skip), new FileRule("a.txt", FilePriority.High)]);
+        var change = new TorrentChange
+        {
+            Name = " new name ",
+            DownloadLimit = 1000,
+            Sequential = true,
+            Tags = ["one", "two", "one"],
+            Priorities = [new FileRule("deep/**", FilePriority.Skip), new FileRule("a.txt", FilePriority.High)],
+        };
+        Assert.Equal("new name", (await host.Editor.ChangeAsync("1", change)).Value.Name);
+        Result<IReadOnlyList<FileSnapshot>> files = await host.Details.GetFilesAsync("1");
         Assert.Equal(
             [FilePriority.High, FilePriority.Skip, FilePriority.Skip], files.Value.Select(file => file.Priority));
         TorrentRow before = await host.WhenAsync(row => row.WantedBytes < row.TotalBytes);
@@ -57,7 +65,7 @@ public sealed class TorrentCommandTests
         Assert.Equal(before with { Tags = after.Tags }, after);
         Assert.Equal(["one", "two"], after.Tags);
         Assert.Equal((1000, 0, true), (after.DownloadLimit, after.UploadLimit, after.Sequential));
-        IReadOnlyList<FileSnapshot> again = (await host.Torrents.GetFilesAsync("1")).Value;
+        IReadOnlyList<FileSnapshot> again = (await host.Details.GetFilesAsync("1")).Value;
         Assert.Equal(files.Value.Select(file => file.Priority), again.Select(file => file.Priority));
         Assert.Equal(TorrentRowState.Downloading, (await host.Torrents.StartAsync("1")).Value.State);
     }
@@ -71,14 +79,29 @@ public sealed class TorrentCommandTests
             new AddTorrentCommand { TorrentFile = sample.TorrentFile, Paused = true });
         TorrentService torrents = host.Torrents;
         FileRule[] rules = [new FileRule("a.txt", FilePriority.Skip), new FileRule("z*", FilePriority.Low)];
-        Assert.Equal("files-invalid", (await torrents.SetPrioritiesAsync("1", rules)).Error?.Code);
-        Assert.Equal("name-invalid", (await torrents.RenameAsync("1", "a\u0007")).Error?.Code);
-        Assert.Equal("tags-invalid", (await torrents.SetTagsAsync("1", [""])).Error?.Code);
-        Assert.Equal("bad-request", (await torrents.SetLimitsAsync("1", -1, null, null)).Error?.Code);
-        Assert.Equal("address-invalid", (await torrents.AddPeersAsync("1", ["::1:5"])).Error?.Code);
+        (string Code, TorrentChange Change)[] wrong =
+        [
+            ("files-invalid", new TorrentChange { Priorities = rules }),
+            ("name-invalid", new TorrentChange { Name = "a\u0007" }),
+            ("tags-invalid", new TorrentChange { Tags = [""] }),
+            ("bad-request", new TorrentChange { DownloadLimit = -1 }),
+            ("bad-request", new TorrentChange { MaxConnections = -1 }),
+            ("address-invalid", new TorrentChange { AddedPeers = ["::1:5"] }),
+            ("category-not-found", new TorrentChange { Category = "none" }),
+            ("tracker-invalid", new TorrentChange { TrackerTiers = [["ftp://a/announce"]] }),
+            ("web-seed-invalid", new TorrentChange { WebSeeds = ["file:///etc/passwd"] }),
+        ];
+        foreach ((string code, TorrentChange change) in wrong)
+        {
+            // What is right beside it does not happen either.
+            TorrentChange all = change with { Sequential = true };
+            Assert.Equal(code, (await host.Editor.ChangeAsync("1", all)).Error?.Code);
+        }
+
         Assert.Equal("path-not-allowed", (await torrents.MoveAsync("1", "/")).Error?.Code);
         Assert.Equal(before, torrents.Find("1").Value);
-        Assert.All((await torrents.GetFilesAsync("1")).Value, file => Assert.Equal(FilePriority.Normal, file.Priority));
+        IReadOnlyList<FileSnapshot> files = (await host.Details.GetFilesAsync("1")).Value;
+        Assert.All(files, file => Assert.Equal(FilePriority.Normal, file.Priority));
     }
 
     [Fact]
@@ -130,14 +153,15 @@ public sealed class TorrentCommandTests
         await using HostFolder host = await HostFolder.OpenAsync();
         string magnet = sample.Magnet + "&tr=http%3A%2F%2F127.0.0.1%3A9%2Fannounce";
         await host.AddAsync(new AddTorrentCommand { Uri = magnet, DownloadLimit = 20_000 });
-        Assert.Equal("metadata-missing", (await host.Torrents.GetFilesAsync("1")).Error?.Code);
+        Assert.Equal("metadata-missing", (await host.Details.GetFilesAsync("1")).Error?.Code);
         Assert.Equal("metadata-missing", (await host.Torrents.RecheckAsync("1")).Error?.Code);
-        TrackerSnapshot tracker = Assert.Single((await host.Torrents.GetTrackersAsync("1")).Value);
+        TrackerSnapshot tracker = Assert.Single((await host.Details.GetTrackersAsync("1")).Value);
         Assert.Equal("http://127.0.0.1:9/announce", tracker.Url);
-        Assert.Null((await host.Torrents.AddPeersAsync("1", [seeder.Address])).Error);
+        var named = new TorrentChange { AddedPeers = [seeder.Address] };
+        Assert.Null((await host.Editor.ChangeAsync("1", named)).Error);
         await host.WhenAsync(row => row is { HasMetainfo: true, ConnectedPeers: 1 });
-        Assert.Equal(seeder.Address, Assert.Single((await host.Torrents.GetPeersAsync("1")).Value).Address.ToString());
-        Assert.Equal(3, (await host.Torrents.GetFilesAsync("1")).Value.Count);
+        Assert.Equal(seeder.Address, Assert.Single((await host.Details.GetPeersAsync("1")).Value).Address.ToString());
+        Assert.Equal(3, (await host.Details.GetFilesAsync("1")).Value.Count);
     }
 
     [Fact]

@@ -1,36 +1,39 @@
-using CsCheck;
+using System.CommandLine;
 using GSTorrent.Cli.Parsing;
 
 namespace GSTorrent.Cli.Tests.Parsing;
 
+/// <summary>The rule itself is tested with its reader, <c>ByteAmountReader</c>.</summary>
 public sealed class RatesTests
 {
+    private readonly Option<long?> _option = Rates.ToOption("--down", "Limit");
+
     [Theory]
     [InlineData("0", 0)]
     [InlineData("none", 0)]
-    [InlineData("unlimited", 0)]
-    [InlineData("1000", 1000)]
-    [InlineData("500k", 512000)]
+    [InlineData("500k", 500_000)]
+    [InlineData("500Ki", 512_000)]
     [InlineData("1.5MiB/s", 1572864)]
-    [InlineData("2 M", 2097152)]
-    [InlineData("1MB/s", 1000000)]
-    public void Reads_rates(string text, long expected)
-    {
-        Assert.True(Rates.TryParse(text, out long bytes));
-        Assert.Equal(expected, bytes);
-    }
+    [InlineData("2 M", 2_000_000)]
+    public void Reads_rates_by_the_rule_of_the_settings(string text, long expected) =>
+        Assert.Equal(expected, Parse("--down", text).GetValue(_option));
+
+    [Fact]
+    public void Without_the_option_there_is_no_rate() => Assert.Null(Parse().GetValue(_option));
 
     [Theory]
     [InlineData("")]
     [InlineData("fast")]
-    [InlineData("-5")]
-    [InlineData("1e9")]
-    [InlineData("5 parsecs")]
     [InlineData("0.5")]
-    [InlineData("99999999999999G")]
-    public void Refuses_what_is_no_rate(string text) => Assert.False(Rates.TryParse(text, out _));
+    [InlineData("5 parsecs")]
+    public void Refuses_what_is_no_rate(string text) =>
+        Assert.Equal(
+            $"'{text}' is no rate: write for example 500k, 1.5MiB/s or none.",
+            Assert.Single(Parse("--down", text).Errors).Message);
 
     [Fact]
-    public void Any_text_gives_a_sane_rate_or_none() => Gen.String.Sample(text =>
-        !Rates.TryParse(text, out long bytes) || bytes is >= 0 and <= 1L << 50);
+    public void Help_tells_the_rule() =>
+        Assert.Contains("powers of 1000", _option.Description, StringComparison.Ordinal);
+
+    private ParseResult Parse(params string[] words) => new RootCommand { _option }.Parse(words);
 }

@@ -33,7 +33,7 @@ public sealed class VerbsTests : IDisposable
     [InlineData("priority 7 0,2 Low", "PUT /api/v1/torrents/7/priorities",
         """{"rules":[{"files":"0","priority":"low"},{"files":"2","priority":"low"}]}""")]
     [InlineData("limit 7 --down 1k --up none", "PUT /api/v1/torrents/7/limits",
-        """{"downloadLimitBytesPerSecond":1024,"uploadLimitBytesPerSecond":0}""")]
+        """{"downloadLimitBytesPerSecond":1000,"uploadLimitBytesPerSecond":0}""")]
     [InlineData("limit 7 --sequential off", "PUT /api/v1/torrents/7/limits", """{"sequential":false}""")]
     [InlineData("tag 7 --add a --remove linux", "PUT /api/v1/torrents/7/tags", """{"tags":["a"]}""")]
     [InlineData("tag 7 --add a", "PUT /api/v1/torrents/7/tags", """{"tags":["linux","a"]}""")]
@@ -48,11 +48,20 @@ public sealed class VerbsTests : IDisposable
     [InlineData("stats --json", "GET /api/v1/stats")]
     [InlineData("shutdown", "POST /api/v1/shutdown")]
     [InlineData("token create --role control --name n", "POST /api/v1/tokens", """{"name":"n","role":"control"}""")]
+    [InlineData("token create --role read --category tv", "POST /api/v1/tokens",
+        """{"name":"","role":"read","category":"tv"}""")]
+    [InlineData("user add alice --role control --category tv", "POST /api/v1/users",
+        """{"name":"alice","password":"secret of alice","role":"control","category":"tv"}""")]
+    [InlineData("user list", "GET /api/v1/users")]
+    [InlineData("user password alice --password-file -", "PUT /api/v1/users/alice/password",
+        """{"password":"secret of alice"}""")]
+    [InlineData("user remove alice", "DELETE /api/v1/users/alice")]
     [InlineData("token list", "GET /api/v1/tokens")]
     [InlineData("token revoke t1", "DELETE /api/v1/tokens/t1")]
     public async Task Asks_the_server_for_it(string line, string request, string body = "")
     {
         await using LoopbackServer server = await StartAsync();
+        _terminal.Input = "secret of alice\n";
         Ran ran = await _terminal.RunAsync(line.Split(' '));
         Assert.Equal((0, ""), (ran.Code, ran.Error));
         Received last = server.Requests.Last();
@@ -68,6 +77,7 @@ public sealed class VerbsTests : IDisposable
     [InlineData("settings get")]
     [InlineData("stats")]
     [InlineData("token list")]
+    [InlineData("user list")]
     [InlineData("start 7")]
     [InlineData("limit 7 --up 1k")]
     public async Task Prints_the_APIs_JSON(string line)
@@ -142,7 +152,10 @@ public sealed class VerbsTests : IDisposable
         Assert.Equal((0, "Added 7 debian.iso\nAdded 7 debian.iso\n"), (ran.Code, ran.Out));
         string rest = $",\"paused\":true,\"destination\":\"{_terminal.Home}/sub\","
             + """
-              "files":["0","1","*.txt"],"sequential":false,"peers":["h:1"]}
+              "files":["0","1","*.txt"],"sequential":false,"peers":["h:1"],
+              """
+            + """
+              "forced":false,"toTop":false,"firstLastFirst":false,"skipCheck":false,"followsCategory":false}
               """;
         Assert.Equal(
             ["{\"torrentFile\":\"ZDQ6aW5mb2RlZQ==\"" + rest, $"{{\"uri\":\"magnet:?xt=urn:btih:{hash}\"" + rest],
@@ -205,8 +218,11 @@ public sealed class VerbsTests : IDisposable
             ("POST", "torrents") => context.AnswerAsync(addStatus, Named(Samples.Torrent)),
             (_, "torrents/actions") => context.AnswerAsync(200, Samples.Action),
             (_, "torrents/7/files" or "torrents/7/priorities") => context.AnswerAsync(200, Files),
-            ("GET", "torrents/7/peers" or "torrents/7/trackers" or "tokens") => context.AnswerAsync(200, "[]"),
+            ("GET", "torrents/7/peers" or "torrents/7/trackers") => context.AnswerAsync(200, "[]"),
+            ("GET", "tokens" or "users") => context.AnswerAsync(200, "[]"),
             ("POST", "tokens") => context.AnswerAsync(201, Samples.Token),
+            ("POST", "users") => context.AnswerAsync(201, Samples.User),
+            ("PUT", "users/alice/password") => context.AnswerAsync(204, ""),
             ("GET", "journal") => context.AnswerAsync(200, journal),
             (_, "settings") => context.AnswerAsync(200, Samples.Settings),
             ("GET", "stats") => context.AnswerAsync(200, Samples.Stats),

@@ -68,6 +68,31 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(isInteractive, ran.Error.Length == 0);
     }
 
+    [Theory]
+    [InlineData("watch")]
+    [InlineData("events", "-f")]
+    public async Task A_local_server_that_comes_back_on_another_port_is_found_again(params string[] verb)
+    {
+        bool isWatch = verb is ["watch"];
+        await using LoopbackServer elsewhere = await LoopbackServer.StartAsync(context => isWatch
+            ? SendAsync(context, $$"""{"revision":2,"changed":[{{_torrent}}]}""")
+            : context.AnswerAsync(200, Samples.Journal));
+        int asked = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            // Its first answer is its last one: by then another address is written down.
+            _terminal.WriteState("gst_new", elsewhere.Url);
+            if (Interlocked.Increment(ref asked) > 1) return context.ProblemAsync(503, "shutting-down", "It stops.");
+            return isWatch
+                ? SendAsync(context, """{"revision":1,"full":true}""")
+                : context.AnswerAsync(200, """{"cursor":1,"entries":[]}""");
+        });
+        _terminal.WriteState("gst_local", server.Url);
+        Ran ran = await _terminal.RunAsync(verb, _ctrlC.Token, Until(isWatch ? "debian" : "No room", ""));
+        Assert.Equal(0, ran.Code);
+        Assert.Equal("Bearer gst_new", elsewhere.Requests.First().Authorization);
+    }
+
     private Task EndAsync(HttpContext context)
     {
         _ctrlC.Cancel();

@@ -17,6 +17,10 @@ public sealed class ServerCallsTests
         { "GET /api/v1/tokens", "[]", c => c.Tokens.ListAsync() },
         { "POST /api/v1/tokens", Samples.Token, c => c.Tokens.CreateAsync(new() { Role = TokenRole.Read }) },
         { "DELETE /api/v1/tokens/t1", "", c => c.Tokens.RevokeAsync("t1") },
+        { "GET /api/v1/users", "[]", c => c.Users.ListAsync() },
+        { "POST /api/v1/users", Samples.User, c => c.Users.AddAsync(Samples.NewUser) },
+        { "PUT /api/v1/users/a@b/password", "", c => c.Users.SetPasswordAsync("a@b", "secret of a") },
+        { "DELETE /api/v1/users/a", "", c => c.Users.RemoveAsync("a") },
     };
 
     [Theory]

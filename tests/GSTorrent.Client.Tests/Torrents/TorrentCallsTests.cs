@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GSTorrent.Api.Contracts;
 
 namespace GSTorrent.Client.Tests.Torrents;
@@ -7,6 +8,14 @@ public sealed class TorrentCallsTests
     public static TheoryData<string, string, Func<TorrentCalls, Task>> Routes => new()
     {
         { "GET /api/v1/torrents", Samples.List, t => t.ListAsync() },
+        {
+            "GET /api/v1/torrents?filter=tag%3Akeep%20a&sort=-size&offset=5&limit=2", Samples.List,
+            t => t.ListAsync(new TorrentListQuery { Filter = "tag:keep a", Sort = "-size", Offset = 5, Limit = 2 })
+        },
+        { "GET /api/v1/torrents/7/pieces", """{"count":1,"length":2,"have":"gA=="}""", t => t.GetPiecesAsync("7") },
+        { "GET /api/v1/torrents/7/facts", "{}", t => t.GetFactsAsync("7") },
+        { "PATCH /api/v1/torrents/7", Samples.Torrent, t => t.ChangeAsync("7", new ChangeTorrentRequest()) },
+        { "POST /api/v1/queue/moves", "", t => t.MoveInQueueAsync([7], QueueDirection.Top) },
         { "GET /api/v1/torrents/7", Samples.Torrent, t => t.GetAsync("7") },
         { "GET /api/v1/torrents/7/files", "[]", t => t.GetFilesAsync("7") },
         { "GET /api/v1/torrents/7/peers", "[]", t => t.GetPeersAsync("7") },
@@ -61,7 +70,12 @@ public sealed class TorrentCallsTests
         AddedTorrent added = await client.Torrents.AddAsync(new() { TorrentFile = [1, 2, 3], Files = ["*.txt"] });
         Assert.Equal(isNew, added.IsNew);
         string body = Assert.Single(server.Requests).Body;
-        Assert.Equal("""{"torrentFile":"AQID","files":["*.txt"],"sequential":false}""", body);
+        AddTorrentRequest sent = JsonSerializer.Deserialize(body!, ContractsJsonContext.Default.AddTorrentRequest)!;
+        Assert.Equal([1, 2, 3], sent.TorrentFile);
+        Assert.Equal(["*.txt"], sent.Files);
+        Assert.Null(sent.Uri);
+        Assert.Null(sent.Paused);
+        Assert.DoesNotContain("null", body, StringComparison.Ordinal);
     }
 
     [Fact]

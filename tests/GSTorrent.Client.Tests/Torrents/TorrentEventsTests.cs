@@ -7,6 +7,8 @@ namespace GSTorrent.Client.Tests.Torrents;
 
 public sealed class TorrentEventsTests
 {
+    private static readonly TorrentListDto Nothing = new() { Revision = 1, Torrents = [] };
+
     [Fact]
     public async Task A_broken_stream_goes_on_after_the_last_revision()
     {
@@ -21,7 +23,7 @@ public sealed class TorrentEventsTests
             context.Abort();
         });
         using GSTorrentClient client = server.Connect();
-        List<EventDto> events = await client.Torrents.FollowAsync(1).Take(5).ToListAsync();
+        List<TorrentChanges> events = await client.Torrents.FollowAsync(Nothing).Take(5).ToListAsync();
         Assert.Equal([2, 3, 4, 5, 6], events.Select(e => e.Revision));
         Assert.Equal(
             ["?since=1", "?since=2", "?since=3", "?since=4", "?since=5"],
@@ -38,7 +40,7 @@ public sealed class TorrentEventsTests
                     + Samples.Torrent.ReplaceLineEndings("")
                 + "]}\n\n"));
         using GSTorrentClient client = server.Connect();
-        EventDto first = await client.Torrents.FollowAsync().FirstAsync();
+        TorrentChanges first = await client.Torrents.FollowAsync().FirstAsync();
         Assert.Equal("", server.Requests.First().Query);
         Assert.True(first.Full);
         Assert.Equal(4, first.Revision);
@@ -58,7 +60,7 @@ public sealed class TorrentEventsTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         });
         using GSTorrentClient client = server.Connect(s => s with { Time = time });
-        IAsyncEnumerator<EventDto> events = client.Torrents.FollowAsync().GetAsyncEnumerator();
+        IAsyncEnumerator<TorrentChanges> events = client.Torrents.FollowAsync().GetAsyncEnumerator();
         Assert.True(await events.MoveNextAsync());
         Task<bool> second = events.MoveNextAsync().AsTask();
         while (!second.IsCompleted)
@@ -99,7 +101,7 @@ public sealed class TorrentEventsTests
         var revisions = new List<long>();
         var e = await Assert.ThrowsAsync<ClientException>(async () =>
         {
-            await foreach (EventDto next in client.Torrents.FollowAsync()) revisions.Add(next.Revision);
+            await foreach (TorrentChanges next in client.Torrents.FollowAsync()) revisions.Add(next.Revision);
         });
         Assert.Equal([1, 2], revisions);
         Assert.Equal(ClientErrorKind.NotAllowed, e.Error.Kind);
@@ -120,6 +122,26 @@ public sealed class TorrentEventsTests
     }
 
     [Fact]
+    public async Task A_server_that_came_back_elsewhere_is_found_again()
+    {
+        await using LoopbackServer old = await LoopbackServer.StartAsync(context => SendAsync(context, Message(1)));
+        await using LoopbackServer elsewhere =
+            await LoopbackServer.StartAsync(context => SendAsync(context, Message(2)));
+        int asked = 0;
+        using GSTorrentClient client = old.Connect(s => s with
+        {
+            // At first nobody knows.
+            FindAgain = () => ++asked == 1 ? null : s with { Address = elsewhere.Address, Token = "gst_other" },
+        });
+        List<TorrentChanges> events = await client.Torrents.FollowAsync().Take(3).ToListAsync();
+        Assert.Equal([1, 1, 2], events.Select(e => e.Revision));
+        Assert.Equal(2, old.Requests.Count);
+        Assert.Equal(("?since=1", "Bearer gst_other"),
+            (elsewhere.Requests.First().Query, elsewhere.Requests.First().Authorization));
+        Assert.Equal(elsewhere.Address, client.Address);
+    }
+
+    [Fact]
     public async Task The_caller_ends_it()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, Message(1)));
@@ -127,7 +149,8 @@ public sealed class TorrentEventsTests
         using var source = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (EventDto _ in client.Torrents.FollowAsync(null, source.Token)) await source.CancelAsync();
+            await foreach (TorrentChanges _ in client.Torrents.FollowAsync(null, source.Token))
+                await source.CancelAsync();
         });
     }
 
@@ -157,6 +180,39 @@ public sealed class TorrentEventsTests
                 () => client.Torrents.FollowAsync().ToBlockingEnumerable().Count());
             Assert.Contains(e.Error.Kind, (ClientErrorKind[])[ClientErrorKind.BadAnswer, ClientErrorKind.NotAllowed]);
         }, iter: 50, threads: 1);
+    }
+
+    [Fact]
+    public async Task Fields_are_put_into_the_rows_that_the_reader_has()
+    {
+        string[] messages =
+        [
+            """{"revision":2,"full":true,"changed":[ROW]}""",
+            """{"revision":3,"changed":[{"id":7,"name":"new","tags":["x"],"etaS":null}]}""",
+            """{"revision":4,"changed":[{"id":7,"ratio":2}],"removed":[9]}""",
+        ];
+        string text = string.Concat(messages.Select(json =>
+            $"event: torrents\ndata: {json.Replace("ROW", Samples.Torrent.ReplaceLineEndings(""))}\n\n"));
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, text));
+        using GSTorrentClient client = server.Connect();
+        List<TorrentChanges> events = await client.Torrents.FollowAsync().Take(3).ToListAsync();
+        TorrentDto first = Assert.Single(events[0].Changed);
+        TorrentDto second = Assert.Single(events[1].Changed);
+        Assert.NotNull(first.EtaS);
+        Assert.Equal(("new", first.InfoHash, (long?)null), (second.Name, second.InfoHash, second.EtaS));
+        TorrentDto third = Assert.Single(events[2].Changed);
+        Assert.Equal(("new", 2.0), (third.Name, third.Ratio));
+        Assert.Equal(["x"], third.Tags);
+    }
+
+    [Fact]
+    public async Task Fields_of_a_torrent_that_is_not_known_are_a_bad_answer()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(
+            context, "event: torrents\ndata: {\"revision\":2,\"changed\":[{\"id\":7,\"name\":\"x\"}]}\n\n"));
+        using GSTorrentClient client = server.Connect();
+        var e = await Assert.ThrowsAsync<ClientException>(async () => await client.Torrents.FollowAsync().FirstAsync());
+        Assert.Equal(ClientErrorKind.BadAnswer, e.Error.Kind);
     }
 
     private static string Message(long revision) =>

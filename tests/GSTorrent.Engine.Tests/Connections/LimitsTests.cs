@@ -1,6 +1,3 @@
-using System.Net;
-using GSTorrent.Primitives;
-
 namespace GSTorrent.Engine.Tests.Connections;
 
 public sealed class LimitsTests
@@ -24,6 +21,7 @@ public sealed class LimitsTests
         var budget = new ConnectionBudget { MaxHalfOpen = 2 };
         Assert.True(budget.TryDial() && budget.TryDial());
         Assert.False(budget.TryDial());
+        Assert.Equal(2, budget.HalfOpenCount);
         budget.DialEnded();
         Assert.True(budget.TryDial());
         Assert.Equal(0, budget.Count);
@@ -43,36 +41,5 @@ public sealed class LimitsTests
             budget.Disconnected();
         });
         Assert.Equal(0, budget.Count);
-    }
-
-    [Fact]
-    public void A_banned_address_is_banned_in_whatever_dress_and_others_are_not()
-    {
-        var banned = new BannedAddresses();
-        banned.Add(IPAddress.Parse("::ffff:1.2.3.4"));
-        Assert.True(banned.Contains(IPAddress.Parse("1.2.3.4")));
-        Assert.True(banned.Contains(IPAddress.Parse("::ffff:1.2.3.4")));
-        Assert.False(banned.Contains(IPAddress.Parse("1.2.3.5")));
-        Assert.Equal(1, banned.Count);
-    }
-
-    [Fact]
-    public void More_of_a_piece_than_it_has_is_noticed_once_per_whole_piece()
-    {
-        var served = new ServedPieces();
-        int noticed = 0;
-        for (int round = 0; round < 3; round++)
-            for (int block = 0; block < 4; block++)
-                if (served.Add(new BlockRequest(7, block * 16_384, 16_384), 4 * 16_384)) noticed++;
-        Assert.Equal(2, noticed);
-    }
-
-    [Fact]
-    public void Pieces_served_once_are_never_noticed_however_many_there_are()
-    {
-        var served = new ServedPieces();
-        for (int piece = 0; piece < 1000; piece++)
-            for (int block = 0; block < 4; block++)
-                Assert.False(served.Add(new BlockRequest(piece, block * 16_384, 16_384), 4 * 16_384));
     }
 }

@@ -28,6 +28,18 @@ public sealed class PeerBookTests
     }
 
     [Fact]
+    public void Who_told_of_an_address_is_known_and_the_user_has_the_last_word()
+    {
+        PeerBook book = Book();
+        book.Add(Peer(1), s_start);
+        book.AddNamed(Peer(2), s_start);
+        Assert.Equal([PeerSource.Tracker, PeerSource.Named], [book.SourceOf(Peer(1)), book.SourceOf(Peer(2))]);
+        book.AddNamed(Peer(1), s_start);
+        book.Add(Peer(2), s_start);
+        Assert.Equal([PeerSource.Named, PeerSource.Named], [book.SourceOf(Peer(1)), book.SourceOf(Peer(2))]);
+    }
+
+    [Fact]
     public void A_peer_that_the_user_names_is_dialed_at_once()
     {
         PeerBook book = Book();
@@ -106,6 +118,19 @@ public sealed class PeerBookTests
         book.MarkBad(Peer(1));
         book.Retry(s_start);
         Assert.False(book.TryTake(s_start + 1_000_000_000, out _));
+    }
+
+    [Fact]
+    public void A_banned_one_is_not_dialed_until_bans_change()
+    {
+        PeerBook book = Book();
+        book.Add(Peer(1), s_start);
+        Assert.True(book.TryTake(s_start, out IPEndPoint? taken));
+        book.MarkBanned(taken!);
+        book.Retry(s_start);
+        Assert.False(book.TryTake(s_start + 1_000_000_000, out _));
+        book.ForgetBans();
+        Assert.True(book.TryTake(s_start, out _));
     }
 
     [Fact]

@@ -122,6 +122,36 @@ public sealed class HttpTrackerClientTests
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/admin/delete?all=1")]
+    [InlineData("/announce/../delete")]
+    [InlineData("/delete?x=/announce")]
+    [InlineData("/delete%2Fannounce")]
+    public async Task A_tracker_at_a_private_address_is_asked_by_announce_only(string path)
+    {
+        await using var tracker = FakeHttpTracker.Saying(Good);
+        AnnounceResult result =
+            await AnnounceAsync($"http://127.0.0.1:{tracker.Port}{path}", TimeProvider.System);
+        Assert.Contains("/announce", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(tracker.Requests);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_a_private_address_only_when_it_is_connected_to_gains_nothing()
+    {
+        await using var tracker = FakeHttpTracker.Saying(Good);
+        int asked = 0;
+        Task<IPAddress[]> Resolve(string name, CancellationToken stop) => Task.FromResult<IPAddress[]>(
+            [Interlocked.Increment(ref asked) == 1 ? IPAddress.Parse("9.9.9.9") : IPAddress.Loopback]);
+        using var client = new HttpTrackerClient(TimeProvider.System, Resolve, AddressScope.IsPublic);
+        AnnounceResult result = await Announces.InTimeAsync(client.AnnounceAsync(
+            Announces.Url($"http://tracker.example:{tracker.Port}/delete"), Announces.Request));
+        Assert.NotNull(result.Error);
+        Assert.Equal(2, asked);
+        Assert.Empty(tracker.Requests);
+    }
+
+    [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("udp://127.0.0.1:1/announce")]
     [InlineData("gopher://127.0.0.1/")]

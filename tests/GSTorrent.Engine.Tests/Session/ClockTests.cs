@@ -42,6 +42,69 @@ public sealed class ClockTests
         Assert.False(record.IsClean);
     }
 
+    [Fact]
+    public async Task A_quiet_seed_counts_its_time_and_makes_no_noise_about_it()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000));
+        using var torrent = new TestTorrent(seed: 3, pieceLength: 65_536, ("file.bin", 300_000));
+        string folder = torrent.FolderWithContent("seed");
+        await using var seeder = new TestEngine(seed: 1, time: time);
+        TorrentHandle source = seeder.Add(torrent, folder);
+        await PassAsync(time, () => source.Snapshot is { State: TorrentState.Seeding }, source);
+        int toldBefore = seeder.Observer.ChangeCount;
+        await PassForAsync(time, 10 * 60, source);
+        Assert.InRange(source.Snapshot.SeedingMs, 590_000, 602_000);
+        Assert.InRange(seeder.Observer.ChangeCount - toldBefore, 8, 12);
+        ResumeData before = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
+        Assert.InRange(before.ActiveMs, 0, 1000);
+        await PassForAsync(time, 6 * 60, source);
+        ResumeData killed = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
+        Assert.InRange(killed.ActiveMs, 900_000, 962_000);
+        Assert.Equal(killed.ActiveMs, killed.SeedingMs);
+        Assert.Equal(0, killed.LastActivityUnixMs);
+
+        source.Stop();
+        await PassAsync(time, () => source.Snapshot is { State: TorrentState.Stopped }, source);
+        await PassForAsync(time, 60, source);
+        ResumeData stopped = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
+        Assert.InRange(stopped.ActiveMs, 958_000, 964_000);
+        Assert.Equal(stopped.ActiveMs, source.Snapshot.ActiveMs);
+
+        await using var again = new TestEngine(seed: 2, time: time);
+        TorrentHandle resumed = again.Add(torrent, folder, resume: stopped);
+        await PassAsync(time, () => resumed.Snapshot.ActiveMs >= stopped.ActiveMs + 5000, resumed);
+    }
+
+    [Fact]
+    public async Task A_leecher_counts_as_seeding_only_what_comes_after_its_end_and_knows_when_data_moved_last()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000));
+        using var torrent = new TestTorrent(seed: 4, pieceLength: 65_536, ("file.bin", 2_000_000));
+        await using var seeder = new TestEngine(seed: 1, new EngineSettings { UploadLimit = 200_000 }, time: time);
+        await using var leecher = new TestEngine(seed: 2, time: time);
+        TorrentHandle source = seeder.Add(torrent, torrent.FolderWithContent("seed"));
+        TorrentHandle handle = leecher.Add(torrent, torrent.Folder("leech"), [seeder.Address]);
+        long startMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await PassAsync(time, () => handle.Snapshot is { State: TorrentState.Seeding }, source, handle);
+        long doneMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+        TorrentSnapshot done = handle.Snapshot;
+        Assert.InRange(done.SeedingMs, 0, 3000);
+        Assert.InRange(done.ActiveMs, done.SeedingMs + 4000, doneMs - startMs);
+        Assert.InRange(done.LastActivityUnixMs, startMs + 4000, doneMs);
+        await PassForAsync(time, 120, source, handle);
+        Assert.Equal(done.LastActivityUnixMs, handle.Snapshot.LastActivityUnixMs);
+        Assert.Equal(handle.Snapshot.ActiveMs - done.ActiveMs, handle.Snapshot.SeedingMs - done.SeedingMs);
+        Assert.InRange(source.Snapshot.LastActivityUnixMs, startMs + 4000, doneMs + 120_000);
+        Assert.Equal(
+            done.LastActivityUnixMs, leecher.Observer.Resume[torrent.Metainfo.InfoHash].LastActivityUnixMs);
+    }
+
+    private static Task PassForAsync(FakeTimeProvider time, int seconds, params TorrentHandle[] handles)
+    {
+        long end = time.GetTimestamp() + (seconds * time.TimestampFrequency);
+        return PassAsync(time, () => time.GetTimestamp() >= end, handles);
+    }
+
     // Lets time pass a tenth of a second at a time, and the engines work in between, until something is so.
     private static async Task PassAsync(FakeTimeProvider time, Func<bool> isSo, params TorrentHandle[] handles)
     {

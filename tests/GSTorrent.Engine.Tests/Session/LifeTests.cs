@@ -28,7 +28,7 @@ public sealed class LifeTests
         var random = new Random(seed);
         for (int step = 0; step < 60; step++)
         {
-            switch (random.Next(11))
+            switch (random.Next(12))
             {
                 case 0: handle.Stop(); break;
                 case 1 or 2: handle.Start(); break;
@@ -39,6 +39,7 @@ public sealed class LifeTests
                 case 7: source.Stop(); break;
                 case 8: source.Start(); break;
                 case 9: handle.Announce(); break;
+                case 10: moves.Add(handle.RenameFilesAsync(Renamed($"n{random.Next(3)}/c"))); break;
                 default: await handle.GetPeersAsync(); break;
             }
 
@@ -50,6 +51,7 @@ public sealed class LifeTests
         handle.Start();
         handle.Announce();
         await Task.WhenAll(moves);
+        Assert.Null(await handle.RenameFilesAsync(Renamed("content/b/c")));
         TorrentSnapshot done = await leecher.Observer.WhenAsync(
             snapshot => snapshot.State == TorrentState.Seeding && snapshot.PiecesDone == snapshot.PieceCount);
         torrent.AssertComplete(done.Destination);
@@ -191,6 +193,8 @@ public sealed class LifeTests
 
     private static Task<MoveResult> MoveAsync(TorrentHandle handle, string target) =>
         handle.MoveAsync(MoveIntent.Make(handle.Snapshot.Destination, target));
+
+    private static Dictionary<int, string> Renamed(string path) => new() { [1] = path };
 
     private static void AssertRecord(TestEngine engine, TestTorrent torrent, bool isWhole)
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
 using GSTorrent.Swarm;
 
 namespace GSTorrent.Engine.Tests.Torrents;
@@ -16,6 +17,26 @@ public sealed class PiecePrioritiesTests
                 FilePriority[] actual = PiecePriorities.Of(metainfo.Geometry, metainfo.Files, chosen);
                 for (int piece = 0; piece < actual.Length; piece++)
                     Assert.Equal(Slowly(metainfo, chosen, piece), actual[piece]);
+            }, iter: 200);
+
+    [Fact]
+    public void First_and_last_are_the_pieces_with_the_ends_of_wanted_files() =>
+        Gen.Select(Gen.Int[0, 70_000].Array[1, 8], Gen.Int[0, 3].Array[0, 8]).Where(c => c.Item1.Sum() > 0)
+            .Sample((lengths, numbers) =>
+            {
+                Metainfo metainfo = TestMetainfo.Of(16_384, lengths);
+                FilePriority[] chosen = [.. numbers.Select(number => (FilePriority)number)];
+                Bitfield actual = PiecePriorities.FirstAndLast(metainfo.Geometry, metainfo.Files, chosen);
+                HashSet<long> ends = [];
+                foreach (ContentFile file in metainfo.Files)
+                {
+                    bool isSkipped = file.Index < chosen.Length && chosen[file.Index] == FilePriority.Skip;
+                    if (file.Length == 0 || isSkipped) continue;
+                    ends.Add(file.Offset / 16_384);
+                    ends.Add((file.Offset + file.Length - 1) / 16_384);
+                }
+
+                for (int piece = 0; piece < actual.Length; piece++) Assert.Equal(ends.Contains(piece), actual[piece]);
             }, iter: 200);
 
     [Fact]

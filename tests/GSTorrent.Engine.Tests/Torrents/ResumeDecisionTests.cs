@@ -38,7 +38,7 @@ public sealed class ResumeDecisionTests
     [Fact]
     public void An_unwanted_file_may_be_gone() =>
         Assert.NotNull(ResumeDecision.Make(
-            s_metainfo, [true, false], Record([0, 2], isClean: false), [Stamp(40_000), Gone], "/root").Have);
+            s_metainfo, [true, false], Record([0, 2], isClean: false), [Stamp(40_000), Gone], PathOf).Have);
 
     [Fact]
     public void A_file_too_short_for_its_pieces_is_read()
@@ -64,7 +64,9 @@ public sealed class ResumeDecisionTests
     private static FileStamp Stamp(long length) => new(length, 1);
 
     private static ResumeDecision Decide(ResumeData? resume, params FileStamp[] stamps) =>
-        ResumeDecision.Make(s_metainfo, s_all, resume, stamps, "/root");
+        ResumeDecision.Make(s_metainfo, s_all, resume, stamps, PathOf);
+
+    private static string PathOf(int file) => $"/root/f{file}";
 
     private static ResumeData Record(int[] pieces, bool isClean)
     {

@@ -226,6 +226,7 @@ public sealed class CommandLineTests
         Assert.Equal("1 other name: second\n", tagged);
         await client.ExpectAsync("limit", "1", "--down", "500k", "--up", "1MiB/s");
         JsonNode shown = JsonNode.Parse(await client.ExpectAsync("show", "1", "--json"))!;
+        Assert.Equal(500_000, (long)shown["downloadLimitBytesPerSecond"]!);
         Assert.Equal(1 << 20, (long)shown["uploadLimitBytesPerSecond"]!);
         string priority = await client.ExpectAsync("priority", "1", "*.bin", "low");
         Assert.Contains("7 of 7 files wanted", priority, StringComparison.Ordinal);

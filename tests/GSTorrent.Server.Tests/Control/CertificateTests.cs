@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GSTorrent.Application;
 using GSTorrent.Server.Control;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GSTorrent.Server.Tests.Control;
 
@@ -45,6 +47,66 @@ public sealed class CertificateTests : IDisposable
         string missing = Path.Combine(_root, "missing.pem");
         var error = ServerCertificate.FromFiles((path, missing), TimeProvider.System).Error;
         Assert.Contains(missing, error?.Message);
+    }
+
+    [Fact]
+    public void Files_that_change_are_taken_up_and_wrong_ones_leave_the_old_certificate_in_use()
+    {
+        var clock = new FakeTimeProvider();
+        string other = Directory.CreateDirectory(Path.Combine(_root, "other")).FullName;
+        string first = Ensure().Fingerprint;
+        string second = OwnCertificate.Ensure(other, TimeProvider.System, _warnings.Add).Value.Fingerprint;
+        string path = Path.Combine(_root, "tls.pem"), used = Path.Combine(_root, "used.pem");
+        File.Copy(path, used);
+        var certificate = ServerCertificate.FromFiles((used, used), clock).Value;
+        var told = new List<AppError?>();
+        certificate.Changed = told.Add;
+        Assert.Equal(first, After(TimeSpan.FromSeconds(11)));
+        Replace("nonsense");
+        Assert.Equal(first, After(TimeSpan.FromSeconds(9)));
+        Assert.Empty(told);
+        Assert.Equal(first, After(TimeSpan.FromSeconds(2)));
+        Assert.Contains(used, Assert.Single(told)?.Message);
+        Assert.Equal(first, After(TimeSpan.FromSeconds(11)));
+        Assert.Single(told);
+        Replace(File.ReadAllText(Path.Combine(other, "tls.pem")));
+        Assert.Equal(second, After(TimeSpan.FromSeconds(11)));
+        Assert.Null(told[^1]);
+        File.Delete(used);
+        Assert.Equal(second, After(TimeSpan.FromSeconds(11)));
+        Assert.Equal(3, told.Count);
+
+        string After(TimeSpan time)
+        {
+            clock.Advance(time);
+            certificate.Current();
+            return certificate.Fingerprint;
+        }
+
+        // As old as the one before, as copies that keep their times are.
+        void Replace(string content)
+        {
+            DateTime time = File.GetLastWriteTimeUtc(used);
+            File.WriteAllText(used, content);
+            File.SetLastWriteTimeUtc(used, time);
+        }
+    }
+
+    [Fact]
+    public void A_link_that_leads_elsewhere_now_is_a_change()
+    {
+        var clock = new FakeTimeProvider();
+        string other = Directory.CreateDirectory(Path.Combine(_root, "other")).FullName;
+        Ensure();
+        string second = OwnCertificate.Ensure(other, TimeProvider.System, _warnings.Add).Value.Fingerprint;
+        string link = Path.Combine(_root, "link.pem");
+        File.CreateSymbolicLink(link, Path.Combine(_root, "tls.pem"));
+        var certificate = ServerCertificate.FromFiles((link, link), clock).Value;
+        File.Delete(link);
+        File.CreateSymbolicLink(link, Path.Combine(other, "tls.pem"));
+        clock.Advance(TimeSpan.FromSeconds(11));
+        certificate.Current();
+        Assert.Equal(second, certificate.Fingerprint);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -17,7 +17,8 @@ public sealed class ControlAddressTests
     public async Task Addresses_of_each_kind(string host, string url, bool isLocal)
     {
         ControlAddress address = Assert.Single((await ControlAddress.ResolveAsync([host], 7)).Value);
-        Assert.Equal((url, isLocal, null), (address.Url, address.IsLocal, address.Name));
+        Assert.Equal((url, isLocal), (address.Url, address.IsLocal));
+        Assert.Empty(address.Names);
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class ControlAddressTests
     {
         ControlAddress[] found = (await ControlAddress.ResolveAsync(["localhost"], 7)).Value;
         Assert.NotEmpty(found);
-        Assert.All(found, address => Assert.True(address is { IsLocal: true, Name: "localhost" }));
+        Assert.All(found, address => Assert.True(address is { IsLocal: true, Names: ["localhost"] }));
     }
 
     [Fact]
@@ -44,6 +45,26 @@ public sealed class ControlAddressTests
     {
         ControlAddress[] found = (await ControlAddress.ResolveAsync(hosts.Split(' '), port)).Value;
         Assert.Equal(urls, string.Join(' ', found.Select(address => address.Url)));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0 nas.example=192.0.2.1", "0.0.0.0:nas.example")]
+    [InlineData("nas.example=192.0.2.1 box.example=2001:db8::1 [::] 0.0.0.0", "[::]:nas.example,box.example")]
+    [InlineData("0.0.0.0 nas.example=2001:db8::1", "0.0.0.0: [2001:db8::1]:nas.example")]
+    [InlineData("a.example=192.0.2.1 b.example=192.0.2.1 192.0.2.1", "192.0.2.1:a.example,b.example")]
+    [InlineData("a.example=192.0.2.1 a.example=192.0.2.2 0.0.0.0", "0.0.0.0:a.example")]
+    public void Names_outlast_the_addresses_that_are_covered(string hosts, string expected)
+    {
+        ControlAddress[] merged = ControlAddress.Merge([.. hosts.Split(' ').Select(Named)]);
+        Assert.Equal(expected, string.Join(' ', merged.Select(address =>
+            address.Url["https://".Length..^":7".Length] + ":" + string.Join(',', address.Names))));
+
+        static ControlAddress Named(string host)
+        {
+            string[] parts = host.Split('=');
+            var endPoint = new System.Net.IPEndPoint(System.Net.IPAddress.Parse(parts[^1]), 7);
+            return new ControlAddress(endPoint) { Names = parts[..^1] };
+        }
     }
 
     [Fact]

@@ -25,6 +25,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public string ControlUrl => Fact("control");
 
+    public int Id => _process.Id;
+
+    public int Port => int.Parse(ControlUrl.Split(':')[^1], CultureInfo.InvariantCulture);
+
+    /// <summary>An admin's.</summary>
+    public string Token => File.ReadAllText(Path.Combine(StateDirectory, "token")).Trim();
+
     public static string MakeRoot()
     {
         string root = Directory.CreateTempSubdirectory("gst-server-").FullName;
@@ -33,9 +40,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with what keeps it apart from all others; it need not come up.</summary>
-    public static ServerProcess Start(string root, params string[] options)
+    public static ServerProcess Start(string root, params string[] options) => Start(root, options, []);
+
+    /// <summary>Starts it by another program, which becomes it.</summary>
+    public static ServerProcess Start(string root, string[] options, string[] by)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "GSTorrent"))
+        string[] words = [.. by, Path.Combine(AppContext.BaseDirectory, "GSTorrent")];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -59,9 +70,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on a free port and waits until it told all it has to tell.</summary>
-    public static async Task<ServerProcess> ReadyAsync(string root, params string[] options)
+    public static Task<ServerProcess> ReadyAsync(string root, params string[] options) =>
+        ReadyAsync(root, options, []);
+
+    public static async Task<ServerProcess> ReadyAsync(string root, string[] options, string[] by)
     {
-        ServerProcess server = Start(root, ["-p", "0", .. options]);
+        ServerProcess server = Start(root, ["-p", "0", .. options], by);
         using var limit = new CancellationTokenSource(Limit);
         string control = Path.Combine(server.StateDirectory, "control");
         while (server._lines.All(line => !line.StartsWith("peer port", StringComparison.Ordinal)))

@@ -127,7 +127,7 @@ public sealed class PartFileTests : IDisposable
                 ["t/a.bin.part", "t/b.bin.part", "t/d.bin.part", "t/empty", "t/sub/c.bin.part"], _directory.Files());
             Assert.Null(storage.FileCompleted(SampleContent.A));
             _content.AssertHas(storage, 0, 1, 2, 3);
-            Assert.Null(storage.RenameFile(SampleContent.C, "t/c2.bin"));
+            Assert.Null(storage.RenameFiles(new Dictionary<int, string> { [SampleContent.C] = "t/c2.bin" }));
         }
 
         Assert.Equal(["t/a.bin", "t/b.bin.part", "t/c2.bin.part", "t/d.bin.part", "t/empty"], _directory.Files());

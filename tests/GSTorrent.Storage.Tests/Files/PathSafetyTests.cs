@@ -84,7 +84,8 @@ public sealed class PathSafetyTests : IDisposable
     {
         using FileContentStorage storage = Create();
         Assert.Null(_content.WritePiece(storage, 0));
-        Assert.Equal(StorageErrorKind.PathEscape, storage.RenameFile(SampleContent.A, path)?.Kind);
+        var renames = new Dictionary<int, string> { [SampleContent.A] = path };
+        Assert.Equal(StorageErrorKind.PathEscape, storage.RenameFiles(renames)?.Kind);
         _content.AssertHas(storage, 0);
         Assert.Empty(Directory.GetFiles(_outside));
     }

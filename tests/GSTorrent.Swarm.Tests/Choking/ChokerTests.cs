@@ -20,6 +20,7 @@ public sealed class ChokerTests
             Assert.Equal(Slots, _chosen.Count);
             Assert.Superset(peers.TakeLast(Slots - 1).ToHashSet(), _chosen);
             lucky.UnionWith(_chosen.Except(peers.TakeLast(Slots - 1)));
+            Assert.Equal(_chosen.Except(peers.TakeLast(Slots - 1)).Single(), _choker.Optimistic);
         }
 
         Assert.Equal(17, lucky.Count);
@@ -70,6 +71,7 @@ public sealed class ChokerTests
             foreach (Peer peer in peers) Apply(peer, now, rounds);
         }
 
+        Assert.Null(_choker.Optimistic);
         // 150 rounds of 4 places for 20 peers.
         Assert.All(rounds.Values, count => Assert.InRange(count, 27, 33));
     }

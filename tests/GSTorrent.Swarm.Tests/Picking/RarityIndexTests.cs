@@ -12,7 +12,7 @@ public sealed class RarityIndexTests
             .Sample((seed, steps) =>
             {
                 var index = new RarityIndex(Pieces, new Random(seed));
-                var model = new Dictionary<int, (FilePriority Priority, int Availability)>();
+                var model = new Dictionary<int, (PiecePriority Priority, int Availability)>();
                 foreach ((int piece, int action, int number) in steps)
                 {
                     Apply(index, model, piece, action, number);
@@ -27,7 +27,7 @@ public sealed class RarityIndexTests
         for (int seed = 0; seed < 1200; seed++)
         {
             var index = new RarityIndex(Pieces, new Random(seed));
-            for (int piece = 0; piece < Pieces; piece++) index.Insert(piece, FilePriority.Normal, 0);
+            for (int piece = 0; piece < Pieces; piece++) index.Insert(piece, PiecePriority.Normal, 0);
             firsts[index[0]]++;
         }
 
@@ -38,19 +38,19 @@ public sealed class RarityIndexTests
     public void Priority_goes_before_rarity()
     {
         var index = new RarityIndex(3, new Random(1));
-        index.Insert(0, FilePriority.Low, 0);
-        index.Insert(1, FilePriority.High, 9);
-        index.Insert(2, FilePriority.Normal, 1);
+        index.Insert(0, PiecePriority.Low, 0);
+        index.Insert(1, PiecePriority.High, 9);
+        index.Insert(2, PiecePriority.Normal, 1);
         Assert.Equal([1, 2, 0], [index[0], index[1], index[2]]);
     }
 
     private static void Apply(
-        RarityIndex index, Dictionary<int, (FilePriority Priority, int Availability)> model,
+        RarityIndex index, Dictionary<int, (PiecePriority Priority, int Availability)> model,
         int piece, int action, int number)
     {
-        if (!model.TryGetValue(piece, out (FilePriority Priority, int Availability) entry))
+        if (!model.TryGetValue(piece, out (PiecePriority Priority, int Availability) entry))
         {
-            model[piece] = ((FilePriority)(1 + (number % 3)), number);
+            model[piece] = ((PiecePriority)(1 + (number % 6)), number);
             index.Insert(piece, model[piece].Priority, number);
         }
         else if (action == 0)
@@ -70,7 +70,7 @@ public sealed class RarityIndexTests
         }
     }
 
-    private static void Check(RarityIndex index, Dictionary<int, (FilePriority Priority, int Availability)> model)
+    private static void Check(RarityIndex index, Dictionary<int, (PiecePriority Priority, int Availability)> model)
     {
         Assert.Equal(model.Count, index.Count);
         var listed = new List<int>();

@@ -155,6 +155,10 @@ public sealed class AllocationTests
 
         public void Ban(Peer peer, string reason) => Assert.Fail(reason);
 
+        public void PiecesTold(Peer peer)
+        {
+        }
+
         public void PieceVerified(int piece)
         {
         }

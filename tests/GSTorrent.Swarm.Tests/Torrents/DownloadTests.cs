@@ -113,6 +113,7 @@ public sealed class DownloadTests
         Assert.Equal([seed], scene.Effects.Banned);
         Assert.Equal(0, scene.Pool.RentedCount);
         Assert.Equal(3 * Scene.Block, scene.Swarm.Wasted);
+        Assert.Equal(2 * Scene.Block, scene.Swarm.CorruptBytes);
         scene.Pass(2);
         Assert.Empty(scene.TakeRequests(seed));
     }

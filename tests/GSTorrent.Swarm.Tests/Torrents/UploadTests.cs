@@ -89,4 +89,38 @@ public sealed class UploadTests
         Assert.Equal(1000 - started, scene.Effects.Take(peer, MessageKind.Reject).Count);
         Assert.Equal(0, peer.Uploads.Count);
     }
+
+    [Fact]
+    public void What_waits_for_a_piece_that_is_lost_is_refused_and_the_rest_keeps_its_order()
+    {
+        Scene scene = new Scene().With(8, [0, 1, 2, 3, 4, 5, 6, 7]);
+        Peer peer = scene.Connect();
+        scene.Say(peer, PeerMessage.Interested);
+        BlockRequest[] requests = [.. Enumerable.Range(0, 400).Select(i => new BlockRequest(i % 8, 0, Scene.Block))];
+        scene.Say(peer, [.. requests.Select(request => PeerMessage.ForRequest(request))]);
+        int started = scene.Effects.Uploads.Sum(upload => upload.Run.Length);
+        scene.Swarm.PieceLost(3, scene.Now);
+        BlockRequest[] waiting = requests[started..];
+        List<PeerMessage> refused = scene.Effects.Take(peer, MessageKind.Reject);
+        Assert.Equal(waiting.Where(one => one.Piece == 3), refused.Select(message => message.Request));
+        Assert.NotEmpty(refused);
+        scene.Effects.Uploads.Clear();
+        scene.Swarm.UploadEnded(peer, started * Scene.Block, wereSent: true, scene.Now);
+        BlockRequest[] next = [.. scene.Effects.Uploads.SelectMany(upload => upload.Run)];
+        Assert.NotEmpty(next);
+        Assert.Equal(waiting.Where(one => one.Piece != 3).Take(next.Length), next);
+    }
+
+    [Fact]
+    public void What_a_peer_tells_of_its_pieces_is_passed_on_once()
+    {
+        Scene scene = new Scene().With(3, 0, 1);
+        Peer peer = scene.Connect();
+        scene.Say(peer, PeerMessage.HaveNone);
+        scene.Effects.Told.Clear();
+        scene.Say(peer, PeerMessage.Have(1), PeerMessage.Have(1));
+        Assert.True(Assert.Single(scene.Effects.Told).Pieces[1]);
+        scene.Say(peer, PeerMessage.HaveAll);
+        Assert.True(scene.Effects.Told[^1].Pieces.IsAll);
+    }
 }

@@ -29,6 +29,9 @@ public sealed record NodeSettings
     /// <summary>What it says of itself in the handshake.</summary>
     public ReservedBits Reserved { get; init; } = ReservedBits.Fast | ReservedBits.ExtensionProtocol;
 
+    /// <summary>Does it hide how much it has while it has everything (BEP 16)?</summary>
+    public bool SuperSeeds { get; init; }
+
     /// <summary>Has it everything at the start?</summary>
     public bool IsSeed { get; init; }
 }

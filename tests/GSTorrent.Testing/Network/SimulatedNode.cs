@@ -19,7 +19,10 @@ public sealed class SimulatedNode : ITorrentEffects
         Settings = settings;
         _uplink = new Uplink(this, network.Events);
         var options = new SwarmOptions { InfoHash = default, UploadSlots = settings.UploadSlots };
-        Swarm = new TorrentSwarm(options, new Random(network.Random.Next()), this);
+        Swarm = new TorrentSwarm(options, new Random(network.Random.Next()), this)
+        {
+            SuperSeeding = settings.SuperSeeds,
+        };
     }
 
     /// <summary>Where it lives.</summary>
@@ -89,6 +92,11 @@ public sealed class SimulatedNode : ITorrentEffects
         // As the address is banned, so are all its connections.
         foreach (Lane other in _lanes)
             if (other.Receiver == lane.Receiver) Network.Close(other);
+    }
+
+    void ITorrentEffects.PiecesTold(Peer peer)
+    {
+        // Its disk never rots.
     }
 
     void ITorrentEffects.PieceVerified(int piece) => Network.Trace(Number, -1, 1000, piece, 0);

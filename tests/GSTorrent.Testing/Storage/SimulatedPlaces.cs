@@ -1,3 +1,4 @@
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Storage;
 
 namespace GSTorrent.Testing;
@@ -77,15 +78,25 @@ internal sealed class SimulatedPlaces
         return file.Exists ? null : Missing(file, "complete", root);
     }
 
-    public StorageError? Rename(int file, string newPath, string root)
+    public string PathOf(int file) => _files[file].Path;
+
+    public StorageError? Rename(IReadOnlyDictionary<int, string> newPaths, string root)
     {
-        foreach (SimulatedFile other in _files)
+        string[] paths = [.. _files.Select(file => file.Path)];
+        var before = new HashSet<string>(paths, StringComparer.OrdinalIgnoreCase);
+        string? fault = null;
+        foreach ((int file, string path) in newPaths)
         {
-            if (!other.Exists || !string.Equals(other.Path, newPath, StringComparison.Ordinal)) continue;
-            return new StorageError(StorageErrorKind.AlreadyExists, "rename to", $"{root}/{newPath}", "it exists");
+            if (file < 0 || file >= paths.Length || _files[file].Content.IsPadding)
+                throw new ArgumentException($"{file} is the index of no file on disk.", nameof(newPaths));
+            if (!string.Equals(paths[file], path, StringComparison.OrdinalIgnoreCase) && before.Contains(path))
+                fault = "another file has this path";
+            paths[file] = path;
         }
 
-        _files[file].Path = newPath;
+        fault ??= ContentPaths.CheckTogether(_layout.Files, paths);
+        if (fault is not null) return new StorageError(StorageErrorKind.AlreadyExists, "rename in", root, fault);
+        foreach ((int file, string path) in newPaths) _files[file].Path = path;
         return null;
     }
 

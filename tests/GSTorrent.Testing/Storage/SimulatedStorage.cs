@@ -169,9 +169,15 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? RenameFile(int file, string newPath)
+    public string PathOf(int file)
     {
-        lock (_lock) return CheckChange("rename") ?? _places.Rename(file, newPath, Root);
+        lock (_lock) return _places.PathOf(file);
+    }
+
+    /// <inheritdoc />
+    public StorageError? RenameFiles(IReadOnlyDictionary<int, string> newPaths)
+    {
+        lock (_lock) return CheckChange("rename") ?? _places.Rename(newPaths, Root);
     }
 
     /// <inheritdoc />

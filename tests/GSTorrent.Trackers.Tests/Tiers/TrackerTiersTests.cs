@@ -105,6 +105,28 @@ public sealed class TrackerTiersTests
     }
 
     [Fact]
+    public void A_manual_announce_can_be_made_exactly_when_it_would_be()
+    {
+        var bench = new Bench([A, B]) { Response = new AnnounceResponse { MinIntervalS = 120 } };
+        string used = bench.Tiers.Trackers[0].Url, idle = bench.Tiers.Trackers[1].Url;
+        Assert.False(bench.Tiers.CanAnnounce(bench[used], bench.Now));
+        bench.Tiers.OnStarted();
+        Assert.True(bench.Tiers.CanAnnounce(bench[used], bench.Now));
+        TrackerAnnounce started = bench.Collect()[0];
+        Assert.False(bench.Tiers.CanAnnounce(bench[used], bench.Now));
+        bench.Answer(started);
+        bench.RunFor(119);
+        Assert.False(bench.Tiers.CanAnnounce(bench[used], bench.Now));
+        bench.RunFor(1);
+        Assert.True(bench.Tiers.CanAnnounce(bench[used], bench.Now));
+        Assert.False(bench.Tiers.CanAnnounce(bench[idle], bench.Now));
+        bench.Tiers.ForceAnnounce(bench.Now);
+        Assert.Single(bench.Run());
+        Assert.Equal((bench.Now, true), (bench[used].LastSuccess, bench[used].LastAnnounceSucceeded));
+        Assert.Equal((null, null), (bench[idle].LastSuccess, bench[idle].LastAnnounceSucceeded));
+    }
+
+    [Fact]
     public void A_tracker_is_never_announced_to_twice_at_once()
     {
         var bench = new Bench([A, B]);
@@ -135,25 +157,11 @@ public sealed class TrackerTiersTests
     }
 
     [Fact]
-    public void Added_trackers_join_in_and_removed_ones_leave()
+    public void Added_trackers_join_in()
     {
         Bench bench = Started([A]);
         bench.Tiers.TryAdd(B, 1, out _);
         Assert.Equal(["b Started"], bench.Run());
-        Assert.True(bench.Tiers.Remove(A));
-        Assert.False(bench.Tiers.Remove(A));
-        Assert.Equal(["b None"], bench.RunFor(1800));
-    }
-
-    [Fact]
-    public void An_answer_for_a_removed_tracker_does_no_harm()
-    {
-        var bench = new Bench([A]);
-        bench.Tiers.OnStarted();
-        TrackerAnnounce announce = bench.Collect()[0];
-        bench.Tiers.Remove(A);
-        bench.Answer(announce);
-        Assert.Empty(bench.Tiers.Trackers);
     }
 
     [Fact]

@@ -17,10 +17,11 @@ internal sealed class MoveRecorder(EventJournal journal, TimeProvider clock)
     public async Task FollowAsync(TorrentEntry entry, Task<MoveResult> move, ContentClaim claim)
     {
         MoveResult result = await move;
-        claim.Dispose();
 
-        // Undecided: it was removed, or the program ends; then the next start carries it on.
+        // Undecided: it was removed, or the program ends; then the next start carries it on. What others bring into
+        // the old place before the end is on record would be taken for content that did not move.
         if (result.Outcome != MoveOutcome.Undecided) await RecordAsync(entry, result.Outcome);
+        claim.Dispose();
         entry.EndMove();
     }
 
@@ -36,8 +37,16 @@ internal sealed class MoveRecorder(EventJournal journal, TimeProvider clock)
         }
     }
 
-    private static TorrentRecord After(TorrentRecord record, MoveOutcome outcome) =>
-        outcome == MoveOutcome.Moved && record.Move is { } move
-            ? record with { Destination = move.Target, Move = null }
-            : record with { Move = null };
+    // A move begins when all files have the paths on record: from then on their former ones mean nothing.
+    private static TorrentRecord After(TorrentRecord record, MoveOutcome outcome)
+    {
+        if (record.Wishes.Move is not { } move) return record;
+        return outcome == MoveOutcome.Moved
+            ? record with
+            {
+                Destination = move.Target,
+                Wishes = record.Wishes with { Move = null, FormerPaths = null },
+            }
+            : record with { Wishes = record.Wishes with { Move = null } };
+    }
 }

@@ -7,20 +7,44 @@ namespace GSTorrent.Application.Torrents;
 /// record wrong or the files in two places.
 /// </summary>
 internal sealed class TorrentMover(
-    TorrentRegistry registry, EngineDoor door, ContentClaims claims, MoveRecorder recorder)
+    EngineDoor door, ContentRemover remover, SharedFiles shared, ContentClaims claims, MoveRecorder recorder)
 {
     /// <summary>Begins a move. Null: it is on record and on its way, or was done at once.</summary>
     public async Task<AppError?> MoveAsync(TorrentEntry entry, string destination)
     {
-        if (!entry.TryBeginMove())
-            return new AppError("busy", $"{entry.Record.Name} is being moved already.");
+        if (!entry.TryBeginMove()) return Busy(entry);
         if (entry.Handle is { } handle) return await BeginAsync(entry, handle, destination);
 
         // The engine does not have it: people tell where its content lies.
-        AppError? error = await entry.ChangeAsync(record => record with { Destination = destination, Move = null });
+        AppError? error = await SettleAsync(entry, destination);
         entry.EndMove();
         if (error is null) door.Enter(entry);
         return error;
+    }
+
+    /// <summary>
+    /// Content lies in another directory: nothing is moved, and what is there is checked. Null: the check goes on.
+    /// </summary>
+    public async Task<AppError?> RelocateAsync(TorrentEntry entry, string destination)
+    {
+        if (!entry.TryBeginMove()) return Busy(entry);
+        try
+        {
+            AppError? error = await SettleAsync(entry, destination);
+            if (error is not null) return error;
+            if (entry.Handle is not null)
+            {
+                remover.Leave(entry, removal: null);
+                entry.Detach();
+            }
+
+            door.Enter(entry, static handle => handle.Recheck());
+            return null;
+        }
+        finally
+        {
+            entry.EndMove();
+        }
     }
 
     private async Task<AppError?> BeginAsync(TorrentEntry entry, TorrentHandle handle, string destination)
@@ -28,13 +52,11 @@ internal sealed class TorrentMover(
         string source = entry.Record.Destination;
         bool isThere = string.Equals(source, destination, StringComparison.Ordinal);
         var intent = MoveIntent.Make(source, destination);
-        var places = new ContentPlaces();
 
         // First the claim: a torrent that is added meanwhile sees it and waits, or is seen here.
-        ContentPlace? place = places.Of(entry, intent);
-        ContentClaim claim = claims.Take(entry.InfoHash, place);
-        AppError? error = isThere ? null : CheckShared(entry, places)
-            ?? await entry.ChangeAsync(record => record with { Move = intent });
+        ContentClaim claim = claims.Take(entry.InfoHash, new UsedFilesFinder().Of(entry, intent));
+        AppError? error = isThere ? null : shared.Refuse(entry, "moved")
+            ?? await entry.ChangeAsync(record => record with { Wishes = record.Wishes with { Move = intent } });
         if (error is null && !isThere)
         {
             _ = recorder.FollowAsync(entry, handle.MoveAsync(intent), claim);
@@ -46,15 +68,9 @@ internal sealed class TorrentMover(
         return error;
     }
 
-    // To take the files away from the other one, or to part them, is worse than not to move.
-    private AppError? CheckShared(TorrentEntry entry, ContentPlaces places)
-    {
-        if (places.Of(entry) is not { } place) return null;
-        IReadOnlyDictionary<int, string> shared = places.SharedFiles(place, registry);
-        if (shared.Count == 0) return null;
-        (int file, string other) = shared.MinBy(pair => pair.Key);
-        return new AppError("files-shared",
-            $"{place.Name} cannot be moved: {other} uses its file {place.Metainfo.Files[file].Path} too. "
-            + "Remove one of the two without its content, move the other, and add the first again in the new place.");
-    }
+    private static Task<AppError?> SettleAsync(TorrentEntry entry, string destination) => entry.ChangeAsync(
+        record => record with { Destination = destination, Wishes = record.Wishes with { Move = null } });
+
+    private static AppError Busy(TorrentEntry entry) =>
+        new("busy", $"{entry.Record.Name} is being moved already.");
 }

@@ -13,25 +13,25 @@ internal sealed class ContentClaims
 
     /// <summary>Makes a claim, which lasts until it is disposed of.</summary>
     /// <param name="infoHash">The torrent that makes it.</param>
-    /// <param name="place">Its files, if something happens to them.</param>
-    public ContentClaim Take(InfoHash infoHash, ContentPlace? place)
+    /// <param name="files">Its files, if something happens to them.</param>
+    public ContentClaim Take(InfoHash infoHash, UsedFiles? files)
     {
-        var claim = new ContentClaim(this, infoHash, place);
+        var claim = new ContentClaim(this, infoHash, files);
         lock (_gate) _claims.Add(claim);
         return claim;
     }
 
     /// <summary>What a torrent has to wait for before it may use its files; null: nothing.</summary>
     /// <param name="infoHash">The torrent.</param>
-    /// <param name="placeOf">Its files, asked for only if there are any claims.</param>
-    public ContentClaim? BlockerOf(InfoHash infoHash, Func<ContentPlace?> placeOf)
+    /// <param name="filesOf">Its files, asked for only if there are any claims.</param>
+    public ContentClaim? BlockerOf(InfoHash infoHash, Func<UsedFiles?> filesOf)
     {
         ContentClaim[] claims;
         lock (_gate) claims = [.. _claims];
         if (claims.Length == 0) return null;
         if (Array.Find(claims, claim => claim.InfoHash == infoHash) is { } own) return own;
-        ContentPlace? place = placeOf();
-        return place is null ? null : Array.Find(claims, claim => claim.Touches(place));
+        UsedFiles? files = filesOf();
+        return files is null ? null : Array.Find(claims, claim => claim.Touches(files));
     }
 
     internal void Remove(ContentClaim claim)
@@ -41,7 +41,7 @@ internal sealed class ContentClaims
 }
 
 /// <summary>See <see cref="ContentClaims"/>.</summary>
-internal sealed class ContentClaim(ContentClaims claims, InfoHash infoHash, ContentPlace? place) : IDisposable
+internal sealed class ContentClaim(ContentClaims claims, InfoHash infoHash, UsedFiles? files) : IDisposable
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -50,7 +50,7 @@ internal sealed class ContentClaim(ContentClaims claims, InfoHash infoHash, Cont
     /// <summary>The claim is given up.</summary>
     public Task Ended => _ended.Task;
 
-    public bool Touches(ContentPlace other) => place is not null && place.SharedWith(other).Count > 0;
+    public bool Touches(UsedFiles other) => files is not null && files.SharedWith(other).Count > 0;
 
     public void Dispose()
     {

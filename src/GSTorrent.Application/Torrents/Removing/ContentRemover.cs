@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Engine;
@@ -13,7 +14,7 @@ namespace GSTorrent.Application.Torrents;
 /// does.
 /// </summary>
 internal sealed class ContentRemover(
-    TorrentEngine engine, TorrentRegistry registry, ContentClaims claims, EventJournal journal)
+    TorrentEngine engine, TorrentRegistry registry, SharedFiles shared, ContentClaims claims, EventJournal journal)
 {
     /// <summary>A torrent that was removed leaves the engine.</summary>
     /// <param name="entry">It is gone from the state already.</param>
@@ -23,8 +24,8 @@ internal sealed class ContentRemover(
         bool isInEngine = entry.Handle is not null;
         if (!isInEngine && removal is null) return;
         ContentClaim? before = isInEngine ? null : claims.BlockerOf(entry.InfoHash, () => null);
-        ContentPlace? place = removal is null ? null : new ContentPlaces().Of(removal, entry.Metainfo!);
-        ContentClaim claim = claims.Take(entry.InfoHash, place);
+        UsedFiles? files = removal is null ? null : new UsedFilesFinder().Of(removal, entry.Metainfo!);
+        ContentClaim claim = claims.Take(entry.InfoHash, files);
         if (!isInEngine) _ = DeleteAsync(new Deletion(removal!, entry.Metainfo!, claim), before);
         else if (removal is null) _ = LeaveAsync(entry.InfoHash, claim);
         else _ = EndAsync(new Deletion(removal, entry.Metainfo!, claim));
@@ -37,7 +38,9 @@ internal sealed class ContentRemover(
     {
         if (!ReadMetainfo(removal.InfoHash).TryGet(out Metainfo? metainfo, out AppError? lost))
         {
-            _ = GiveUpAsync(removal, lost.Message);
+            // It stays on record: as long as it does, the server owes the deletion, and says so.
+            Tell(JournalSeverity.Error, removal, $"was not deleted: which files it has is not known, as {lost.Message} "
+                + "To end this, add the torrent again to that directory, and remove it with its content.");
             return;
         }
 
@@ -46,12 +49,12 @@ internal sealed class ContentRemover(
             && string.Equals(again.Record.Destination, removal.Destination, StringComparison.Ordinal);
         if (isInUse)
         {
-            _ = GiveUpAsync(removal, "it was added again and uses it.");
+            _ = GiveUpAsync(removal);
             return;
         }
 
         ContentClaim? before = claims.BlockerOf(removal.InfoHash, () => null);
-        ContentClaim claim = claims.Take(removal.InfoHash, new ContentPlaces().Of(removal, metainfo));
+        ContentClaim claim = claims.Take(removal.InfoHash, new UsedFilesFinder().Of(removal, metainfo));
         _ = DeleteAsync(new Deletion(removal, metainfo, claim) { IsCarriedOn = true }, before);
     }
 
@@ -66,21 +69,14 @@ internal sealed class ContentRemover(
     {
         RemovalRecord removal = deletion.Removal;
         if (before is not null) await before.Ended;
-
-        // Without its disk the directory may be there all the same: empty, which would pass for deleted.
-        if (MountTable.Read().MountPointOf(removal.Destination).Length < removal.Volume.Length)
-        {
-            await SettleAsync(deletion, new StorageError(
-                StorageErrorKind.Missing, "delete", removal.Destination, $"no disk is mounted on {removal.Volume}"));
-            return;
-        }
-
         var spec = new TorrentSpec
         {
             InfoHash = removal.InfoHash,
             Metainfo = deletion.Metainfo,
             Destination = removal.Destination,
-            Move = removal.Move,
+            Move = removal.Wishes.Move,
+            Paths = removal.Wishes.Paths ?? ReadOnlyDictionary<int, string>.Empty,
+            FormerPaths = removal.Wishes.FormerPaths ?? ReadOnlyDictionary<int, string>.Empty,
             PartSuffix = removal.PartSuffix,
             Running = false,
         };
@@ -90,9 +86,13 @@ internal sealed class ContentRemover(
 
     private async Task EndAsync(Deletion deletion)
     {
+        RemovalRecord removal = deletion.Removal;
+
+        // Without its disk the directory may be there all the same: empty, which would pass for deleted.
+        StorageError? away = MountTable.Read().CheckVolume(removal.Destination, removal.Volume, "delete");
         StorageError? error = await engine.RemoveAsync(
-            deletion.Removal.InfoHash, deleteFiles: true, () => deletion.FindShared(registry));
-        await SettleAsync(deletion, error);
+            removal.InfoHash, deleteFiles: away is null, () => deletion.FindShared(shared));
+        await SettleAsync(deletion, away ?? error);
     }
 
     // The record goes before anybody else may use the files: what they write is not to be deleted by the next start.
@@ -103,21 +103,23 @@ internal sealed class ContentRemover(
         {
             foreach (string text in deletion.Report()) Tell(JournalSeverity.Warning, removal, text);
             AppError? notStored = await ForgetAsync(removal);
-            if (notStored is not null) Tell(JournalSeverity.Warning, removal, $"is deleted, but: {notStored.Message}");
+            if (notStored is not null) Tell(JournalSeverity.Error, removal, $"is deleted, but: {notStored.Message}");
             else if (deletion.IsCarriedOn) Tell(JournalSeverity.Information, removal, "is deleted.");
         }
         else if (error.Kind != StorageErrorKind.Cancelled)
         {
-            Warn(removal, $"{error}. It is tried again at the next start.");
+            string text = $"was not deleted: {error}. It is tried again at the next start.";
+            Tell(JournalSeverity.Error, removal, text);
         }
 
         deletion.Claim.Dispose();
     }
 
-    private async Task GiveUpAsync(RemovalRecord removal, string why)
+    private async Task GiveUpAsync(RemovalRecord removal)
     {
-        Warn(removal, why);
-        if (await ForgetAsync(removal) is { } notStored) Warn(removal, notStored.Message);
+        AppError? notStored = await ForgetAsync(removal);
+        Tell(JournalSeverity.Warning, removal,
+            $"is not deleted: the torrent was added again and uses it.{(notStored is null ? "" : $" {notStored}")}");
     }
 
     private Task<AppError?> ForgetAsync(RemovalRecord removal) =>
@@ -126,14 +128,13 @@ internal sealed class ContentRemover(
     private Result<Metainfo> ReadMetainfo(InfoHash infoHash)
     {
         if (!registry.Database.Files.ReadDeleting(infoHash).TryGet(out byte[]? file, out AppError? lost)) return lost;
-        if (!TorrentSource.OfFile(file).TryGet(out TorrentSource? source, out AppError? damage)) return damage;
+        string path = registry.Database.Files.DeletingPathOf(infoHash);
+        if (!TorrentSource.OfFile(file).TryGet(out TorrentSource? source, out AppError? damage))
+            return new AppError("metainfo-lost", $"{path} is damaged: {damage.Message}");
         return source.InfoHash == infoHash
             ? source.Metainfo!
-            : new AppError("metainfo-lost", "Its stored metainfo is damaged: its info-hash differs.");
+            : new AppError("metainfo-lost", $"{path} is damaged: its info-hash differs.");
     }
-
-    private void Warn(RemovalRecord removal, string why) =>
-        Tell(JournalSeverity.Warning, removal, $"was not deleted: {why}");
 
     private void Tell(JournalSeverity severity, RemovalRecord removal, string what) => journal.Append(
         severity, JournalKinds.TorrentRemoved, $"The content of {removal.Name} in {removal.Destination} {what}",

@@ -21,7 +21,7 @@ internal sealed class TorrentRemover(
         {
             removal = deleteData ? RemovalOf(entry, record) : null;
             return removal is null
-                ? StateChanges.RemoveTorrent(record.InfoHash)
+                ? StateChanges.RemoveTorrent(record.InfoHash, record.Destination)
                 : StateChanges.RemoveWithContent(removal, UnstoredMetainfo(entry));
         });
         if (error is not null) return error;
@@ -52,7 +52,7 @@ internal sealed class TorrentRemover(
             Destination = record.Destination,
             Volume = MountTable.Read().MountPointOf(record.Destination),
             PartSuffix = settings().IsOn(StorageSettings.PartSuffix),
-            Move = record.Move,
+            Wishes = record.Wishes,
         };
 
     // Of a magnet link, the link may be all that is stored.

@@ -21,6 +21,10 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
         thread.Start();
     }
 
+    /// <summary>One that was called off before it began.</summary>
+    public static ContentCheck Cancelled(TorrentContent content) => Failed(content, new StorageError(
+        StorageErrorKind.Cancelled, "recheck", content.Storage.Root, "it was cancelled"));
+
     private static ContentCheck RunSafely(TorrentContent content, Action onPiece, CancellationToken cancellation)
     {
         try

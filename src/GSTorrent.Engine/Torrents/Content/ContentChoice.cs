@@ -33,8 +33,7 @@ internal static class ContentChoice
             return;
         }
 
-        Metainfo metainfo = loop.Metainfo!;
-        loop.Swarm.SetPriorities(PiecePriorities.Of(metainfo.Geometry, metainfo.Files, loop.Options.Priorities), now);
+        SwarmChoices.ApplyPriorities(loop, now);
         loop.Content!.IsFinished = loop.Swarm.IsFinished;
         if (loop.TakesPeers) loop.Peers.RetryAll(now);
         loop.Publish(now, force: true);

@@ -35,15 +35,16 @@ internal static class ContentMove
             return;
         }
 
+        MoveRun run = move.BeginRun(loop.View.DoneBytes);
         loop.Publish(now, force: true);
         var result = new MoveResult(MoveOutcome.Undecided, TorrentContent.Abandoned);
         var job = new ActionJob(
-            () => (result = Move(content, move)).Error,
+            () => (result = Move(content, move, run)).Error,
             (error, then) => End(loop, result with { Error = error }, then));
         content.RunAside(job, $"move {loop.InfoHash}");
     }
 
-    private static MoveResult Move(TorrentContent content, PendingMove move)
+    private static MoveResult Move(TorrentContent content, PendingMove move, MoveRun run)
     {
         if (move.CarriesOn)
         {
@@ -54,13 +55,13 @@ internal static class ContentMove
             content.Storage.Forget();
         }
 
-        return content.Storage.MoveTo(
-            move.Intent.Target, move.CarriesOn, copiedBytes: null, CancellationToken.None);
+        return content.Storage.MoveTo(move.Intent.Target, move.CarriesOn, run, run.Cancellation);
     }
 
     private static void End(TorrentLoop loop, MoveResult result, MonotonicTime now)
     {
         PendingMove move = loop.Options.Move!;
+        move.EndRun();
         if (result.Outcome == MoveOutcome.Undecided)
         {
             move.CarriesOn = true;
@@ -71,7 +72,8 @@ internal static class ContentMove
             loop.Options.Move = null;
             if (move.CarriesOn || result.Outcome == MoveOutcome.Moved) loop.Life.Recover();
             if (result.Outcome == MoveOutcome.Moved) Settle(loop, move.Intent.Target, result.Error);
-            else loop.Notify(TorrentNoticeKind.Failed, $"not moved: {result.Error}");
+            else if (result.Error!.Kind != StorageErrorKind.Cancelled)
+                loop.Notify(TorrentNoticeKind.Failed, $"not moved: {result.Error}");
             move.End(result);
         }
 

@@ -25,12 +25,8 @@ public sealed record MoveIntent(string Target, string SourceVolume, string Targe
     internal StorageError? CheckVolumes(string source)
     {
         MountTable mounts = MountTable.Read();
-        return Check(mounts, source, SourceVolume) ?? Check(mounts, Target, TargetVolume);
+        const string Operation = "carry on the move of";
+        return mounts.CheckVolume(source, SourceVolume, Operation)
+            ?? mounts.CheckVolume(Target, TargetVolume, Operation);
     }
-
-    private static StorageError? Check(MountTable mounts, string path, string volume) =>
-        string.Equals(mounts.MountPointOf(path), volume, StringComparison.Ordinal)
-            ? null
-            : new StorageError(
-                StorageErrorKind.Missing, "carry on a move with", path, $"its disk is not mounted on {volume}");
 }

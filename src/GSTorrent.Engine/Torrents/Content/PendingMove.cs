@@ -17,5 +17,21 @@ internal sealed class PendingMove(MoveIntent intent, bool carriesOn)
     /// <summary>Undecided only if the torrent is removed, or the engine stops, before it is known.</summary>
     public Task<MoveResult> Outcome => _outcome.Task;
 
-    public void End(MoveResult result) => _outcome.TrySetResult(result);
+    /// <summary>The try that is under way; null if none is.</summary>
+    public MoveRun? Run { get; private set; }
+
+    /// <param name="totalBytes">About so many bytes are copied, if any.</param>
+    public MoveRun BeginRun(long totalBytes) => Run = new MoveRun(totalBytes);
+
+    public void EndRun()
+    {
+        Run?.Dispose();
+        Run = null;
+    }
+
+    public void End(MoveResult result)
+    {
+        EndRun();
+        _outcome.TrySetResult(result);
+    }
 }

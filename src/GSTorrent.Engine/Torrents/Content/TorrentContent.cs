@@ -2,7 +2,6 @@ using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
 using GSTorrent.Swarm;
-using GSTorrent.Transport.Tcp;
 
 namespace GSTorrent.Engine;
 
@@ -23,7 +22,6 @@ internal sealed class TorrentContent
     private readonly TorrentMailbox _mailbox;
     private readonly Queue<ContentJob> _backlog = new();
     private readonly Stack<StorePieceJob> _storeJobs = new();
-    private readonly Stack<UploadJob> _uploadJobs = new();
     private readonly PieceLedger _ledger;
     private VolumeQueue _volume;
     private MonotonicTime _unflushedSince = MonotonicTime.Never;
@@ -38,12 +36,18 @@ internal sealed class TorrentContent
         _mailbox = mailbox;
         WantedFiles = PiecePriorities.Wanted(metainfo.Files, options.Priorities);
         EngineSettings settings = services.Settings;
+        var habits = new StorageOptions(
+            options.Destination, settings.Allocation, options.PartSuffix ?? settings.PartSuffix)
+        {
+            Paths = options.Paths,
+            FormerPaths = options.FormerPaths,
+        };
         Storage = new FileContentStorage(
-            new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash,
-            new StorageOptions(options.Destination, settings.Allocation, options.PartSuffix ?? settings.PartSuffix),
-            services.Handles, WantedFiles);
+            new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash, habits, services.Handles,
+            WantedFiles);
         _volume = services.Volumes.For(options.Destination);
         _ledger = new PieceLedger(metainfo);
+        Uploads = new ContentUploads(this);
     }
 
     public EngineServices Services { get; }
@@ -52,7 +56,12 @@ internal sealed class TorrentContent
 
     public IContentStorage Storage { get; }
 
+    public ContentUploads Uploads { get; }
+
     public IReadOnlyList<bool> WantedFiles { get; set; }
+
+    /// <summary>The volume that the files lie on.</summary>
+    public VolumeQueue Volume => _volume;
 
     /// <summary>What a kill would cost.</summary>
     public RecordingLag Lag { get; } = new();
@@ -79,6 +88,9 @@ internal sealed class TorrentContent
     public ReadOnlyMemory<byte> Unfinished { get; private set; }
 
     public bool HasUnflushed => _ledger.UnflushedBytes > 0 || _isFlushing;
+
+    /// <summary>Where a file lies.</summary>
+    public string FullPathOf(int file) => Path.Combine(Storage.Root, Storage.PathOf(file));
 
     public void Run(ContentJob job)
     {
@@ -115,28 +127,7 @@ internal sealed class TorrentContent
         Run(job);
     }
 
-    public void Upload(PeerLink link, ReadOnlySpan<BlockRequest> run)
-    {
-        if (!_uploadJobs.TryPop(out UploadJob? job)) job = new UploadJob(this);
-        UploadSlab slab = Services.UploadSlabs.Rent();
-        int bytes = 0;
-        foreach (BlockRequest request in run)
-        {
-            slab.TryAdd(request);
-            bytes += request.Length;
-            bool isRepeated = link.Served.Add(request, Metainfo.Geometry.SizeOf(request.Piece));
-            if (isRepeated && !job.Suspects.Contains(request.Piece)) job.Suspects.Add(request.Piece);
-        }
-
-        job.Link = link;
-        job.Slab = slab;
-        job.PayloadBytes = bytes;
-        Run(job);
-    }
-
     public void Recycle(StorePieceJob job) => _storeJobs.Push(job);
-
-    public void Recycle(UploadJob job) => _uploadJobs.Push(job);
 
     /// <summary>The content is in use from now on, with these pieces.</summary>
     public void Begin(Bitfield have)
@@ -153,6 +144,7 @@ internal sealed class TorrentContent
     public void Checked(ContentCheck check)
     {
         Begin(check.Verified);
+        Uploads.AllChecked();
         Stamps = check.Stamps;
         IsInUse = false;
     }

@@ -78,7 +78,7 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
         await using (host)
         {
             foreach (string warning in host.Warnings) Note(warning);
-            var entry = new DownloadEntry(source, options, host.Torrents);
+            var entry = new DownloadEntry(source, options, host.Torrents, host.Editor);
             CommandError? refused = await entry.AddAsync(Note, cancellation);
             if (refused is not null) return refused;
             _peerPort = host.PeerPort;

@@ -6,7 +6,8 @@ using GSTorrent.Swarm;
 namespace GSTorrent.Server.Commands.Get;
 
 /// <summary>Brings a torrent into a host: anew, or as an earlier run has left it with the wishes of this one.</summary>
-internal sealed class DownloadEntry(TorrentSource source, GetOptions options, TorrentService torrents)
+internal sealed class DownloadEntry(
+    TorrentSource source, GetOptions options, TorrentService torrents, TorrentEditor editor)
 {
     private const string AllFiles = "*";
 
@@ -43,10 +44,8 @@ internal sealed class DownloadEntry(TorrentSource source, GetOptions options, To
 
     private async Task<AppError?> TakeUpAsync()
     {
-        Result<IReadOnlyList<Engine.FileSnapshot>> chosen = await torrents.SetPrioritiesAsync(_id, Rules());
-        AppError? error = chosen.Error;
-        if (error is null && options.Peers.Count > 0)
-            error = (await torrents.AddPeersAsync(_id, options.Peers)).Error;
+        var change = new TorrentChange { Priorities = Rules(), AddedPeers = options.Peers };
+        AppError? error = (await editor.ChangeAsync(_id, change)).Error;
         if (error is null && options.Recheck) error = (await torrents.RecheckAsync(_id)).Error;
         return error ?? (await torrents.StartAsync(_id)).Error;
     }

@@ -1,0 +1,65 @@
+using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Organizing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GSTorrent.Api.Native.Server;
+
+/// <summary>Categories and tags.</summary>
+internal sealed class OrganizingRoutes(GstHost host)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map("GET", "/categories", AccessRole.Read, ListCategoriesAsync);
+        routes.Map("PUT", "/categories/{**name}", AccessRole.Control, SaveCategoryAsync);
+        routes.Map("DELETE", "/categories/{**name}", AccessRole.Control, RemoveCategoryAsync);
+        routes.Map("GET", "/tags", AccessRole.Read, ListTagsAsync);
+        routes.Map("PUT", "/tags/{name}", AccessRole.Control, SaveTagAsync);
+        routes.Map("DELETE", "/tags/{name}", AccessRole.Control, RemoveTagAsync);
+    }
+
+    private Task ListCategoriesAsync(HttpContext context) => context.WriteAsync(
+        200,
+        host.Categories.All.Values.Where(category => context.Caller().IsWithin(category.Name)).Select(ToDto).ToArray(),
+        ContractsJsonContext.Default.IReadOnlyListCategoryDto);
+
+    private async Task SaveCategoryAsync(HttpContext context)
+    {
+        string name = context.RouteText("name");
+        Result<CategoryRequest> read = await context.ReadAsync(Json.Strict.CategoryRequest);
+        bool isNew = !host.Categories.All.ContainsKey(name.Trim());
+        Result<Category> saved = !read.TryGet(out CategoryRequest? request, out AppError? error) ? error
+            : !context.Caller().IsWithin(name) ? NotYours(name)
+            : isNew ? await host.Categories.CreateAsync(name, request.Destination)
+            : await host.Categories.EditAsync(name, request.Destination);
+        await context.WriteAsync(isNew ? 201 : 200, saved, ToDto, ContractsJsonContext.Default.CategoryDto);
+    }
+
+    private async Task RemoveCategoryAsync(HttpContext context)
+    {
+        string name = context.RouteText("name");
+        AppError? error = !context.Caller().IsWithin(name) ? NotYours(name)
+            : !host.Categories.All.ContainsKey(name) ? NotYours(name)
+            : await host.Editor.RemoveCategoriesAsync([name]);
+        await context.WriteDoneAsync(204, error);
+    }
+
+    private Task ListTagsAsync(HttpContext context) => context.WriteAsync(
+        200, host.Tags.All.ToArray(), ContractsJsonContext.Default.IReadOnlyListString);
+
+    private async Task SaveTagAsync(HttpContext context) =>
+        await context.WriteDoneAsync(204, await host.Tags.MakeAsync(context.RouteText("name")));
+
+    private async Task RemoveTagAsync(HttpContext context) =>
+        await context.WriteDoneAsync(
+            204, await host.Editor.RemoveTagsAsync([context.RouteText("name")], context.Caller()));
+
+    private static CategoryDto ToDto(Category category) =>
+        new() { Name = category.Name, Destination = category.Destination };
+
+    // What a caller may not see does not exist for it.
+    private static AppError NotYours(string name) => new("category-not-found", $"There is no category {name}.");
+}

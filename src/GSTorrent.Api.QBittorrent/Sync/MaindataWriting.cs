@@ -1,0 +1,117 @@
+using System.Text.Json;
+using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Api.QBittorrent.Torrents;
+using GSTorrent.Api.QBittorrent.Transfer;
+using GSTorrent.Application.Organizing;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Api.QBittorrent.Sync;
+
+/// <summary>Writes answers of sync/maindata; what is empty is left out.</summary>
+internal static class MaindataWriting
+{
+    public static async ValueTask WriteAsync(JsonAnswer json, MaindataAnswer answer)
+    {
+        Utf8JsonWriter writer = json.Writer;
+        writer.WriteStartObject();
+        writer.WriteNumber("rid"u8, answer.Id);
+        if (answer.IsFull) writer.WriteBoolean("full_update"u8, true);
+        if (answer.Torrents.Count + answer.Places.Count > 0) await WriteTorrentsAsync(json, answer);
+        WriteTexts(writer, "torrents_removed", answer.RemovedTorrents.Select(hash => hash.ToString()));
+        WriteCategories(writer, answer.Categories);
+        WriteTexts(writer, "categories_removed", answer.RemovedCategories);
+        WriteTexts(writer, "tags", answer.Tags);
+        WriteTexts(writer, "tags_removed", answer.RemovedTags);
+        if (answer.Trackers.Count > 0) await WriteTrackersAsync(json, answer);
+        WriteServer(writer, answer);
+        writer.WriteEndObject();
+    }
+
+    private static async ValueTask WriteTorrentsAsync(JsonAnswer json, MaindataAnswer answer)
+    {
+        Utf8JsonWriter writer = json.Writer;
+        writer.WriteStartObject("torrents"u8);
+        foreach (TorrentStep step in answer.Torrents)
+        {
+            ShownTorrent now = step.Now;
+            writer.WriteStartObject(now.Row.InfoHash.ToString());
+            if (step.Before is { } before) TorrentFields.Table.WriteChanges(writer, in before, in now);
+            else TorrentFields.Table.Write(writer, in now);
+            writer.WriteEndObject();
+            await json.SendSomeAsync();
+        }
+
+        foreach (ShownTorrent torrent in answer.Places)
+        {
+            writer.WriteStartObject(torrent.Row.InfoHash.ToString());
+            TorrentFields.Place.Write(writer, in torrent);
+            writer.WriteEndObject();
+            await json.SendSomeAsync();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static async ValueTask WriteTrackersAsync(JsonAnswer json, MaindataAnswer answer)
+    {
+        Utf8JsonWriter writer = json.Writer;
+        if (answer.Trackers.Values.Any(hashes => hashes.Count > 0))
+        {
+            writer.WriteStartObject("trackers"u8);
+            foreach ((string url, List<InfoHash> hashes) in answer.Trackers)
+            {
+                WriteTexts(writer, url, hashes.Select(hash => hash.ToString()));
+                await json.SendSomeAsync();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        WriteTexts(
+            writer, "trackers_removed", answer.Trackers.Where(pair => pair.Value.Count == 0).Select(pair => pair.Key));
+    }
+
+    private static void WriteCategories(Utf8JsonWriter writer, List<Category> categories)
+    {
+        if (categories.Count == 0) return;
+        writer.WriteStartObject("categories"u8);
+        foreach (Category category in categories)
+        {
+            writer.WritePropertyName(category.Name);
+            CategoryWriting.Write(writer, category);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteServer(Utf8JsonWriter writer, MaindataAnswer answer)
+    {
+        ShownServer now = answer.Server;
+        if (answer.ServerBefore is { } before)
+        {
+            if (ServerFields.All.AreEqual(in before, in now)) return;
+            writer.WriteStartObject("server_state"u8);
+            ServerFields.All.WriteChanges(writer, in before, in now);
+        }
+        else
+        {
+            writer.WriteStartObject("server_state"u8);
+            ServerFields.All.Write(writer, in now);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        bool isEmpty = true;
+        foreach (string text in texts)
+        {
+            if (isEmpty) writer.WriteStartArray(name);
+            isEmpty = false;
+            writer.WriteStringValue(text);
+        }
+
+        if (!isEmpty) writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Torrents;
+using GSTorrent.Primitives;
+using GSTorrent.Swarm;
+
+namespace GSTorrent.Api.QBittorrent.Torrents;
+
+/// <summary>The parameters of an addition.</summary>
+internal static class AddTexts
+{
+    /// <summary>What is wished of all torrents of the request; where they come from is still to be said.</summary>
+    public static Result<AddTorrentCommand> Read(Call call, GstHost host)
+    {
+        Parameters parameters = call.Parameters;
+        string category = parameters.Text("category");
+
+        // Whoever sees one category only means that one.
+        if (category.Length == 0) category = call.Caller.Category ?? "";
+        if (!call.Caller.IsWithin(category))
+            return new AppError("not-allowed", $"The category {category} is not yours.");
+        bool follows = (parameters.Flag("autoTMM") ?? parameters.Flag("useAutoTMM")) is true;
+        string path = parameters.Text("savepath");
+        return new AddTorrentCommand
+        {
+            Paused = parameters.Flag("stopped") ?? parameters.Flag("paused"),
+            Destination = path.Length > 0 && !follows ? PlaceRoutes.Absolute(host, path) : null,
+            Category = category.Length > 0 ? category : null,
+            FollowsCategory = follows,
+            Tags = TagRoutes.Given(call),
+            Name = parameters.Text("rename") is { Length: > 0 } name ? name : null,
+            Forced = parameters.Flag("forced") is true,
+            ToTop = parameters.Flag("addToTopOfQueue") is true,
+            IsComplete = (parameters.Flag("skip_checking") ?? parameters.Flag("seedMode")) is true,
+            Sequential = parameters.Flag("sequentialDownload") is true,
+            FirstLastFirst = parameters.Flag("firstLastPiecePrio") is true,
+            DownloadLimit = LimitOf(parameters, "dlLimit"),
+            UploadLimit = LimitOf(parameters, "upLimit"),
+            Share = ShareTexts.Read(parameters, ShareLimits.AsSettings),
+            Priorities = PrioritiesOf(parameters),
+        };
+    }
+
+    /// <summary>A magnet link or URL; an info-hash alone stands for a magnet link.</summary>
+    public static string ToUri(string address) =>
+        InfoHash.TryParse(address, out InfoHash hash) ? $"magnet:?xt=urn:btih:{hash}" : address;
+
+    /// <summary>An address or file name for the journal: queries may hold passkeys.</summary>
+    public static string WithoutSecrets(string name)
+    {
+        string kept = name.StartsWith("magnet:", StringComparison.OrdinalIgnoreCase)
+            ? name.Split("&tr=")[0]
+            : name.Split('?')[0];
+        return kept.Length <= 200 ? kept : kept[..200] + "…";
+    }
+
+    private static long? LimitOf(Parameters parameters, string name) =>
+        parameters.Number(name) is > 0 and var limit ? limit : null;
+
+    private static FileRule[]? PrioritiesOf(Parameters parameters)
+    {
+        string[] items = parameters.List("filePriorities", ',');
+        var rules = new List<FileRule>();
+        foreach ((int index, string item) in items.Index())
+        {
+            bool isRead = long.TryParse(item, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number);
+            if (isRead && FileWriting.PriorityOf(number) is { } priority and not FilePriority.Normal)
+                rules.Add(new FileRule(index.ToString(CultureInfo.InvariantCulture), priority));
+        }
+
+        return rules.Count > 0 ? [.. rules] : null;
+    }
+}

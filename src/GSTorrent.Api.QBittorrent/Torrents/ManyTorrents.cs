@@ -1,0 +1,32 @@
+using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.ReadModel;
+
+namespace GSTorrent.Api.QBittorrent.Torrents;
+
+/// <summary>One change of many torrents.</summary>
+internal sealed class ManyTorrents(TorrentReadModel readModel)
+{
+    /// <summary>Where torrents are looked up.</summary>
+    public TorrentReadModel ReadModel => readModel;
+
+    /// <summary>
+    /// Changes all torrents that the request names, at once, so that their changes share transactions, and answers.
+    /// </summary>
+    /// <param name="call">The request.</param>
+    /// <param name="change">Changes one torrent, which is named by its info-hash.</param>
+    /// <param name="name">The parameter with the info-hashes.</param>
+    public async Task ChangeAsync(
+        Call call, Func<string, TorrentRow, Task<AppError?>> change, string name = "hashes")
+    {
+        AppError?[] errors =
+            await Task.WhenAll([.. Of(call, name).Select(row => change(row.InfoHash.ToString(), row))]);
+        await call.DoneAsync(Array.Find(errors, IsTold));
+    }
+
+    /// <summary>The torrents that the request names.</summary>
+    public List<TorrentRow> Of(Call call, string name = "hashes") => call.Torrents(readModel, name);
+
+    // Torrents that went meanwhile or cannot do it yet are passed over, as clients are used to.
+    private static bool IsTold(AppError? error) => error is { Code: not ("torrent-not-found" or "metadata-missing") };
+}

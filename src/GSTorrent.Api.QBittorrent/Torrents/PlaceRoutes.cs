@@ -1,0 +1,52 @@
+using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.ReadModel;
+using GSTorrent.Application.Torrents;
+
+namespace GSTorrent.Api.QBittorrent.Torrents;
+
+/// <summary>Where the content of torrents lies.</summary>
+internal sealed class PlaceRoutes(GstHost host, ManyTorrents many)
+{
+    public void Map(RouteSet routes)
+    {
+        routes.Change("/torrents/setLocation", call => MoveAsync(call, "location", "hashes", evenIfFollowing: true));
+        routes.Change("/torrents/setSavePath", call => MoveAsync(call, "path", "id", evenIfFollowing: false));
+        routes.Change("/torrents/setAutoManagement", FollowAsync);
+
+        // Incomplete content has no place of its own here, so there is nothing to be changed.
+        routes.Change("/torrents/setDownloadPath", call => call.DoneAsync());
+    }
+
+    /// <summary>A path as clients give it: a relative one begins at the destination.</summary>
+    internal static string Absolute(GstHost host, string path) =>
+        Path.IsPathFullyQualified(path) ? path : Path.Combine(host.Destination, path);
+
+    private Task FollowAsync(Call call)
+    {
+        var change = new TorrentChange { FollowsCategory = call.Parameters.Flag("enable") is true };
+        return many.ChangeAsync(call, async (id, _) => (await host.Editor.ChangeAsync(id, change)).Error);
+    }
+
+    private Task MoveAsync(Call call, string pathName, string hashesName, bool evenIfFollowing)
+    {
+        string path = call.Parameters.Text(pathName);
+        if (path.Length == 0) return call.RefuseAsync(new AppError("bad-request", "Save path cannot be empty"));
+        string destination = Path.TrimEndingDirectorySeparator(Absolute(host, path));
+        return many.ChangeAsync(
+            call, (id, row) => MoveOneAsync(id, row, destination, evenIfFollowing), hashesName);
+    }
+
+    private async Task<AppError?> MoveOneAsync(string id, TorrentRow row, string destination, bool evenIfFollowing)
+    {
+        if (row.Origin.FollowsCategory)
+        {
+            if (!evenIfFollowing) return null;
+            var stay = new TorrentChange { FollowsCategory = false };
+            if ((await host.Editor.ChangeAsync(id, stay)).Error is { } error) return error;
+        }
+
+        bool isThere = string.Equals(row.Destination, destination, StringComparison.Ordinal);
+        return isThere ? null : (await host.Torrents.MoveAsync(id, destination)).Error;
+    }
+}

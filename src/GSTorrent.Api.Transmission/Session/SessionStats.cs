@@ -1,0 +1,64 @@
+using GSTorrent.Api.Transmission.Rpc;
+using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using GSTorrent.Application.ReadModel;
+
+namespace GSTorrent.Api.Transmission.Session;
+
+/// <summary>session_stats. Counts and rates are of the torrents that the caller sees, the sums of the server.</summary>
+internal sealed class SessionStats(GstHost host)
+{
+    private static readonly RpcName Active = RpcName.Camel("active_torrent_count");
+    private static readonly RpcName Paused = RpcName.Camel("paused_torrent_count");
+    private static readonly RpcName Count = RpcName.Camel("torrent_count");
+    private static readonly RpcName DownloadSpeed = RpcName.Camel("download_speed");
+    private static readonly RpcName UploadSpeed = RpcName.Camel("upload_speed");
+    private static readonly RpcName Current = RpcName.Kebab("current_stats");
+    private static readonly RpcName Cumulative = RpcName.Kebab("cumulative_stats");
+    private static readonly RpcName Downloaded = RpcName.Camel("downloaded_bytes");
+    private static readonly RpcName Uploaded = RpcName.Camel("uploaded_bytes");
+    private static readonly RpcName FilesAdded = RpcName.Camel("files_added");
+    private static readonly RpcName SecondsActive = RpcName.Camel("seconds_active");
+    private static readonly RpcName SessionCount = RpcName.Camel("session_count");
+
+    public RpcMethod Method => RpcMethod.Of("session_stats", AccessRole.Read, Show);
+
+    private RpcReply Show(RpcCall call)
+    {
+        StatisticsSnapshot server = host.Statistics.Current;
+        StatisticsSnapshot seen = call.Caller.Category is null ? server : CountFor(call.Caller);
+        return RpcReply.Of(writer =>
+        {
+            writer.Number(Active, seen.Torrents - seen.Stopped);
+            writer.Number(Paused, seen.Stopped);
+            writer.Number(Count, seen.Torrents);
+            writer.Number(DownloadSpeed, seen.DownloadRate);
+            writer.Number(UploadSpeed, seen.UploadRate);
+            Write(writer, Current, server, isTotal: false);
+            Write(writer, Cumulative, server, isTotal: true);
+        });
+    }
+
+    private StatisticsSnapshot CountFor(Caller caller)
+    {
+        TorrentRow[] rows = [.. host.Torrents.ReadModel.All().Changed.Where(caller.Sees)];
+        return new StatisticsSnapshot
+        {
+            Torrents = rows.Length,
+            Stopped = rows.Count(row => row.State is TorrentRowState.Stopped or TorrentRowState.Failed),
+            DownloadRate = rows.Sum(row => row.DownloadRate),
+            UploadRate = rows.Sum(row => row.UploadRate),
+        };
+    }
+
+    private static void Write(RpcWriter writer, RpcName name, StatisticsSnapshot now, bool isTotal)
+    {
+        writer.Begin(name);
+        writer.Number(Downloaded, isTotal ? now.TotalDownloaded : now.SessionDownloaded);
+        writer.Number(Uploaded, isTotal ? now.TotalUploaded : now.SessionUploaded);
+        writer.Number(FilesAdded, isTotal ? now.TotalFilesAdded : now.SessionFilesAdded);
+        writer.Number(SecondsActive, isTotal ? now.TotalActiveS : now.SessionActiveS);
+        writer.Number(SessionCount, isTotal ? now.Runs : 1);
+        writer.Json.WriteEndObject();
+    }
+}

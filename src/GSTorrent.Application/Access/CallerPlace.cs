@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace GSTorrent.Application.Access;
+
+/// <summary>Where a request comes from, as far as guarding the door is concerned.</summary>
+internal static class CallerPlace
+{
+    /// <summary>
+    /// Of those who are one caller: a customer has a whole /64 of IPv6 addresses, and mapped addresses are what they
+    /// map.
+    /// </summary>
+    public static string KeyOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        return Convert.ToHexStringLower(bytes[..8]);
+    }
+
+    /// <summary>This machine: all its programs, tunnels and users share one address.</summary>
+    public static bool IsHere(IPAddress? address) =>
+        address is null || IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    /// <summary>For people.</summary>
+    public static string Describe(IPAddress? address) => address switch
+    {
+        null => "a unix socket",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        _ => address.ToString(),
+    };
+}

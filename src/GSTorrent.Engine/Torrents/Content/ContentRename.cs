@@ -1,0 +1,66 @@
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+using GSTorrent.Storage;
+
+namespace GSTorrent.Engine;
+
+/// <summary>
+/// Gives files other paths. While the torrent runs this happens between two reads or writes; else once it is at rest.
+/// </summary>
+internal static class ContentRename
+{
+    public static void Apply(
+        TorrentLoop loop, IReadOnlyDictionary<int, string> newPaths, Action<StorageError?> done, MonotonicTime now)
+    {
+        if (loop.Metainfo is not { } metainfo)
+        {
+            done(Refusal(loop, StorageErrorKind.Missing, "its files are not known before its metainfo has come"));
+        }
+        else if (newPaths.Keys.Any(file => file < 0 || file >= metainfo.Files.Count || metainfo.Files[file].IsPadding))
+        {
+            done(Refusal(loop, StorageErrorKind.Missing, "a number is that of none of its files"));
+        }
+        else if (loop.Life.Phase is TorrentPhase.Running or TorrentPhase.Opening)
+        {
+            Run(loop, newPaths, (error, _) => done(error));
+        }
+        else
+        {
+            loop.Life.WhenAtRest(_ => BeginAtRest(loop, newPaths, done), () => done(TorrentContent.Removed), now);
+        }
+    }
+
+    private static void BeginAtRest(
+        TorrentLoop loop, IReadOnlyDictionary<int, string> newPaths, Action<StorageError?> done)
+    {
+        loop.Life.Busy(TorrentPhase.Renaming);
+        Run(loop, newPaths, (error, now) =>
+        {
+            done(error);
+            loop.Life.Done(now);
+            loop.Publish(now, force: true);
+        });
+    }
+
+    private static void Run(
+        TorrentLoop loop, IReadOnlyDictionary<int, string> newPaths, Action<StorageError?, MonotonicTime> done)
+    {
+        TorrentContent content = loop.UseContent()!;
+        ResumeData? record = loop.Record.Latest;
+        content.Run(new ActionJob(
+            () => FindMissing(content, record) ?? content.Storage.RenameFiles(newPaths), done));
+    }
+
+    // A disk that is away would take any name, and have none of them when it comes back.
+    private static StorageError? FindMissing(TorrentContent content, ResumeData? record)
+    {
+        StorageError? error = content.Storage.Check(out FileStamp[] stamps);
+        // An earlier rename cannot be ended: the files are there, and this may be the way out.
+        if (error is { Kind: StorageErrorKind.AlreadyExists }) return null;
+        return error
+            ?? ResumeDecision.Make(content.Metainfo, content.WantedFiles, record, stamps, content.FullPathOf).Error;
+    }
+
+    private static StorageError Refusal(TorrentLoop loop, StorageErrorKind kind, string message) =>
+        new(kind, "rename files of", loop.Metainfo?.Name ?? loop.InfoHash.ToString(), message);
+}

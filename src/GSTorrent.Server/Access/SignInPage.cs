@@ -1,0 +1,91 @@
+using GSTorrent.Application.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GSTorrent.Server.Access;
+
+/// <summary>
+/// The page behind the sign-in link that the server prints at its start, and for a user and a password. The secret of
+/// the link stands behind the '#', so it is in no log on its way; the page's script hands it over. A web UI that has
+/// such a page of its own takes precedence.
+/// </summary>
+internal static class SignInPage
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/sign-in";
+
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+    private const string Html = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>GSTorrent: sign in</title>
+          <link rel="stylesheet" href="sign-in.css">
+        </head>
+        <body>
+          <main>
+            <h1>GSTorrent</h1>
+            <form id="form">
+              <label>User <input id="user" autocomplete="username" required autofocus></label>
+              <label>Password or token
+                <input id="password" type="password" autocomplete="current-password" required></label>
+              <button>Sign in</button>
+            </form>
+            <p id="said" role="status"></p>
+          </main>
+          <script src="sign-in.js"></script>
+        </body>
+        </html>
+        """;
+
+    private const string Style = """
+        :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+        main { max-width: 20rem; margin: 4rem auto; padding: 0 1rem; }
+        label, input, button { display: block; width: 100%; box-sizing: border-box; margin: 0 0 .75rem; font: inherit; }
+        """;
+
+    private const string Script = """
+        "use strict";
+        const said = document.getElementById("said");
+        async function signIn(body) {
+          const answer = await fetch("api/v1/session", {
+            method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+          const json = await answer.json();
+          if (!answer.ok) { said.textContent = json.detail; return; }
+          document.getElementById("form").hidden = true;
+          said.textContent = "Signed in as " + json.name + ", with the role " + json.role + ".";
+          if ((await fetch("./")).ok) location.replace("./");
+        }
+        document.getElementById("form").addEventListener("submit", event => {
+          event.preventDefault();
+          signIn({ user: document.getElementById("user").value, password: document.getElementById("password").value });
+        });
+        if (location.hash.length > 1) {
+          const link = location.hash.slice(1);
+          history.replaceState(null, "", location.pathname);
+          signIn({ link });
+        }
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Map(routes, Path, "text/html; charset=utf-8", Html);
+        Map(routes, Path + ".js", "text/javascript; charset=utf-8", Script);
+        Map(routes, Path + ".css", "text/css; charset=utf-8", Style);
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, string type, string content) =>
+        routes.MapMethods(path, ["GET"], context =>
+            {
+                context.Response.ContentType = type;
+                context.Response.Headers.ContentSecurityPolicy = Policy;
+                return context.Response.WriteAsync(content, context.RequestAborted);
+            })
+            .WithMetadata(new RequiredRole(Role: null))
+            .WithOrder(1);
+}

@@ -1,0 +1,85 @@
+using GSTorrent.Api.QBittorrent.Torrents;
+using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
+
+namespace GSTorrent.Api.QBittorrent.Tests.Torrents;
+
+public sealed class ShownTorrentTests
+{
+    private const long Now = 1_800_000_000_000;
+
+    private static readonly ListFrame Limited = new()
+    {
+        NowUnixMs = Now,
+        RatioLimit = 2,
+        SeedingMinutes = 60,
+        IdleMinutes = 10,
+    };
+
+    private static readonly TorrentRow Seed =
+        TorrentStatesTests.Row(TorrentRowState.Seeding, isComplete: true) with { Downloaded = 100, Uploaded = 50 };
+
+    [Fact]
+    public void An_unknown_time_is_100_days()
+    {
+        Assert.Equal(8_640_000, Shown(Seed, new ListFrame { NowUnixMs = Now }).EtaS);
+        Assert.Equal(
+            8_640_000, Shown(TorrentStatesTests.Row(TorrentRowState.Stopped, isComplete: false), Limited).EtaS);
+        TorrentRow slow = TorrentStatesTests.Row(TorrentRowState.Downloading, isComplete: false);
+        Assert.Equal(8_640_000, Shown(slow, Limited).EtaS);
+        Assert.Equal(5, Shown(slow with { DownloadRate = 10 }, Limited).EtaS);
+    }
+
+    [Fact]
+    public void A_seed_counts_down_to_the_first_limit()
+    {
+        TorrentRow row = Seed with { SeedingMs = 3_000_000 };
+        Assert.Equal(600, Shown(row, Limited).EtaS);
+        Assert.Equal(15, Shown(row with { UploadRate = 10 }, Limited).EtaS);
+        Assert.Equal(300, Shown(row with { LastActivityUnixMs = Now - 300_000 }, Limited).EtaS);
+    }
+
+    [Theory]
+    [InlineData(null, null, -2, -2, 2, 60)]
+    [InlineData(-1.0, -1L, -1, -1, -1, -1)]
+    [InlineData(0.5, 120L, 0.5, 2, 0.5, 2)]
+    public void Own_limits_and_those_that_hold(
+        double? ratio, long? seconds, double ownRatio, long ownMinutes, double maxRatio, long maxMinutes)
+    {
+        ShownTorrent shown = Shown(
+            Seed with { Share = new ShareLimits { Ratio = ratio, SeedingTimeS = seconds } }, Limited);
+        Assert.Equal(
+            (ownRatio, ownMinutes, maxRatio, maxMinutes),
+            (shown.RatioLimit, shown.SeedingMinutesLimit, shown.MaxRatio, shown.MaxSeedingMinutes));
+    }
+
+    [Fact]
+    public void The_path_of_the_content_is_not_the_destination()
+    {
+        ShownTorrent folder = Shown(
+            Seed with { Origin = new TorrentOrigin { ContentPath = "show", RootFolder = "show" } }, Limited);
+        Assert.Equal(("/downloads/show", "/downloads/show"), (folder.ContentPath, folder.RootPath));
+        ShownTorrent file = Shown(Seed with { Origin = new TorrentOrigin { ContentPath = "a.mkv" } }, Limited);
+        Assert.Equal(("/downloads/a.mkv", ""), (file.ContentPath, file.RootPath));
+    }
+
+    [Fact]
+    public void The_tracker_that_answered_is_shown_else_the_first()
+    {
+        var origin = new TorrentOrigin { TrackerTiers = [["http://one/a"], ["udp://two:1/a"]] };
+        TorrentRow row = Seed with { Origin = origin };
+        ListFrame open = Limited with { ShowsSecrets = true };
+        Assert.Equal("http://one/a", Shown(row, open).Tracker);
+        Assert.Equal("udp://two:1/a", Shown(row with { TrackerHost = "two" }, open).Tracker);
+        Assert.Equal("", Shown(Seed, open).Tracker);
+    }
+
+    [Fact]
+    public void An_unbelievable_ratio_is_shown_as_none()
+    {
+        Assert.Equal(0.5, Shown(Seed, Limited).Ratio);
+        Assert.Equal(-1, Shown(Seed with { Uploaded = 100_000_000 }, Limited).Ratio);
+    }
+
+    private static ShownTorrent Shown(TorrentRow row, ListFrame frame) => new(row, frame);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using GSTorrent.Api.Transmission.Rpc;
+using GSTorrent.Api.Transmission.Tests.Serving;
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Torrents;
+
+namespace GSTorrent.Api.Transmission.Tests;
+
+public sealed class AccessTests
+{
+    private static readonly Caller Reader = new(AccessRole.Read, TokenId: null);
+
+    [Fact]
+    public async Task A_method_asks_for_its_role()
+    {
+        await using RpcHost host = await RpcHost.StartAsync();
+        foreach (RpcMethod method in TransmissionApi.MethodsOf(host.Host, "", TimeProvider.System))
+        {
+            for (AccessRole role = AccessRole.Read; role < method.Role; role++)
+            {
+                host.Caller = new Caller(role, TokenId: null);
+                string words = method.Role == AccessRole.Admin ? "admin" : "control";
+                Assert.Equal(
+                    $"{method.Name.Legacy} needs the role '{words}'", await host.RefusedAsync(method.Name.Legacy));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_sees_no_passkeys()
+    {
+        using var torrents = new TwoTorrents();
+        await using RpcHost host = await RpcHost.StartAsync();
+        await torrents.AddAsync(host);
+        string[] fields = ["trackers", "trackerStats", "trackerList", "magnetLink"];
+        Assert.Contains("0123456789abcdef", (await host.GetAsync("[2]", fields)).ToJsonString());
+        host.Caller = Reader;
+        string shown = (await host.GetAsync("[2]", fields)).ToJsonString();
+        Assert.DoesNotContain("0123456789abcdef", shown);
+        Assert.Contains("tracker.example.org", shown);
+    }
+
+    [Fact]
+    public async Task Torrents_of_other_categories_are_not_there()
+    {
+        using var torrents = new TwoTorrents();
+        await using RpcHost host = await RpcHost.StartAsync();
+        await torrents.AddAsync(host);
+        Assert.Null((await host.Host.Categories.CreateAsync("mine", "")).Error);
+        Assert.Null((await host.Host.Editor.ChangeAsync("2", new TorrentChange { Category = "mine" })).Error);
+        host.Caller = new Caller(AccessRole.Admin, TokenId: null) { Category = "mine" };
+
+        Assert.Equal([2], (await host.GetAsync("", "id")).Select(row => (int)row!["id"]!));
+        Assert.Empty(await host.GetAsync("[1]", "id"));
+        await host.CallAsync("torrent-remove", """{"ids":[1]}""");
+        JsonObject recent = await host.CallAsync("torrent-get", """{"ids":"recently-active","fields":["id"]}""");
+        Assert.Equal("[1]", recent["removed"]!.ToJsonString());
+        JsonObject stats = await host.CallAsync("session-stats");
+        Assert.Equal((1, 1), ((int)stats["torrentCount"]!, (int)stats["pausedTorrentCount"]!));
+        Assert.Equal(2, host.Host.Torrents.ReadModel.Count);
+
+        await host.CallAsync("torrent-add", TwoTorrents.AddArguments(torrents.Third.TorrentFile, paused: true));
+        Assert.Equal("mine", host.Host.Torrents.Find("3").Value.Category);
+        string refused = await host.RefusedAsync(
+            "torrent-add", TwoTorrents.AddArguments(torrents.Folder.TorrentFile, paused: true));
+        Assert.DoesNotContain("content", refused);
+        await host.CallAsync("torrent-remove");
+        Assert.Equal([1], host.Host.Torrents.ReadModel.All().Changed.Select(row => row.Number));
+    }
+
+    [Fact]
+    public async Task Session_close_ends_the_server()
+    {
+        await using RpcHost host = await RpcHost.StartAsync();
+        var ended = new TaskCompletionSource();
+        await using CancellationTokenRegistration ending = host.Ending.Register(ended.SetResult);
+        Assert.False(ended.Task.IsCompleted);
+        await host.CallAsync("session-close");
+
+        // It ends only after the reply has left.
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+}
