@@ -63,16 +63,21 @@ public interface IContentStorage : IDisposable
 
     /// <summary>
     /// Moves all files to another root: renamed on the same device, else copied, flushed and then deleted. Reading goes
-    /// on during a copy, writing answers Busy. Failure and cancellation leave the content where it was. The same root
-    /// again means that the mount that holds it by now is the right one.
+    /// on during a copy, writing answers Busy. What a kill cuts off is carried on by another call; until then the
+    /// content must not be used. The same root again means that the mount that holds it by now is the right one.
     /// </summary>
     /// <param name="newRoot">Absolute path; created if need be.</param>
+    /// <param name="carriesOn">
+    /// Was this very move begun before, so that what lies in the new place may be this torrent's? If not, it begins
+    /// only if nothing of the torrent's name is there.
+    /// </param>
     /// <param name="copiedBytes">Told the sum of bytes copied so far; null: nobody.</param>
     /// <param name="cancellation">Ends a copy early.</param>
-    StorageError? MoveTo(string newRoot, IProgress<long>? copiedBytes, CancellationToken cancellation);
+    MoveResult MoveTo(string newRoot, bool carriesOn, IProgress<long>? copiedBytes, CancellationToken cancellation);
 
     /// <summary>Deletes the torrent's own files, then those of its directories that are empty.</summary>
-    StorageError? DeleteFiles();
+    /// <param name="kept">Files that stay, by index.</param>
+    StorageError? DeleteFiles(IReadOnlySet<int> kept);
 
     /// <summary>Length and time of change of every file, in order.</summary>
     StorageError? Check(out FileStamp[] stamps);

@@ -27,6 +27,9 @@ internal sealed class SampleContent
         Hashes = [.. pieces.SelectMany(piece => SHA1.HashData(Piece(piece).Span))];
     }
 
+    /// <summary>For those that delete all files.</summary>
+    public static IReadOnlySet<int> NoFile { get; } = new HashSet<int>();
+
     public ContentLayout Layout { get; }
 
     public byte[] Bytes { get; }

@@ -209,7 +209,7 @@ public abstract class StorageConformance
         Assert.Equal(StorageErrorKind.Missing, _content.WritePiece(storage, 8)?.Kind);
         Assert.Equal(StorageErrorKind.Missing, _content.ReadKind(storage, 0));
         Assert.Equal(StorageErrorKind.Missing, storage.Check(out _)?.Kind);
-        Assert.Equal(StorageErrorKind.Missing, storage.DeleteFiles()?.Kind);
+        Assert.Equal(StorageErrorKind.Missing, storage.DeleteFiles(SampleContent.NoFile)?.Kind);
         Assert.Equal(StorageErrorKind.Missing, new Rechecker(1).Recheck(storage, _content.Hashes).Error?.Kind);
     }
 
@@ -218,12 +218,25 @@ public abstract class StorageConformance
     {
         using IContentStorage storage = Create(SampleContent.AllBut(SampleContent.B));
         foreach (int piece in new[] { 0, 3, 10 }) Assert.Null(_content.WritePiece(storage, piece));
-        Assert.Null(storage.DeleteFiles());
+        Assert.Null(storage.DeleteFiles(SampleContent.NoFile));
         Assert.Null(storage.Check(out FileStamp[] stamps));
         Assert.All(stamps, stamp => Assert.False(stamp.Exists));
         Assert.Equal(StorageErrorKind.Missing, _content.ReadKind(storage, 3));
         Assert.Null(_content.WritePiece(storage, 3));
         _content.AssertHas(storage, 3);
+    }
+
+    [Fact]
+    public void Deleting_leaves_the_files_that_are_to_stay()
+    {
+        using IContentStorage storage = Create();
+        _content.WriteAll(storage);
+        Assert.Null(storage.DeleteFiles(new HashSet<int> { SampleContent.A, SampleContent.Empty }));
+        Assert.Equal(100_000, StampOf(storage, SampleContent.A).Length);
+        Assert.Equal(0, StampOf(storage, SampleContent.Empty).Length);
+        foreach (int file in new[] { SampleContent.B, SampleContent.C, SampleContent.D })
+            Assert.False(StampOf(storage, file).Exists);
+        _content.AssertHas(storage, 0, 1, 2);
     }
 
     [Fact]
@@ -233,7 +246,9 @@ public abstract class StorageConformance
         foreach (int piece in new[] { 0, 3, 10 }) Assert.Null(_content.WritePiece(storage, piece));
         Assert.Null(storage.Check(out FileStamp[] before));
         string root = OtherRoot();
-        Assert.Null(storage.MoveTo(root, null, TestContext.Current.CancellationToken));
+        MoveResult moved = storage.MoveTo(
+            root, carriesOn: false, copiedBytes: null, TestContext.Current.CancellationToken);
+        Assert.Equal(new MoveResult(MoveOutcome.Moved, null), moved);
         Assert.Equal(root, storage.Root);
         Assert.Null(storage.Check(out FileStamp[] after));
         Assert.Equal(before, after);

@@ -6,7 +6,26 @@ internal sealed class TemporaryDirectory : IDisposable
     private static readonly EnumerationOptions s_everything =
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("gst-").FullName;
+    private TemporaryDirectory(string path) => Path = path;
+
+    public TemporaryDirectory()
+        : this(Directory.CreateTempSubdirectory("gst-").FullName)
+    {
+    }
+
+    public string Path { get; }
+
+    /// <summary>One on another device than the others.</summary>
+    public static TemporaryDirectory OnOtherDevice()
+    {
+        const string Memory = "/dev/shm";
+        MountTable mounts = MountTable.Read();
+        bool isOther = Directory.Exists(Memory)
+            && !string.Equals(mounts.DeviceOf(Memory), mounts.DeviceOf(System.IO.Path.GetTempPath()));
+        Assert.True(isOther, $"{Memory} is no device of its own here: let TMPDIR name a directory elsewhere.");
+        string path = System.IO.Path.Combine(Memory, "gst-" + Guid.NewGuid().ToString("N"));
+        return new TemporaryDirectory(Directory.CreateDirectory(path).FullName);
+    }
 
     public string File(string relative) => System.IO.Path.Combine(Path, relative);
 

@@ -45,12 +45,11 @@ public sealed class GstHost : IAsyncDisposable
         parts.Housekeeping = new Housekeeping(Statistics, parts.Database, _time);
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
         parts.Queue = new TorrentQueue(registry, Settings, _time);
-        parts.Door = new EngineDoor(parts.Engine, parts.Queue, Journal);
         _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
         parts.Settings.CheckDestination = _destinations.Check;
         Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
         Tags = new TagStore(parts.Loaded, parts.Database);
-        TorrentTools tools = NewTools(registry, new TorrentRenamer(Journal, _time));
+        TorrentTools tools = NewTools(registry);
         Torrents = new TorrentService(registry, tools);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
@@ -189,22 +188,30 @@ public sealed class GstHost : IAsyncDisposable
     private TimeSpan SessionLifetime() =>
         TimeSpan.FromMilliseconds(Settings.Current.Number(AccessSettings.SessionLifetime));
 
-    private TorrentTools NewTools(TorrentRegistry registry, TorrentRenamer renamer) => new()
+    private TorrentTools NewTools(TorrentRegistry registry)
     {
-        Adder = new TorrentAdder(registry, _parts.Door, Journal, _time, _parts.Loaded.LastTorrentNumber),
-        Door = _parts.Door,
-        Queue = _parts.Queue,
-        Categories = Categories,
-        Tags = Tags,
-        Mover = new TorrentMover(_parts.Door, Journal, _time),
-        Renamer = renamer,
-        Saver = _parts.Saver,
-        Loader = new TorrentLoader(registry, _parts.Door, Journal),
-        Destinations = _destinations,
-        Fetcher = _parts.Fetcher,
-        Journal = Journal,
-        Settings = Settings,
-    };
+        var claims = new ContentClaims();
+        var shared = new SharedFiles(registry);
+        var remover = new ContentRemover(_parts.Engine, registry, shared, claims, Journal);
+        var recorder = new MoveRecorder(Journal, _time);
+        var door = new EngineDoor(_parts.Engine, _parts.Queue, claims, remover, recorder);
+        return new TorrentTools
+        {
+            Adder = new TorrentAdder(registry, door, Journal, _time, _parts.Loaded.LastTorrentNumber),
+            Door = door,
+            Queue = _parts.Queue,
+            Categories = Categories,
+            Tags = Tags,
+            Mover = new TorrentMover(door, remover, shared, claims, recorder),
+            Renamer = new TorrentRenamer(shared, Journal, _time),
+            Remover = new TorrentRemover(registry, remover, _parts.Saver, Journal, () => Settings.Current),
+            Loader = new TorrentLoader(registry, door, remover, Journal),
+            Destinations = _destinations,
+            Fetcher = _parts.Fetcher,
+            Journal = Journal,
+            Settings = Settings,
+        };
+    }
 
     private void Start()
     {
@@ -216,7 +223,7 @@ public sealed class GstHost : IAsyncDisposable
             Journal.Append(JournalSeverity.Error, JournalKinds.StateDamaged, finding);
         foreach (string warning in Warnings.Except(_parts.Loaded.Findings, StringComparer.Ordinal))
             Journal.Append(JournalSeverity.Warning, JournalKinds.SettingIgnored, warning);
-        Torrents.Load(_parts.Loaded.Torrents);
+        Torrents.Load(_parts.Loaded);
         _parts.ForgetLoaded();
         SettingsSnapshot before = Settings.Current;
         Settings.Subscribe(settings =>

@@ -14,6 +14,9 @@ public sealed record LoadedState
     /// <summary>By number.</summary>
     public IReadOnlyList<StoredTorrent> Torrents { get; init; } = [];
 
+    /// <summary>Content of torrents that are gone, still to be deleted.</summary>
+    public IReadOnlyList<RemovalRecord> Removals { get; init; } = [];
+
     /// <summary>Changed settings, name to text.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);

@@ -26,14 +26,56 @@ public static class StateChanges
     public static StateChange SaveResume(ResumeRecord resume) => new(state => ResumeTable.Save(state, resume));
 
     /// <summary>A torrent is forgotten, with its metainfo.</summary>
-    public static StateChange RemoveTorrent(InfoHash infoHash) =>
-        new(state => TorrentTable.Remove(state, infoHash))
+    /// <param name="infoHash">Which torrent.</param>
+    /// <param name="destination">
+    /// Its content there stays: what was to be deleted of it before it was added again is not any more.
+    /// </param>
+    public static StateChange RemoveTorrent(InfoHash infoHash, string destination = "") =>
+        new(state =>
+        {
+            TorrentTable.Remove(state, infoHash);
+            RemovalTable.Remove(state, infoHash, destination);
+        })
         {
             FilesOf = infoHash,
-            Before = files => files.StageRemoval(infoHash),
+            Before = files => files.StageRemoval(infoHash, metainfo: []),
             Undo = files => files.Restore(infoHash),
             After = files => files.CompleteRemoval(infoHash),
         };
+
+    /// <summary>A torrent is forgotten; its content is to be deleted, for which its metainfo is kept.</summary>
+    /// <param name="removal">What is to be deleted.</param>
+    /// <param name="metainfo">Content of the .torrent file if it was not stored; else empty.</param>
+    public static StateChange RemoveWithContent(RemovalRecord removal, ReadOnlyMemory<byte> metainfo)
+    {
+        ArgumentNullException.ThrowIfNull(removal);
+        InfoHash infoHash = removal.InfoHash;
+        return new(state =>
+        {
+            TorrentTable.Remove(state, infoHash);
+            RemovalTable.Save(state, removal);
+        })
+        {
+            FilesOf = infoHash,
+            Before = files => files.StageRemoval(infoHash, metainfo.Span),
+            Undo = files => files.Restore(infoHash),
+            After = files => files.KeepForDeletion(infoHash),
+        };
+    }
+
+    /// <summary>Content that was to be deleted is, or never will be.</summary>
+    public static StateChange EndRemoval(InfoHash infoHash, string destination)
+    {
+        bool isLast = false;
+        return new(state => isLast = RemovalTable.Remove(state, infoHash, destination))
+        {
+            FilesOf = infoHash,
+            After = files =>
+            {
+                if (isLast) files.CompleteDeletion(infoHash);
+            },
+        };
+    }
 
     /// <summary>Changed settings; a null text takes one away.</summary>
     public static StateChange SaveSettings(IReadOnlyList<(string Name, string? Text)> settings) =>

@@ -128,11 +128,18 @@ internal sealed class StateOpener(StateDirectory directory, TorrentFileStore fil
     private (SqliteConnection, LoadedState) Reconcile(SqliteConnection connection, LoadedState state, bool fromSalvage)
     {
         var known = state.Torrents.Select(row => row.Torrent.InfoHash).ToHashSet();
-        HashSet<InfoHash> present = files.Reconcile(known.Contains);
+        var deleting = state.Removals.Select(row => row.InfoHash).ToHashSet();
+        HashSet<InfoHash> present = files.Reconcile(known.Contains, deleting.Contains);
 
-        // A backup remembers torrents that were removed since; their files are gone.
+        // A backup remembers torrents, and content to be deleted, that were removed since; their files are gone.
         IEnumerable<StoredTorrent> kept = state.Torrents;
-        if (fromSalvage) kept = kept.Where(row => present.Contains(row.Torrent.InfoHash));
+        IEnumerable<RemovalRecord> removals = state.Removals;
+        if (fromSalvage)
+        {
+            kept = kept.Where(row => present.Contains(row.Torrent.InfoHash));
+            removals = removals.Where(row => files.HasDeleting(row.InfoHash));
+        }
+
         List<StoredTorrent> torrents = [.. kept];
         int lastNumber = torrents.Select(row => row.Torrent.Number).Append(state.LastTorrentNumber).Max();
         List<StoredTorrent> adopted =
@@ -141,6 +148,7 @@ internal sealed class StateOpener(StateDirectory directory, TorrentFileStore fil
         LoadedState result = state with
         {
             Torrents = torrents,
+            Removals = [.. removals],
             LastTorrentNumber = lastNumber,
             LastJournalSequence = state.Journal.Select(row => row.Sequence).Append(state.LastJournalSequence).Max(),
             Findings = _findings,

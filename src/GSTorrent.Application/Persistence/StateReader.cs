@@ -32,6 +32,8 @@ internal sealed class StateReader(SqliteConnection connection)
             Tokens = tokens,
             Users = users,
             Torrents = [.. torrents.Select(row => new StoredTorrent(row, resumeOf.GetValueOrDefault(row.InfoHash)))],
+            Removals = Table(
+                "removals", RemovalTable.Select, "rowid", RemovalTable.Read, row => (row.InfoHash, row.Destination)),
             Settings = Pairs("settings", "SELECT name, value FROM settings", row => row.GetString(1)),
             Categories = Table(
                 "categories", "SELECT name, destination FROM categories", "name",

@@ -42,6 +42,7 @@ internal static class StateSalvage
         using var statements = new StatementCache(connection);
         StateSchema.Execute(connection, "BEGIN IMMEDIATE");
         foreach (StoredTorrent row in state.Torrents) Write(statements, row);
+        foreach (RemovalRecord removal in state.Removals) RemovalTable.Save(statements, removal);
         foreach ((string name, string text) in state.Settings) SmallTables.SaveSetting(statements, name, text);
         foreach (TokenRecord token in state.Tokens) SmallTables.SaveToken(statements, token);
         foreach (UserRecord user in state.Users) UserTable.Save(statements, user);
@@ -119,6 +120,7 @@ internal static class StateSalvage
         return new LoadedState
         {
             Torrents = [.. torrents.Values.OrderBy(row => row.Torrent.Number)],
+            Removals = [.. best.Removals.UnionBy(other.Removals, row => (row.InfoHash, row.Destination))],
             Settings = Merge(best.Settings, other.Settings),
             Categories =
                 [.. best.Categories.UnionBy(other.Categories, category => category.Name, StringComparer.Ordinal)],

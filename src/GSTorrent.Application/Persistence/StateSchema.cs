@@ -56,6 +56,11 @@ internal static class StateSchema
         """
         ALTER TABLE resume_data ADD COLUMN mount_point TEXT;
         """,
+        """
+        CREATE TABLE removals(
+            info_hash BLOB NOT NULL, destination TEXT NOT NULL, name TEXT NOT NULL, mount_point TEXT,
+            part_suffix INTEGER NOT NULL, wishes TEXT, checksum BLOB NOT NULL, PRIMARY KEY(info_hash, destination));
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -16,6 +16,14 @@ internal sealed class StatementCache(SqliteConnection connection) : IDisposable
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>Does a question have an answer?</summary>
+    public bool Any(string sql, params ReadOnlySpan<object?> values)
+    {
+        SqliteCommand command = Prepare(sql, values.Length);
+        for (int i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command.ExecuteScalar() is not null;
+    }
+
     public void Dispose()
     {
         foreach (SqliteCommand command in _commands.Values) command.Dispose();

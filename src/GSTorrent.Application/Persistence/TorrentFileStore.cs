@@ -18,14 +18,15 @@ public enum TorrentFileKind
 /// </summary>
 /// <remarks>
 /// An addition writes <c>.new</c>, commits the row, then renames; a removal renames to <c>.removed</c>, commits, then
-/// deletes. Whatever step a crash cuts off, the next start finishes or takes it back by asking whether the row is
-/// there.
+/// deletes, or renames to <c>.deleting</c> until the content is deleted too. Whatever step a crash cuts off, the next
+/// start finishes or takes it back by asking whether the row is there.
 /// </remarks>
 public sealed class TorrentFileStore
 {
     private const string Unfinished = ".tmp";
     private const string Added = ".new";
     private const string Removed = ".removed";
+    private const string Deleting = ".deleting";
     private readonly string _root;
 
     internal TorrentFileStore(string root) => _root = root;
@@ -68,14 +69,51 @@ public sealed class TorrentFileStore
         if (kind == TorrentFileKind.Metainfo) File.Delete(PathOf(infoHash, TorrentFileKind.Magnet));
     }
 
-    internal void StageRemoval(InfoHash infoHash)
+    /// <param name="infoHash">Which torrent.</param>
+    /// <param name="metainfo">Takes the place of a magnet link; empty: what there is goes.</param>
+    internal void StageRemoval(InfoHash infoHash, ReadOnlySpan<byte> metainfo)
     {
         foreach (TorrentFileKind kind in Enum.GetValues<TorrentFileKind>())
         {
             string path = PathOf(infoHash, kind);
             if (File.Exists(path)) File.Move(path, path + Removed, overwrite: true);
         }
+
+        if (metainfo.Length > 0) StateFiles.Write(PathOf(infoHash, TorrentFileKind.Metainfo) + Removed, metainfo);
     }
+
+    /// <summary>The torrent is gone, but deleting its content needs the metainfo.</summary>
+    internal void KeepForDeletion(InfoHash infoHash)
+    {
+        string path = PathOf(infoHash, TorrentFileKind.Metainfo);
+        File.Move(path + Removed, path + Deleting, overwrite: true);
+        CompleteRemoval(infoHash);
+    }
+
+    /// <summary>Where the metainfo of a torrent is kept whose content is to be deleted.</summary>
+    internal string DeletingPathOf(InfoHash infoHash) => PathOf(infoHash, TorrentFileKind.Metainfo) + Deleting;
+
+    /// <summary>The metainfo of a torrent whose content is to be deleted.</summary>
+    internal Result<byte[]> ReadDeleting(InfoHash infoHash)
+    {
+        string path = DeletingPathOf(infoHash);
+        try
+        {
+            if (File.Exists(path)) return File.ReadAllBytes(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new AppError("metainfo-lost", $"{path} cannot be read: {unreadable.Message}");
+        }
+
+        return new AppError("metainfo-lost", $"{path} is missing.");
+    }
+
+    /// <summary>Is there still metainfo of a torrent whose content is to be deleted?</summary>
+    internal bool HasDeleting(InfoHash infoHash) => File.Exists(DeletingPathOf(infoHash));
+
+    /// <summary>The content is deleted too.</summary>
+    internal void CompleteDeletion(InfoHash infoHash) => File.Delete(DeletingPathOf(infoHash));
 
     internal void CompleteRemoval(InfoHash infoHash)
     {
@@ -97,7 +135,9 @@ public sealed class TorrentFileStore
     internal void Flush() => StateFiles.FlushDirectory(_root);
 
     /// <summary>Finishes what a crash cut off and tells which torrents have a file.</summary>
-    internal HashSet<InfoHash> Reconcile(Func<InfoHash, bool> hasRow)
+    /// <param name="hasRow">Is the torrent there?</param>
+    /// <param name="isDeleting">Is content of a torrent that is gone to be deleted?</param>
+    internal HashSet<InfoHash> Reconcile(Func<InfoHash, bool> hasRow, Func<InfoHash, bool> isDeleting)
     {
         var present = new HashSet<InfoHash>();
         foreach (string path in Directory.GetFiles(_root))
@@ -110,7 +150,12 @@ public sealed class TorrentFileStore
                     File.Move(path, Path.ChangeExtension(path, null), overwrite: true);
                     present.Add(infoHash);
                     break;
-                case Added or Removed or Unfinished:
+                case Removed when isDeleting(infoHash) && name.EndsWith(".torrent" + Removed, StringComparison.Ordinal):
+                    File.Move(path, Path.ChangeExtension(path, Deleting), overwrite: true);
+                    break;
+                case Deleting when isDeleting(infoHash):
+                    break;
+                case Added or Removed or Deleting or Unfinished:
                     File.Delete(path);
                     break;
                 case ".torrent" or ".magnet":

@@ -1,3 +1,5 @@
+using GSTorrent.Engine;
+
 namespace GSTorrent.Application.Persistence;
 
 /// <summary>
@@ -50,4 +52,7 @@ public sealed record TorrentWishes
 
     /// <summary>Paths that the last rename began from, as long as it may not have ended; null: it has.</summary>
     public IReadOnlyDictionary<int, string>? FormerPaths { get; init; }
+
+    /// <summary>A move of its content that was begun and has not ended; null if there is none.</summary>
+    public MoveIntent? Move { get; init; }
 }

@@ -1,22 +1,18 @@
-using System.Collections.Concurrent;
-using GSTorrent.Application.Journal;
+using System.Collections.ObjectModel;
 using GSTorrent.Application.Queueing;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
-using GSTorrent.Primitives;
 using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>Brings torrents into the engine and out of it.</summary>
-internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, EventJournal journal)
+/// <summary>Brings torrents into the engine.</summary>
+internal sealed class EngineDoor(
+    TorrentEngine engine, TorrentQueue queue, ContentClaims claims, ContentRemover remover, MoveRecorder recorder)
 {
-    private static readonly Dictionary<int, string> NoPaths = [];
-    private readonly ConcurrentDictionary<InfoHash, Task> _leaving = [];
-
     /// <summary>
-    /// Gives the engine a torrent. If one of that info-hash is still on its way out, it follows as soon as that is
-    /// gone.
+    /// Gives the engine a torrent. If one of that info-hash is still on its way out, or its files are just being
+    /// deleted or moved for another one, it follows as soon as that is over.
     /// </summary>
     /// <param name="entry">The torrent.</param>
     /// <param name="then">What the engine is told as soon as it has the torrent.</param>
@@ -24,29 +20,14 @@ internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, Event
     {
         TorrentSource source = entry.Source;
         if (source.Trouble is not null || entry.Record.Destination.Length == 0 || entry.IsGone) return;
-        if (_leaving.TryGetValue(entry.InfoHash, out Task? leaving)) _ = EnterAfterAsync(leaving, entry, then);
-        else EnterNow(entry, then);
+        ContentClaim? blocker = claims.BlockerOf(entry.InfoHash, () => new UsedFilesFinder().Of(entry));
+        if (blocker is null) EnterNow(entry, then);
+        else _ = EnterAfterAsync(blocker.Ended, entry, then);
     }
 
-    /// <summary>Takes a torrent out, for good. Its rest and its files go on without anybody waiting.</summary>
-    public void Leave(TorrentEntry entry, bool deleteFiles)
+    private async Task EnterAfterAsync(Task blocker, TorrentEntry entry, Action<TorrentHandle>? then)
     {
-        string name = entry.Record.Name;
-        if (entry.Handle is not null)
-        {
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _leaving[entry.InfoHash] = done.Task;
-            _ = LeaveAsync(entry.InfoHash, name, deleteFiles, done);
-        }
-        else if (deleteFiles)
-        {
-            Warn(entry.InfoHash, $"The content of {name} was not deleted: its metainfo is not known.");
-        }
-    }
-
-    private async Task EnterAfterAsync(Task leaving, TorrentEntry entry, Action<TorrentHandle>? then)
-    {
-        await leaving;
+        await blocker;
         Enter(entry, then);
     }
 
@@ -56,11 +37,18 @@ internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, Event
         entry.HearsEngine = true;
         engine.TryAdd(SpecOf(entry) with { Running = queue.Admit(entry) }, out TorrentHandle handle);
         entry.Attach(handle);
+        if (handle.CarriedOnMove is { } move && entry.TryBeginMove()) Follow(entry, move);
 
         // Whoever removed it in the meantime did not find it in the engine.
-        if (entry.IsGone) Leave(entry, deleteFiles: false);
+        if (entry.IsGone) remover.Leave(entry, removal: null);
         PeerAddresses.HandOver(entry.Record.Peers, handle.AddPeers);
         then?.Invoke(handle);
+    }
+
+    private void Follow(TorrentEntry entry, Task<MoveResult> move)
+    {
+        ContentClaim claim = claims.Take(entry.InfoHash, new UsedFilesFinder().Of(entry));
+        _ = recorder.FollowAsync(entry, move, claim);
     }
 
     private static TorrentSpec SpecOf(TorrentEntry entry)
@@ -72,13 +60,14 @@ internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, Event
             Metainfo = entry.Source.Metainfo,
             DisplayName = record.Name,
             Destination = record.Destination,
+            Move = record.Wishes.Move,
             TrackerTiers = TorrentDetails.TiersOf(entry),
             FirstLastFirst = record.Wishes.FirstLastFirst,
             SuperSeeding = record.Wishes.SuperSeeding,
             MaxConnections = record.Wishes.MaxConnections,
             UploadSlots = record.Wishes.UploadSlots,
-            Paths = record.Wishes.Paths ?? NoPaths,
-            FormerPaths = record.Wishes.FormerPaths ?? NoPaths,
+            Paths = record.Wishes.Paths ?? ReadOnlyDictionary<int, string>.Empty,
+            FormerPaths = record.Wishes.FormerPaths ?? ReadOnlyDictionary<int, string>.Empty,
             Priorities = FileRules.FromBytes(record.Priorities),
             Choose = entry.Source.Metainfo is null ? metainfo => Choose(entry, metainfo) : null,
             Sequential = record.Sequential,
@@ -93,15 +82,4 @@ internal sealed class EngineDoor(TorrentEngine engine, TorrentQueue queue, Event
         IReadOnlyList<string> lines = entry.Record.FileRules;
         return lines.Count == 0 ? [] : FileRules.ApplyLate(metainfo, FileRules.FromLines(lines));
     }
-
-    private async Task LeaveAsync(InfoHash infoHash, string name, bool deleteFiles, TaskCompletionSource done)
-    {
-        StorageError? error = await engine.RemoveAsync(infoHash, deleteFiles);
-        _leaving.TryRemove(infoHash, out _);
-        done.SetResult();
-        if (error is not null) Warn(infoHash, $"The content of {name} was not deleted: {error}");
-    }
-
-    private void Warn(InfoHash infoHash, string text) =>
-        journal.Append(JournalSeverity.Warning, JournalKinds.TorrentRemoved, text, infoHash);
 }

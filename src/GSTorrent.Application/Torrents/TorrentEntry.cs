@@ -114,7 +114,9 @@ internal sealed class TorrentEntry
         _changes.RunAsync(() => MakeChangeAsync(change, then, store));
 
     /// <summary>Forgets the torrent for good; changes that come later find it gone. Null: that is durable.</summary>
-    public Task<AppError?> RemoveAsync() => _changes.RunAsync(MakeRemovalAsync);
+    /// <param name="store">How that is stored.</param>
+    public Task<AppError?> RemoveAsync(Func<TorrentRecord, StateChange> store) =>
+        _changes.RunAsync(() => MakeRemovalAsync(store));
 
     /// <summary>The engine shows something new.</summary>
     public void Show(TorrentSnapshot snapshot)
@@ -225,10 +227,10 @@ internal sealed class TorrentEntry
         return null;
     }
 
-    private async Task<AppError?> MakeRemovalAsync()
+    private async Task<AppError?> MakeRemovalAsync(Func<TorrentRecord, StateChange> store)
     {
         if (_isGone) return NotThere;
-        AppError? error = await _database.CommitAsync(StateChanges.RemoveTorrent(InfoHash));
+        AppError? error = await _database.CommitAsync(store(_record));
         if (error is not null) return error;
         lock (_gate)
         {

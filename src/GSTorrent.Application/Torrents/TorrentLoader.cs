@@ -5,28 +5,38 @@ using GSTorrent.Application.Persistence;
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>Takes up the torrents of the last run. One that is damaged says so and stops nothing else.</summary>
-internal sealed class TorrentLoader(TorrentRegistry registry, EngineDoor door, EventJournal journal)
+internal sealed class TorrentLoader(
+    TorrentRegistry registry, EngineDoor door, ContentRemover remover, EventJournal journal)
 {
-    /// <summary>Reads all metainfo, on all cores, and gives the torrents to the engine by their numbers.</summary>
-    public void Load(IReadOnlyList<StoredTorrent> torrents)
+    /// <summary>
+    /// Reads all metainfo, on all cores, and gives the torrents to the engine by their numbers. Removals and moves that
+    /// were cut off come first: whoever would use the same files has to see them.
+    /// </summary>
+    public void Load(LoadedState state)
     {
+        IReadOnlyList<StoredTorrent> torrents = state.Torrents;
         var sources = new TorrentSource[torrents.Count];
         Parallel.For(0, torrents.Count, i => sources[i] = Read(torrents[i].Torrent));
+        var entries = new TorrentEntry[torrents.Count];
         for (int i = 0; i < torrents.Count; i++)
         {
-            TorrentRecord record = torrents[i].Torrent;
-            TorrentEntry entry = registry.Create(record, sources[i]);
-            entry.Resume = ResumeRecords.ToEngine(torrents[i].Resume);
-            registry.Add(entry);
-            door.Enter(entry);
-            if (record.Wishes.FormerPaths is not null) _ = TorrentRenamer.ResumeAsync(entry);
-            _ = entry.Row;
-            if (sources[i].Trouble is { } trouble)
-            {
-                journal.Append(
-                    JournalSeverity.Error, JournalKinds.TorrentFailed, $"{record.Name}: {trouble}", record.InfoHash);
-            }
+            entries[i] = registry.Create(torrents[i].Torrent, sources[i]);
+            entries[i].Resume = ResumeRecords.ToEngine(torrents[i].Resume);
+            registry.Add(entries[i]);
         }
+
+        foreach (RemovalRecord removal in state.Removals) remover.CarryOn(removal);
+        foreach (TorrentEntry entry in entries.OrderBy(entry => entry.Record.Wishes.Move is null)) Enter(entry);
+    }
+
+    private void Enter(TorrentEntry entry)
+    {
+        bool isRenaming = entry.Record.Wishes.FormerPaths is not null;
+        door.Enter(entry, isRenaming ? handle => _ = TorrentRenamer.ResumeAsync(entry) : null);
+        _ = entry.Row;
+        if (entry.Source.Trouble is not { } trouble) return;
+        string text = $"{entry.Record.Name}: {trouble}";
+        journal.Append(JournalSeverity.Error, JournalKinds.TorrentFailed, text, entry.InfoHash);
     }
 
     private TorrentSource Read(TorrentRecord record)

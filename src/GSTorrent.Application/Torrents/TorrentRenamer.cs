@@ -10,7 +10,7 @@ namespace GSTorrent.Application.Torrents;
 /// Renames files of torrents. What shall be is durable before the disk is asked, with what was, so that a rename that
 /// was cut off is ended at the next start.
 /// </summary>
-internal sealed class TorrentRenamer(EventJournal journal, TimeProvider clock)
+internal sealed class TorrentRenamer(SharedFiles shared, EventJournal journal, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -29,9 +29,9 @@ internal sealed class TorrentRenamer(EventJournal journal, TimeProvider clock)
         {
             before = record.Wishes;
             Result<Dictionary<int, string>> plan = PathRename.Plan(metainfo, before.Paths, oldPath, newPath);
-            return plan.TryGet(out changed!, out AppError? wrong)
-                ? WithPaths(record, metainfo, changed, oldPath, newPath)
-                : wrong;
+            if (!plan.TryGet(out changed!, out AppError? wrong)) return wrong;
+            if (shared.Refuse(entry, "renamed", changed.Keys) is { } refused) return refused;
+            return WithPaths(record, metainfo, changed, oldPath, newPath);
         });
         if (error is not null)
         {

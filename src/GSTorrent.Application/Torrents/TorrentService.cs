@@ -1,4 +1,3 @@
-using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Settings;
@@ -83,7 +82,10 @@ public sealed class TorrentService
     public Task<Result<TorrentRow>> AnnounceAsync(string id) =>
         AskAsync(id, handle => handle.Announce(), needsMetainfo: false);
 
-    /// <summary>Moves its content to another directory. It goes on after the answer.</summary>
+    /// <summary>
+    /// Moves its content to another directory. It goes on after the answer, and in the next run if this one ends before.
+    /// Refused if another torrent uses the same files.
+    /// </summary>
     public async Task<Result<TorrentRow>> MoveAsync(string id, string destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -118,25 +120,17 @@ public sealed class TorrentService
     }
 
     /// <summary>
-    /// Forgets it. Null: that is durable. Its content is deleted, if that is wanted, after the answer.
+    /// Forgets it. Null: that is durable. Its content is deleted, if that is wanted, after the answer, and by the next
+    /// start if this run ends before; files that another torrent uses stay.
     /// </summary>
     public async Task<AppError?> RemoveAsync(string id, bool deleteData)
     {
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
-        AppError? error = await entry.RemoveAsync();
-        if (error is not null) return error;
-        _tools.Saver.Forget(entry.InfoHash);
-        _tools.Door.Leave(entry, deleteData);
-        _registry.Remove(entry);
-        string content = deleteData ? " with its content" : "";
-        _tools.Journal.Append(
-            JournalSeverity.Information, JournalKinds.TorrentRemoved, $"{entry.Record.Name} was removed{content}.",
-            entry.InfoHash);
-        return null;
+        return await _tools.Remover.RemoveAsync(entry, deleteData);
     }
 
     /// <summary>Takes up the torrents of the last run.</summary>
-    internal void Load(IReadOnlyList<StoredTorrent> torrents) => _tools.Loader.Load(torrents);
+    internal void Load(LoadedState state) => _tools.Loader.Load(state);
 
     // Whoever adds a torrent with a category or tags that are new makes them.
     private async Task<AppError?> EnsureOrganizedAsync(TorrentRecord record)

@@ -18,7 +18,7 @@ internal sealed record TorrentTools
 
     public required TorrentRenamer Renamer { get; init; }
 
-    public required ResumeSaver Saver { get; init; }
+    public required TorrentRemover Remover { get; init; }
 
     public required TorrentLoader Loader { get; init; }
 

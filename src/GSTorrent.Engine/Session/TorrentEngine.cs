@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
@@ -20,6 +21,8 @@ public sealed class TorrentEngine : IAsyncDisposable
 
     /// <summary>So long trackers may take to hear that we stop.</summary>
     private const int GoodbyeMs = 1500;
+
+    private static readonly FrozenSet<int> s_none = [];
 
     private readonly EngineOptions _options;
     private readonly EngineServices _services;
@@ -130,17 +133,25 @@ public sealed class TorrentEngine : IAsyncDisposable
         }
 
         if (loop.Options.MountPoint is null) loop.Post(_ => loop.Record.SaveMountPoint(_services.Mounts()));
+        if (spec.Move is not null) loop.Post(now => loop.Life.WhenAtRest(loop.Life.CarryOnMove, abandon: null, now));
         if (spec.Running) loop.Post(loop.Life.Start);
         _ = loop.RunAsync();
         return true;
     }
 
     /// <summary>Removes a torrent; without it, or after, its info-hash may be added anew.</summary>
+    /// <param name="infoHash">Which torrent.</param>
+    /// <param name="deleteFiles">Are its files deleted?</param>
+    /// <param name="kept">
+    /// Asked for the indexes of files that stay all the same, when deleting begins, on a thread of the volume; it must
+    /// not throw. Null: none.
+    /// </param>
     /// <returns>Null, or why its files could not be deleted.</returns>
-    public async Task<StorageError?> RemoveAsync(InfoHash infoHash, bool deleteFiles)
+    public async Task<StorageError?> RemoveAsync(
+        InfoHash infoHash, bool deleteFiles, Func<IReadOnlySet<int>>? kept = null)
     {
         if (!_torrents.TryGetValue(infoHash, out TorrentHandle? handle)) return null;
-        StorageError? error = await handle.RemoveAsync(deleteFiles);
+        StorageError? error = await handle.RemoveAsync(deleteFiles ? kept ?? (static () => s_none) : null);
         Forget(handle);
         return error;
     }
@@ -152,7 +163,7 @@ public sealed class TorrentEngine : IAsyncDisposable
     {
         MonotonicTime end = _services.Now + (long)patience.TotalMilliseconds;
         if (_listener is not null) await _listener.DisposeAsync();
-        Task<StorageError?>[] endings = [.. Torrents.Select(handle => handle.RemoveAsync(deleteFiles: false))];
+        Task<StorageError?>[] endings = [.. Torrents.Select(handle => handle.RemoveAsync(kept: null))];
         IsAtRest = await IsDoneInTimeAsync(Task.WhenAll(endings), end - _services.Now);
         long goodbyeMs = Math.Min(GoodbyeMs, end - _services.Now);
         if (IsAtRest) await IsDoneInTimeAsync(_services.Trackers.WhenIdleAsync(), goodbyeMs);

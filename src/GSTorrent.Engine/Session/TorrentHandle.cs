@@ -14,12 +14,19 @@ public sealed class TorrentHandle
 {
     private readonly TorrentLoop _loop;
 
-    internal TorrentHandle(TorrentLoop loop) => _loop = loop;
+    internal TorrentHandle(TorrentLoop loop)
+    {
+        _loop = loop;
+        CarriedOnMove = loop.Options.Move?.Outcome;
+    }
 
     public InfoHash InfoHash => _loop.InfoHash;
 
     /// <summary>Null until the metainfo is known.</summary>
     public Metainfo? Metainfo => _loop.Metainfo;
+
+    /// <summary>What comes of the move that it was added with, see <see cref="MoveAsync"/>; null if none.</summary>
+    public Task<MoveResult>? CarriedOnMove { get; }
 
     /// <summary>The latest.</summary>
     public TorrentSnapshot Snapshot => _loop.Snapshot;
@@ -120,13 +127,15 @@ public sealed class TorrentHandle
     }
 
     /// <summary>Moves the files to another folder; a running torrent pauses meanwhile.</summary>
-    /// <returns>Null, or why not; then the files are where they were.</returns>
-    public Task<StorageError?> MoveAsync(string destination)
+    /// <param name="intent">To be on record already, see there.</param>
+    /// <returns>
+    /// When it is known where the files are. Undecided only if the torrent is removed or the engine stops before.
+    /// </returns>
+    public Task<MoveResult> MoveAsync(MoveIntent intent)
     {
-        var done = NewAnswer<StorageError?>();
-        if (!_loop.Post(now => _loop.Move(destination, done.SetResult, now)))
-            done.SetResult(TorrentContent.Removed);
-        return done.Task;
+        var move = new PendingMove(intent, carriesOn: false);
+        if (!_loop.Post(now => _loop.Move(move, now))) move.End(TorrentContent.RemovedBeforeMove);
+        return move.Outcome;
     }
 
     /// <summary>
@@ -157,8 +166,9 @@ public sealed class TorrentHandle
     /// <returns>Was there one?</returns>
     public Task<bool> CancelMoveAsync() => AskAsync(_ =>
     {
-        _loop.Life.Move?.Cancel();
-        return _loop.Life.Move is not null;
+        MoveRun? run = _loop.Options.Move?.Run;
+        run?.Cancel();
+        return run is not null;
     });
 
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
@@ -170,11 +180,12 @@ public sealed class TorrentHandle
     public Task<IReadOnlyList<TrackerSnapshot>> GetTrackersAsync() => AskAsync(_loop.Announcer.Snapshot);
 
     /// <summary>Stops it, deletes its files if told to, and ends its loop.</summary>
+    /// <param name="kept">Tells the files that stay; null: nothing is deleted.</param>
     /// <returns>Null, or why its files could not be deleted; it is removed all the same.</returns>
-    internal Task<StorageError?> RemoveAsync(bool deleteFiles)
+    internal Task<StorageError?> RemoveAsync(Func<IReadOnlySet<int>>? kept)
     {
         var done = NewAnswer<StorageError?>();
-        if (!_loop.Post(now => _loop.Remove(deleteFiles, done.SetResult, now))) done.SetResult(null);
+        if (!_loop.Post(now => _loop.Remove(kept, done.SetResult, now))) done.SetResult(null);
         return done.Task;
     }
 

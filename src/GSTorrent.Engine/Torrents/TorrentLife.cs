@@ -28,13 +28,10 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     public TorrentTimes Times { get; } = new(loop.Record.Latest, services.Time);
 
     /// <summary>Between 0 and 1.</summary>
-    public double JobProgress => Phase == TorrentPhase.Moving ? Move?.Progress ?? 0 : _check?.Progress ?? 0;
+    public double JobProgress => Phase == TorrentPhase.Moving ? loop.Options.Move?.Run?.Progress ?? 0 : _check?.Progress ?? 0;
 
     /// <summary>Does a check wait for checks of other torrents to end?</summary>
     public bool IsQueuedForCheck => _check is { IsQueued: true };
-
-    /// <summary>The move under way; null if none is.</summary>
-    public MoveRun? Move { get; set; }
 
     /// <summary>One at rest that nothing will wake by itself needs no ticks. Read by the heartbeat.</summary>
     public bool NeedsTicks => _needsTicks;
@@ -127,10 +124,23 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         loop.Publish(now, force: true);
     }
 
+    /// <summary>
+    /// Goes on with a move whose end is not known, if there is one. Comes from <see cref="WhenAtRest"/>.
+    /// </summary>
+    public void CarryOnMove(MonotonicTime now)
+    {
+        if (loop.Options.Move is null) Done(now);
+        else ContentMove.Try(loop, now);
+    }
+
+    /// <summary>What had paused it is no more.</summary>
+    public void Recover() => Error = null;
+
     /// <summary>Reads all files and compares hashes.</summary>
     public void Check(MonotonicTime now)
     {
-        if (loop.UseContent() is not { } content)
+        // Files that are on their way would be taken for missing.
+        if (loop.Options.Move is not null || loop.UseContent() is not { } content)
         {
             Done(now);
             return;
@@ -185,13 +195,14 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     {
         Phase = TorrentPhase.Removed;
         loop.Record.Close();
+        loop.Options.Move?.End(TorrentContent.RemovedBeforeMove);
         while (_atRest.TryDequeue(out (Action<MonotonicTime> Run, Action? Abandon) waiting)) waiting.Abandon?.Invoke();
     }
 
     public void Dispose()
     {
         _check?.Dispose();
-        Move?.Dispose();
+        loop.Options.Move?.EndRun();
     }
 
     private static bool IsPassing(StorageError error) => error.Kind is StorageErrorKind.DiskFull
@@ -206,6 +217,12 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
     private void Open(MonotonicTime now)
     {
+        if (loop.Options.Move is not null)
+        {
+            ContentMove.Try(loop, now);
+            return;
+        }
+
         if (loop.UseContent() is not null)
         {
             OpenFiles();

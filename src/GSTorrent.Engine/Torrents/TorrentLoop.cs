@@ -74,6 +74,9 @@ internal sealed class TorrentLoop : IDisposable
 
     public EngineSettings Settings => _services.Settings;
 
+    /// <summary>What is mounted now.</summary>
+    public MountTable ReadMounts() => _services.Mounts();
+
     public bool TakesPeers => _life.Phase == TorrentPhase.Running;
 
     public static ReservedBits Reserved => ReservedBits.ExtensionProtocol | ReservedBits.Fast;
@@ -167,16 +170,15 @@ internal sealed class TorrentLoop : IDisposable
     }
 
     /// <summary>Moves the files once the torrent is at rest.</summary>
-    public void Move(string destination, Action<StorageError?> done, MonotonicTime now) =>
-        _life.WhenAtRest(
-            then => ContentMove.Begin(this, _services, destination, done, then),
-            () => done(TorrentContent.Removed), now);
+    public void Move(PendingMove move, MonotonicTime now) => _life.WhenAtRest(
+        then => ContentMove.Begin(this, move, then), () => move.End(TorrentContent.RemovedBeforeMove), now);
 
     /// <summary>Ends the torrent once it is at rest.</summary>
-    public void Remove(bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
+    public void Remove(Func<IReadOnlySet<int>>? kept, Action<StorageError?> done, MonotonicTime now)
     {
         _life.Leave(now);
-        _life.WhenAtRest(then => ContentRemoval.Begin(this, deleteFiles, done, then), () => done(null), now);
+        if (kept is not null) _life.WhenAtRest(_life.CarryOnMove, abandon: null, now);
+        _life.WhenAtRest(then => ContentRemoval.Begin(this, kept, done, then), () => done(null), now);
     }
 
     /// <summary>The clock of the engine; called on its thread, ten times a second.</summary>

@@ -16,6 +16,11 @@ internal sealed class TorrentOptions(TorrentSpec spec)
     /// <summary>What holds the destination, as it is on record.</summary>
     public string? MountPoint { get; set; } = spec.Resume?.MountPoint;
 
+    /// <summary>Null if it is known where the files are.</summary>
+    public PendingMove? Move { get; set; } = spec.Move is null ? null : new PendingMove(spec.Move, carriesOn: true);
+
+    public bool? PartSuffix { get; } = spec.PartSuffix;
+
     public IReadOnlyList<FilePriority> Priorities { get; set; } = spec.Priorities;
 
     /// <summary>As they were at the start; afterwards the storage knows.</summary>

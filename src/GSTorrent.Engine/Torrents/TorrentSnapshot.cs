@@ -43,6 +43,9 @@ public sealed record TorrentSnapshot
     public bool HasMetainfo { get; init; }
     public string Destination { get; init; } = "";
 
+    /// <summary>The mount point that holds the destination, as it is on record; null if it is not known.</summary>
+    public string? MountPoint { get; init; }
+
     /// <summary>Bytes of all files.</summary>
     public long TotalBytes { get; init; }
 

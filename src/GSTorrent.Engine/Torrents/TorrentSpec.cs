@@ -21,6 +21,15 @@ public sealed record TorrentSpec
     /// <summary>Absolute path of the existing folder that content goes to.</summary>
     public required string Destination { get; init; }
 
+    /// <summary>
+    /// A move to another folder that was begun and whose end is not on record: it is carried on before the files are
+    /// used. Null if there is none.
+    /// </summary>
+    public MoveIntent? Move { get; init; }
+
+    /// <summary>Do incomplete files carry the suffix <c>.part</c>? Null: as the settings say.</summary>
+    public bool? PartSuffix { get; init; }
+
     /// <summary>Does it start at once?</summary>
     public bool Running { get; init; } = true;
 

@@ -86,6 +86,7 @@ internal sealed class TorrentView(TorrentLoop loop)
             Error = loop.Life.Error?.ToString(),
             HasMetainfo = loop.Metainfo is not null,
             Destination = loop.Options.Destination,
+            MountPoint = loop.Options.MountPoint,
             TotalBytes = loop.Metainfo?.Geometry.TotalLength ?? 0,
             WantedBytes = wanted,
             WantedDoneBytes = wantedDone,

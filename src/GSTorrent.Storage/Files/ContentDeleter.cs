@@ -3,8 +3,12 @@ namespace GSTorrent.Storage;
 /// <summary>Deletes what belongs to a torrent and nothing else.</summary>
 internal static class ContentDeleter
 {
-    /// <summary>Deletes files and part file, then directories that this left empty. Goes on after errors.</summary>
-    public static StorageError? Delete(ContentLayout layout, ContentFiles files, PartFile parts)
+    /// <summary>
+    /// Deletes files, but for those that are kept, and the part file, then directories that this left empty. Goes on
+    /// after errors.
+    /// </summary>
+    public static StorageError? Delete(
+        ContentLayout layout, ContentFiles files, PartFile parts, IReadOnlySet<int> kept)
     {
         StorageError? first = null;
         using (DirectoryWalk walk = files.Tree.Walk())
@@ -12,7 +16,7 @@ internal static class ContentDeleter
             first = walk.Enter("", create: false, "delete", out _);
             if (first is not null) return first;
             for (int file = 0; file < layout.Files.Count; file++)
-                if (!layout.Files[file].IsPadding) first = Keep(first, files.Delete(walk, file));
+                if (!layout.Files[file].IsPadding && !kept.Contains(file)) first = Keep(first, files.Delete(walk, file));
         }
 
         first = Keep(first, parts.Delete(files.Tree));

@@ -49,6 +49,21 @@ internal sealed class ContentFiles
     /// <summary>The path that the file has when complete, below the root.</summary>
     public string FinalPathOf(int file) => _paths[file];
 
+    /// <summary>Every path that a file may have on disk, below the root, and which file that is.</summary>
+    public Dictionary<string, int> AllPaths()
+    {
+        var all = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int file = 0; file < _paths.Length; file++)
+        {
+            if (_layout.Files[file].IsPadding) continue;
+            all.Add(_paths[file], file);
+            string suffixed = _paths[file] + Suffix;
+            if (_taken is not null && !_taken.Contains(suffixed)) all.Add(suffixed, file);
+        }
+
+        return all;
+    }
+
     /// <summary>The path that the file has on disk, below the root; the one it would get if it is not there.</summary>
     public StorageError? PathOf(DirectoryWalk walk, int file, out string path)
     {
@@ -241,6 +256,7 @@ internal sealed class ContentFiles
     {
         _cache.Drop(this);
         Tree = tree;
+        Array.Clear(_names);
     }
 
     /// <summary>Lets files that were absent be looked for again.</summary>

@@ -9,6 +9,7 @@ namespace GSTorrent.Storage;
 public sealed class FileContentStorage : IContentStorage
 {
     private readonly ReaderWriterLockSlim _gate = new();
+    private readonly InfoHash _infoHash;
     private readonly ContentFiles _files;
     private readonly PartFile _parts;
     private readonly ContentRenamer _renamer;
@@ -34,6 +35,7 @@ public sealed class FileContentStorage : IContentStorage
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handles);
         Layout = layout;
+        _infoHash = infoHash;
         _files = new ContentFiles(layout, options, handles);
         _parts = new PartFile(layout, infoHash, handles);
         _renamer = new ContentRenamer(layout, _files, options.FormerPaths, reservedPrefix: $".{infoHash}.");
@@ -46,6 +48,9 @@ public sealed class FileContentStorage : IContentStorage
 
     /// <inheritdoc />
     public string Root => _files.Tree.Root.Path;
+
+    /// <summary>Runs before each change of names that a move makes; what it throws is like a kill.</summary>
+    internal Action? BeforeChange { get; init; }
 
     /// <inheritdoc />
     public string? MountPoint => Mount.Point;
@@ -158,22 +163,31 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? MoveTo(string newRoot, IProgress<long>? copiedBytes, CancellationToken cancellation)
+    public MoveResult MoveTo(
+        string newRoot, bool carriesOn, IProgress<long>? copiedBytes, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(newRoot);
         if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal))
         {
             AdoptMount();
             Forget();
-            return CheckRoot();
+            StorageError? absent = CheckRoot();
+            return new MoveResult(absent is null ? MoveOutcome.Moved : MoveOutcome.Stayed, absent);
         }
 
-        StorageError? error = Prepare() ?? Change(BeginMove);
-        if (error is not null) return error;
+        StorageError? unready = carriesOn ? SettleWhatIsHere() : Prepare();
+        if (unready is not null)
+            return new MoveResult(carriesOn ? MoveOutcome.Undecided : MoveOutcome.Stayed, unready);
+        if (Change(BeginMove) is { } busy) return new MoveResult(MoveOutcome.Stayed, busy);
         try
         {
-            var mover = new ContentMover(Layout, _files, _parts, new RootedTree(newRoot, Mount.ForNewRoot()));
-            return mover.Move(Alone, copiedBytes, cancellation);
+            var target = new RootedTree(newRoot, Mount.ForNewRoot()) { BeforeChange = BeforeChange };
+            _files.Tree.BeforeChange = BeforeChange;
+            Dictionary<string, int> names = _files.AllPaths();
+            names.Add(_parts.Name, Layout.Files.Count);
+            var mover = new ContentMover(
+                _files.Tree, target, new MoveStage(target, _infoHash), names, Alone, () => SwitchTo(target));
+            return mover.Move(carriesOn, copiedBytes, cancellation);
         }
         finally
         {
@@ -182,12 +196,16 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? DeleteFiles() => Change(() =>
+    public StorageError? DeleteFiles(IReadOnlySet<int> kept)
     {
-        _isReady = false;
-        _hasEmptyFiles = false;
-        return _renamer.Settle() ?? ContentDeleter.Delete(Layout, _files, _parts);
-    });
+        ArgumentNullException.ThrowIfNull(kept);
+        return Change(() =>
+        {
+            _isReady = false;
+            _hasEmptyFiles = false;
+            return _renamer.Settle() ?? ContentDeleter.Delete(Layout, _files, _parts, kept);
+        });
+    }
 
     /// <inheritdoc />
     public StorageError? Check(out FileStamp[] stamps)
@@ -265,6 +283,18 @@ public sealed class FileContentStorage : IContentStorage
         return error;
     });
 
+    /// <summary>
+    /// A move that a kill cut off before its first step may have left files at their former paths. One that had begun
+    /// left none; then nothing may be here any more, not even the root.
+    /// </summary>
+    private StorageError? SettleWhatIsHere() => Change(() =>
+    {
+        StorageError? error = _renamer.Settle();
+        bool isGone = error is { Kind: StorageErrorKind.Missing }
+            && string.Equals(error.Path, Root, StringComparison.Ordinal);
+        return isGone ? null : error;
+    });
+
     private StorageError? MakeEmptyFiles()
     {
         StorageError? error = null;
@@ -289,6 +319,15 @@ public sealed class FileContentStorage : IContentStorage
     {
         _isMoving = true;
         return null;
+    }
+
+    private void SwitchTo(RootedTree target)
+    {
+        _files.SwitchTo(target);
+        _parts.Close();
+
+        // A move that another run began may have found nothing here: only the new place tells where everything lives.
+        _isReady = false;
     }
 
     private StorageError Busy() => new(StorageErrorKind.Busy, "change", Root, "the content is being moved");

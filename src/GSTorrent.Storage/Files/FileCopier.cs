@@ -11,19 +11,19 @@ internal sealed class FileCopier(
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
     private long _copiedBytes;
 
-    /// <summary>Copies one file to the same path below the other root, where nothing may stand.</summary>
-    public StorageError? Copy(string path, out bool created)
+    /// <summary>Copies one file below one root to a path below the other, where nothing may stand.</summary>
+    public StorageError? Copy(string path, string targetPath)
     {
-        created = false;
         StorageError? error = source.Open(path, FileAccess.Read, create: false, out SafeFileHandle? from, out _);
         if (error is not null) return error;
         using (from)
         {
-            error = target.Open(path, FileAccess.ReadWrite, create: true, out SafeFileHandle? to, out created);
+            error = target.Open(
+                targetPath, FileAccess.ReadWrite, create: true, out SafeFileHandle? to, out bool created);
             if (error is not null) return error;
             using (to)
             {
-                string fullPath = target.Root.FullPath(path);
+                string fullPath = target.Root.FullPath(targetPath);
                 if (!created) return Errno.Describe(Errno.Exists, "copy to", fullPath);
                 return CopyContent(from!, to!, source.Root.FullPath(path), fullPath);
             }

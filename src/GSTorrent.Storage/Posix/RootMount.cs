@@ -30,15 +30,10 @@ internal sealed class RootMount(string? recorded, Func<MountTable> table)
         MountTable mounts = table();
         lock (_lock)
         {
-            if (_recorded is not { Length: > 1 } point || !IsGone(mounts, point, root))
-            {
-                _present = mounts.MountPointOf(root);
-                return null;
-            }
-
-            return new StorageError(StorageErrorKind.Missing, operation, point, mounts.IsEmpty
-                ? $"the system does not tell whether it is mounted, and {root} was on it"
-                : $"nothing is mounted there, and {root} was on it; mount the disk, or recheck to do without it");
+            if (mounts.CheckMount(root, _recorded, operation) is { } gone)
+                return gone with { Message = $"{gone.Message}, or recheck to do without it" };
+            _present = mounts.MountPointOf(root);
+            return null;
         }
     }
 
@@ -53,8 +48,4 @@ internal sealed class RootMount(string? recorded, Func<MountTable> table)
     {
         lock (_lock) _recorded = _present = null;
     }
-
-    // The table could be read when the mount was recorded: one that cannot be read now proves nothing.
-    private static bool IsGone(MountTable mounts, string point, string root) =>
-        mounts.IsEmpty || mounts.HasLost(point, root);
 }

@@ -12,6 +12,9 @@ internal sealed class RootedTree(string root, RootMount mount)
 
     public RootDirectory Root { get; } = new(root, mount);
 
+    /// <summary>Told before a name is made, changed or taken away.</summary>
+    public Action? BeforeChange { get; set; }
+
     /// <summary>Starts a walk for several operations in order; one a thread.</summary>
     public DirectoryWalk Walk() => new(Root, _dirty);
 
@@ -29,6 +32,7 @@ internal sealed class RootedTree(string root, RootMount mount)
         int errno = descriptor < 0 ? Libc.LastError : 0;
         if (errno == Errno.NoEntry && create)
         {
+            BeforeChange?.Invoke();
             descriptor = Libc.OpenAt(parent, name, flags | Libc.OpenCreate | Libc.OpenExclusive, FileMode);
             created = descriptor >= 0;
             if (created) _dirty.Add(Split(path).Directory);
@@ -65,6 +69,7 @@ internal sealed class RootedTree(string root, RootMount mount)
         StorageError? error = EnterParent(walk, path, create: false, "delete", out int parent, out string name);
         if (error is not null) return IsBelowRoot(error) ? null : error;
         _dirty.Add(Split(path).Directory);
+        BeforeChange?.Invoke();
         if (Libc.UnlinkAt(parent, name, 0) == 0 || Libc.LastError == Errno.NoEntry) return null;
         return Fail(Libc.LastError, "delete", path);
     }
@@ -75,6 +80,7 @@ internal sealed class RootedTree(string root, RootMount mount)
         using DirectoryWalk walk = Walk();
         (string above, string name) = Split(directory);
         if (walk.Enter(above, create: false, "delete", out int parent) is not null) return;
+        BeforeChange?.Invoke();
         if (Libc.UnlinkAt(parent, name, Libc.AtRemoveDirectory) == 0) _dirty.Add(above);
     }
 
@@ -93,6 +99,7 @@ internal sealed class RootedTree(string root, RootMount mount)
         if (error is not null) return error;
         error = target.EnterParent(destination, to, create: true, "rename to", out int toParent, out string toName);
         if (error is not null) return error;
+        BeforeChange?.Invoke();
         if (Libc.RenameNew(fromParent, fromName, toParent, toName) != 0)
         {
             errno = Libc.LastError;

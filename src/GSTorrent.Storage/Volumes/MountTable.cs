@@ -3,8 +3,8 @@ using System.Text;
 namespace GSTorrent.Storage;
 
 /// <summary>
-/// The mounted file systems as /proc/self/mountinfo lists them (proc(5)). Asking it never touches a volume, so a hung
-/// one cannot hang the asker. Immutable.
+/// The mounted file systems as /proc/self/mountinfo lists them (proc(5)). Asking it never touches a volume but
+/// the root file system, so a hung one cannot hang the asker. Immutable.
 /// </summary>
 public sealed class MountTable
 {
@@ -62,14 +62,34 @@ public sealed class MountTable
         return !IsEmpty && IsAtOrBelow(mountPoint, Locate(path).Path);
     }
 
-    /// <summary>Does the system tell of no mounts at all?</summary>
-    internal bool IsEmpty => _mounts.Count == 0;
-
-    private (string Path, string Device) Locate(string path)
+    /// <summary>Missing, naming the mount point, if the one that held a path is gone; null: it is there.</summary>
+    /// <param name="path">Absolute; it need not exist.</param>
+    /// <param name="mountPoint">What <see cref="MountPointOf"/> told then; null or "/": it cannot be gone.</param>
+    /// <param name="operation">What was to be done, for the error.</param>
+    public StorageError? CheckMount(string path, string? mountPoint, string operation)
     {
-        (string Path, string Device) found = Find(path);
-        return found.Path.Length == 1 ? Find(Resolve(path)) : found;
+        // The table could be read when the mount was recorded: one that cannot be read now proves nothing.
+        if (mountPoint is not { Length: > 1 } || !(IsEmpty || HasLost(mountPoint, path))) return null;
+        return new StorageError(StorageErrorKind.Missing, operation, mountPoint, IsEmpty
+            ? $"the system does not tell whether it is mounted, and {path} was on it"
+            : $"nothing is mounted there, and {path} was on it; mount the disk");
     }
+
+    /// <summary>
+    /// The path without the links on the root file system that lead there, so that two names of one directory become
+    /// equal.
+    /// </summary>
+    /// <param name="path">Absolute; it need not exist.</param>
+    public string Follow(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Find(path).Path.Length == 1 ? Resolve(path) : path;
+    }
+
+    /// <summary>Does the system tell of no mounts at all?</summary>
+    private bool IsEmpty => _mounts.Count == 0;
+
+    private (string Path, string Device) Locate(string path) => Find(Follow(path));
 
     private (string Path, string Device) Find(string path)
     {

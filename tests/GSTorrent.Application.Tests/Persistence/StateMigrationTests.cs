@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace GSTorrent.Application.Tests.Persistence;
@@ -35,6 +36,9 @@ public sealed class StateMigrationTests
         more = more with { Wishes = wishes };
         await folder.CommitAsync(StateChanges.SaveTorrent(more));
         Assert.Equivalent(more, Assert.Single(folder.Reopen().Torrents).Torrent);
+        TorrentRecord moving = more with { Wishes = wishes with { Move = new MoveIntent("/new", "/", "/new") } };
+        await folder.CommitAsync(StateChanges.SaveTorrent(moving));
+        Assert.Equivalent(moving, Assert.Single(folder.Reopen().Torrents).Torrent);
     }
 
     private static void BackToFirstVersion(string path)
@@ -55,6 +59,7 @@ public sealed class StateMigrationTests
             ALTER TABLE resume_data DROP COLUMN mount_point;
             DROP TABLE users;
             ALTER TABLE tokens DROP COLUMN category;
+            DROP TABLE removals;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;

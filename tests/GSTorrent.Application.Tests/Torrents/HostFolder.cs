@@ -1,5 +1,8 @@
+using GSTorrent.Application.Journal;
+using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
+using GSTorrent.Testing.Torrents;
 
 namespace GSTorrent.Application.Tests.Torrents;
 
@@ -57,6 +60,70 @@ internal sealed class HostFolder : IAsyncDisposable
         _host = opened.Value;
     }
 
+    /// <summary>
+    /// Opens it again as after a kill: with the state as it is at the call. What the host does to its state after that,
+    /// while it ends, is undone; what it does to content is for the test to arrange.
+    /// </summary>
+    public async Task KillAsync(Action? meanwhile = null)
+    {
+        // The log first: a checkpoint in between would else leave a change in neither of the copies.
+        Dictionary<string, byte[]> files = Directory.GetFiles(State, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith("-shm", StringComparison.Ordinal) && Path.GetFileName(path) is not "lock")
+            .OrderByDescending(path => path.EndsWith("-wal", StringComparison.Ordinal))
+            .ToDictionary(path => path, ReadShared);
+        await CloseAsync();
+        Directory.Delete(State, recursive: true);
+        foreach ((string path, byte[] content) in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, content);
+        }
+
+        await ReopenAsync(meanwhile);
+    }
+
+    /// <summary>Changes the stored state while no host is there.</summary>
+    public async Task ChangeStateAsync(Func<LoadedState, IEnumerable<StateChange>> changes)
+    {
+        await CloseAsync();
+        using StateDirectory directory = StateDirectory.Open(State).Value;
+        var (database, loaded) = StateDatabase.Open(directory, TimeProvider.System).Value;
+        using (database)
+            foreach (StateChange change in changes(loaded)) Assert.Null(await database.CommitAsync(change));
+    }
+
+    /// <summary>Adds a torrent whose content is there and waits until it seeds.</summary>
+    public async Task<TorrentRow> SeedAsync(SampleTorrent sample)
+    {
+        sample.CopyContentTo(Downloads);
+        TorrentRow row = await AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile });
+        return await WhenAsync(found => found.Number == row.Number && found.State == TorrentRowState.Seeding);
+    }
+
+    /// <summary>Waits until the journal has an entry with these words; a minute without one fails the test.</summary>
+    public async Task<JournalEntry> WhenToldAsync(string words)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            Task next = Host.Journal.NextEntry;
+            IReadOnlyList<JournalEntry> entries = Host.Journal.Since(0).Entries;
+            if (entries.FirstOrDefault(entry => entry.Text.Contains(words)) is { } found) return found;
+            await next.WaitAsync(limit.Token);
+        }
+    }
+
+    /// <summary>All files below the place for downloads, with '/' and relative to it.</summary>
+    public string[] DownloadedFiles() =>
+    [
+        .. Directory.GetFiles(Downloads, "*", new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.None,
+            })
+            .Select(path => Path.GetRelativePath(Downloads, path)).Order(),
+    ];
+
     public async Task CloseAsync()
     {
         if (_host is not null) await _host.DisposeAsync();
@@ -93,6 +160,14 @@ internal sealed class HostFolder : IAsyncDisposable
     }
 
     public Task<TorrentRow> WhenSeedingAsync() => WhenAsync(row => row.State == TorrentRowState.Seeding);
+
+    private static byte[] ReadShared(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -33,7 +33,7 @@ public sealed class LifeTests
                 case 0: handle.Stop(); break;
                 case 1 or 2: handle.Start(); break;
                 case 3: handle.Recheck(); break;
-                case 4: moves.Add(handle.MoveAsync(Path.Combine(torrent.Root, $"p{random.Next(3)}"))); break;
+                case 4: moves.Add(MoveAsync(handle, Path.Combine(torrent.Root, $"p{random.Next(3)}"))); break;
                 case 5: handle.SetPriorities([FilePriority.Skip, FilePriority.Normal]); break;
                 case 6: handle.SetPriorities([]); break;
                 case 7: source.Stop(); break;
@@ -78,7 +78,7 @@ public sealed class LifeTests
             await using var engine = new TestEngine(seed);
             TorrentHandle handle = engine.Add(torrent, folder, resume: resume);
             if (seed % 2 == 0) handle.Stop();
-            else if (seed % 3 == 0) Assert.Null(await handle.MoveAsync(folder));
+            else if (seed % 3 == 0) Assert.Equal(MoveOutcome.Moved, (await MoveAsync(handle, folder)).Outcome);
             await engine.StopCleanlyAsync();
             if (engine.Observer.Resume.TryGetValue(torrent.Metainfo.InfoHash, out ResumeData? saved)) resume = saved;
             byte[] verified = first.Observer.Resume[torrent.Metainfo.InfoHash].Verified.ToArray();
@@ -116,10 +116,10 @@ public sealed class LifeTests
         TorrentHandle handle = engine.Add(torrent, torrent.FolderWithContent("seed"));
         await engine.WhenSeedingAsync();
         Task<StorageError?> removal = engine.Engine.RemoveAsync(torrent.Metainfo.InfoHash, deleteFiles: false);
-        Task<StorageError?> move = handle.MoveAsync(torrent.Folder("elsewhere"));
+        Task<MoveResult> move = MoveAsync(handle, torrent.Folder("elsewhere"));
         handle.Start();
         Assert.Null(await removal);
-        Assert.Equal(StorageErrorKind.Cancelled, (await move)!.Kind);
+        Assert.Equal((MoveOutcome.Undecided, StorageErrorKind.Cancelled), ((await move).Outcome, (await move).Error?.Kind));
         Assert.NotEqual(TorrentState.Seeding, handle.Snapshot.State);
         handle.Start();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => handle.GetPeersAsync());
@@ -137,7 +137,7 @@ public sealed class LifeTests
         TorrentHandle handle = leecher.Add(torrent, torrent.Folder("old"), [seeder.Address]);
         await leecher.WhenAsync(torrent, snapshot => snapshot.PiecesDone > 3);
         string target = Path.Combine(torrent.Root, "new");
-        Assert.Null(await handle.MoveAsync(target));
+        Assert.Equal(new MoveResult(MoveOutcome.Moved, null), await MoveAsync(handle, target));
         await leecher.WhenSeedingAsync();
         torrent.AssertComplete(target);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(torrent.Root, "old")));
@@ -190,6 +190,9 @@ public sealed class LifeTests
         await end.WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
         gate.Set();
     }
+
+    private static Task<MoveResult> MoveAsync(TorrentHandle handle, string target) =>
+        handle.MoveAsync(MoveIntent.Make(handle.Snapshot.Destination, target));
 
     private static Dictionary<int, string> Renamed(string path) => new() { [1] = path };
 

@@ -95,10 +95,11 @@ public sealed class LongJobTests
         for (int round = 0; !(isSeen && isCancelled); round++)
         {
             Assert.InRange(round, 0, 500);
-            Task<StorageError?> move = handle.MoveAsync(Other(handle.Snapshot.Destination));
+            string from = handle.Snapshot.Destination;
+            Task<MoveResult> move = handle.MoveAsync(MoveIntent.Make(from, Other(from)));
             while (isCancelled && !move.IsCompleted) isSeen |= await ProgressAsync(handle) is > 0 and < 1;
             if (!isCancelled) await handle.CancelMoveAsync();
-            StorageError? error = await move;
+            StorageError? error = (await move).Error;
             await handle.GetFilesAsync();
             isCancelled |= error is { Kind: StorageErrorKind.Cancelled };
             Assert.True(error is null or { Kind: StorageErrorKind.Cancelled }, error?.ToString());

@@ -84,7 +84,7 @@ public sealed class BrokenDiskTests : IDisposable
         _content.AssertHas(storage, 0, 1, 2, 3);
         Assert.Equal(StorageErrorKind.ReadOnly, _content.WritePiece(storage, 0)?.Kind);
         Assert.Equal(StorageErrorKind.ReadOnly, _content.WritePiece(storage, 5)?.Kind);
-        Assert.Equal(StorageErrorKind.ReadOnly, storage.DeleteFiles()?.Kind);
+        Assert.Equal(StorageErrorKind.ReadOnly, storage.DeleteFiles(SampleContent.NoFile)?.Kind);
         Assert.Null(storage.Flush());
         _content.AssertHas(storage, 0, 1, 2, 3);
     }
@@ -114,7 +114,9 @@ public sealed class BrokenDiskTests : IDisposable
         Assert.Null(storage.Check(out FileStamp[] before));
         var progress = new LastValue();
         string target = Path.Combine(mounted.Path, "new/place");
-        Assert.Null(storage.MoveTo(target, progress, TestContext.Current.CancellationToken));
+        MoveResult moved = storage.MoveTo(
+            target, carriesOn: false, progress, TestContext.Current.CancellationToken);
+        Assert.Equal(new MoveResult(MoveOutcome.Moved, null), moved);
         Assert.Equal(target, storage.Root);
         Assert.InRange(progress.Value, 100_000, 1_000_000);
         Assert.Empty(home.Files());
@@ -132,7 +134,7 @@ public sealed class BrokenDiskTests : IDisposable
         using var home = new TemporaryDirectory();
         using FileContentStorage storage = Create(home.Path);
         _content.WriteAll(storage);
-        StorageError? error = storage.MoveTo(mounted.Path, null, TestContext.Current.CancellationToken);
+        StorageError? error = Move(storage, mounted.Path);
         Assert.Equal(StorageErrorKind.DiskFull, error?.Kind);
         Assert.StartsWith(mounted.Path, error?.Path, StringComparison.Ordinal);
         Assert.Empty(mounted.Directory.Files());
@@ -156,7 +158,8 @@ public sealed class BrokenDiskTests : IDisposable
             write = _content.WritePiece(storage, 0)?.Kind;
             cancellation.Cancel();
         });
-        Assert.Equal(StorageErrorKind.Cancelled, storage.MoveTo(mounted.Path, progress, cancellation.Token)?.Kind);
+        StorageError? error = storage.MoveTo(mounted.Path, carriesOn: false, progress, cancellation.Token).Error;
+        Assert.Equal(StorageErrorKind.Cancelled, error?.Kind);
         Assert.Equal(StorageErrorKind.Busy, write);
         Assert.Empty(mounted.Directory.Files());
         _content.WriteAll(storage);
@@ -171,10 +174,19 @@ public sealed class BrokenDiskTests : IDisposable
         File.WriteAllText(home.File("other/t/d.bin"), "somebody's");
         using FileContentStorage storage = Create(root);
         _content.WriteAll(storage);
-        StorageError? error = storage.MoveTo(home.File("other"), null, TestContext.Current.CancellationToken);
+        StorageError? error = Move(storage, home.File("other"));
         Assert.Equal(StorageErrorKind.AlreadyExists, error?.Kind);
         Assert.Equal("somebody's", File.ReadAllText(home.File("other/t/d.bin")));
         _content.AssertHas(storage, [.. Enumerable.Range(0, 13)]);
+    }
+
+    /// <summary>Tries a move that fails, and tells why.</summary>
+    private static StorageError? Move(FileContentStorage storage, string target)
+    {
+        MoveResult result = storage.MoveTo(
+            target, carriesOn: false, copiedBytes: null, TestContext.Current.CancellationToken);
+        Assert.Equal(MoveOutcome.Stayed, result.Outcome);
+        return result.Error;
     }
 
     private sealed class LastValue(Action? onReport = null) : IProgress<long>

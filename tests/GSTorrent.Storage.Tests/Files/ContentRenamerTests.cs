@@ -141,7 +141,7 @@ public sealed class ContentRenamerTests : IDisposable
             Assert.Equal(StorageErrorKind.AlreadyExists, _content.WritePiece(again, 5)?.Kind);
             Assert.Equal(StorageErrorKind.AlreadyExists, _content.ReadKind(again, 5));
             Assert.Equal(StorageErrorKind.AlreadyExists, again.Check(out _)?.Kind);
-            Assert.Equal(StorageErrorKind.AlreadyExists, again.DeleteFiles()?.Kind);
+            Assert.Equal(StorageErrorKind.AlreadyExists, again.DeleteFiles(SampleContent.NoFile)?.Kind);
             Assert.Equal(StorageErrorKind.AlreadyExists, new Rechecker(1).Recheck(again, _content.Hashes).Error?.Kind);
             AssertForeign("c");
             Assert.Null(again.RenameFiles(s_old));
@@ -182,7 +182,7 @@ public sealed class ContentRenamerTests : IDisposable
         {
             using (FileContentStorage storage = Create()) _content.WriteAll(storage);
             KilledAfter(kill, renamer => renamer.Rename(s_new), former: []);
-            using (FileContentStorage again = Create(s_new, s_old)) Assert.Null(again.DeleteFiles());
+            using (FileContentStorage again = Create(s_new, s_old)) Assert.Null(again.DeleteFiles(SampleContent.NoFile));
             Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
         }
     }

@@ -116,7 +116,7 @@ public sealed class FileContentStorageTests : StorageConformance, IDisposable
         using IContentStorage storage = Create(Content.Layout);
         Content.WriteAll(storage);
         File.WriteAllText(Path.Combine(storage.Root, "t/notes.txt"), "mine");
-        Assert.Null(storage.DeleteFiles());
+        Assert.Null(storage.DeleteFiles(SampleContent.NoFile));
         Assert.Equal(["root/t/notes.txt"], _directory.Files());
         Assert.False(Directory.Exists(Path.Combine(storage.Root, "t/sub")));
     }

@@ -138,7 +138,7 @@ public sealed class PartFileTests : IDisposable
         Assert.Null(again.FileCompleted(SampleContent.B));
         File.WriteAllText(_directory.File("t/d.bin"), "somebody's");
         Assert.Equal(StorageErrorKind.AlreadyExists, again.FileCompleted(SampleContent.D)?.Kind);
-        Assert.Null(again.DeleteFiles());
+        Assert.Null(again.DeleteFiles(SampleContent.NoFile));
         Assert.Equal(["t/d.bin"], _directory.Files());
     }
 

@@ -39,7 +39,7 @@ public sealed class PathSafetyTests : IDisposable
         Assert.Equal(StorageErrorKind.PathEscape, _content.WritePiece(storage, piece)?.Kind);
         Assert.Equal(StorageErrorKind.PathEscape, _content.ReadKind(storage, piece));
         Assert.Equal(StorageErrorKind.PathEscape, storage.Check(out _)?.Kind);
-        Assert.Equal(StorageErrorKind.PathEscape, storage.DeleteFiles()?.Kind);
+        Assert.Equal(StorageErrorKind.PathEscape, storage.DeleteFiles(SampleContent.NoFile)?.Kind);
         Assert.Equal(2, Directory.GetFiles(_outside).Length);
         Assert.Equal("secret", File.ReadAllText(Path.Combine(_outside, "a.bin")));
     }
@@ -97,7 +97,8 @@ public sealed class PathSafetyTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(other, "t"), _outside);
         using FileContentStorage storage = Create();
         _content.WriteAll(storage);
-        StorageError? error = storage.MoveTo(other, null, TestContext.Current.CancellationToken);
+        StorageError? error = storage.MoveTo(
+            other, carriesOn: false, copiedBytes: null, TestContext.Current.CancellationToken).Error;
         Assert.Equal(StorageErrorKind.PathEscape, error?.Kind);
         Assert.Empty(Directory.GetFiles(_outside));
         _content.AssertHas(storage, 0, 1, 2, 3, 4, 12);

@@ -106,11 +106,11 @@ internal sealed class SimulatedPlaces
         _files[file].ForgetWritten();
     }
 
-    public void Clear()
+    public void Clear(IReadOnlySet<int> kept)
     {
         for (int file = 0; file < _files.Length; file++)
         {
-            Lose(file);
+            if (!kept.Contains(file)) Lose(file);
             _files[file].IsHeldByParts = false;
         }
 

@@ -184,29 +184,31 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? MoveTo(string newRoot, IProgress<long>? copiedBytes, CancellationToken cancellation)
+    public MoveResult MoveTo(
+        string newRoot, bool carriesOn, IProgress<long>? copiedBytes, CancellationToken cancellation)
     {
         lock (_lock)
         {
             StorageError? error = CheckChange("move");
             if (error is null && Faults.IsMoveACopy && cancellation.IsCancellationRequested)
                 error = Fail(StorageErrorKind.Cancelled, "copy", Root, "it was cancelled");
-            if (error is not null) return error;
+            if (error is not null) return new MoveResult(MoveOutcome.Stayed, error);
             if (Faults.IsMoveACopy) copiedBytes?.Report(_disk.UsedBytes);
             Root = newRoot;
-            return null;
+            return new MoveResult(MoveOutcome.Moved, null);
         }
     }
 
     /// <inheritdoc />
-    public StorageError? DeleteFiles()
+    public StorageError? DeleteFiles(IReadOnlySet<int> kept)
     {
+        ArgumentNullException.ThrowIfNull(kept);
         lock (_lock)
         {
             StorageError? error = CheckChange("delete");
             if (error is not null) return error;
-            _disk.Clear();
-            _places.Clear();
+            if (kept.Count == 0) _disk.Clear();
+            _places.Clear(kept);
             _durable = _places.Save();
             return null;
         }

@@ -53,14 +53,19 @@ public sealed class SampleTorrent : IDisposable
     public string FolderWithContent(string name)
     {
         string folder = Folder(name);
+        CopyContentTo(folder);
+        return folder;
+    }
+
+    /// <summary>Puts the content into a folder, over what is there.</summary>
+    public void CopyContentTo(string folder)
+    {
         foreach (ContentFile file in Metainfo.Files)
         {
             string path = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, ContentOf(file));
         }
-
-        return folder;
     }
 
     /// <summary>The bytes of a file.</summary>

@@ -3,70 +3,102 @@ using GSTorrent.Storage;
 
 namespace GSTorrent.Engine;
 
-/// <summary>Moves a torrent's files, or only notes the new place if there are none yet.</summary>
+/// <summary>
+/// Moves a torrent's files, or only notes the new place if there are none yet. A move that can be neither finished nor
+/// taken back stays pending and is tried again before anything else is done with the files.
+/// </summary>
 internal static class ContentMove
 {
-    public static void Begin(
-        TorrentLoop loop, EngineServices services, string destination, Action<StorageError?> done, MonotonicTime now)
+    /// <summary>Comes from <see cref="TorrentLife.WhenAtRest"/>.</summary>
+    public static void Begin(TorrentLoop loop, PendingMove move, MonotonicTime now)
     {
-        if (loop.UseContent() is not { } content)
+        if (loop.Options.Move is { } other)
         {
-            loop.Options.Destination = destination;
-            loop.Record.SaveMountPoint(services.Mounts());
-            Finish(loop, null, done, now);
+            move.End(new MoveResult(MoveOutcome.Stayed, new StorageError(
+                StorageErrorKind.Busy, "move", move.Intent.Target, $"the move to {other.Intent.Target} has not ended")));
+            loop.Life.Done(now);
             return;
         }
 
-        var run = new MoveRun(loop.View.DoneBytes);
-        bool hasPieces = loop.Record.HasPieces;
-        loop.Life.Move = run;
+        loop.Options.Move = move;
+        Try(loop, now);
+    }
+
+    /// <summary>Tries what is pending, at rest.</summary>
+    public static void Try(TorrentLoop loop, MonotonicTime now)
+    {
+        PendingMove move = loop.Options.Move!;
         loop.Life.Busy(TorrentPhase.Moving);
+        if (loop.UseContent() is not { } content)
+        {
+            End(loop, new MoveResult(MoveOutcome.Moved, null), now);
+            return;
+        }
+
+        MoveRun run = move.BeginRun(loop.View.DoneBytes);
+        bool hasPieces = loop.Record.HasPieces;
         loop.Publish(now, force: true);
+        var result = new MoveResult(MoveOutcome.Undecided, TorrentContent.Abandoned);
         var job = new ActionJob(
-            () => Move(content, hasPieces, destination, run),
-            (error, then) => Moved(loop, content, destination, error, done, then));
+            () => (result = Move(content, move, hasPieces, run)).Error,
+            (error, then) => End(loop, result with { Error = error }, then));
         content.RunAside(job, $"move {loop.InfoHash}");
     }
 
-    // Of what has no piece yet nothing is lost with a disk that is away: it may go elsewhere.
-    private static StorageError? Move(TorrentContent content, bool hasPieces, string destination, MoveRun run)
+    private static MoveResult Move(TorrentContent content, PendingMove move, bool hasPieces, MoveRun run)
     {
-        if (!hasPieces && content.Storage.CheckRoot() is { Kind: StorageErrorKind.Missing })
+        if (move.CarriesOn)
         {
+            if (move.Intent.CheckMounts(content.Services.Mounts(), content.Storage.Root) is { } away)
+                return new MoveResult(MoveOutcome.Undecided, away);
+
+            // A disk that was away may have come back under another number.
+            content.Storage.Forget();
+        }
+        else if (!hasPieces && content.Storage.CheckRoot() is { Kind: StorageErrorKind.Missing })
+        {
+            // Of what has no piece yet nothing is lost with a disk that is away: it may go elsewhere.
             content.Storage.AdoptMount();
             content.Storage.Forget();
         }
 
-        return content.Storage.MoveTo(destination, run, run.Cancellation);
+        return content.Storage.MoveTo(move.Intent.Target, move.CarriesOn, run, run.Cancellation);
     }
 
-    private static void Moved(
-        TorrentLoop loop, TorrentContent content, string destination, StorageError? error,
-        Action<StorageError?> done, MonotonicTime now)
+    private static void End(TorrentLoop loop, MoveResult result, MonotonicTime now)
     {
-        loop.Life.Move?.Dispose();
-        loop.Life.Move = null;
-        // The files are in the new place even if old ones could not be removed.
-        bool isMoved = error is null or { Kind: StorageErrorKind.LeftBehind };
-        if (isMoved)
+        PendingMove move = loop.Options.Move!;
+        move.EndRun();
+        if (result.Outcome == MoveOutcome.Undecided)
         {
-            loop.Options.Destination = destination;
-            content.Moved();
-            loop.Record.SaveMoved();
+            move.CarriesOn = true;
+            loop.Life.Fail(result.Error!, now);
+        }
+        else
+        {
+            loop.Options.Move = null;
+            if (move.CarriesOn || result.Outcome == MoveOutcome.Moved) loop.Life.Recover();
+            if (result.Outcome == MoveOutcome.Moved) Settle(loop, move.Intent.Target, result.Error);
+            else if (result.Error!.Kind != StorageErrorKind.Cancelled)
+                loop.Notify(TorrentNoticeKind.Failed, $"not moved: {result.Error}");
+            move.End(result);
         }
 
-        if (isMoved) loop.Notify(TorrentNoticeKind.Moved, $"moved to {destination}{Suffix(error)}");
-        else if (error!.Kind != StorageErrorKind.Cancelled)
-            loop.Notify(TorrentNoticeKind.Failed, $"not moved: {error}");
-        Finish(loop, isMoved ? null : error, done, now);
-    }
-
-    private static string Suffix(StorageError? error) => error is null ? "" : $", but {error}";
-
-    private static void Finish(TorrentLoop loop, StorageError? error, Action<StorageError?> done, MonotonicTime now)
-    {
-        done(error);
         loop.Life.Done(now);
         loop.Publish(now, force: true);
+    }
+
+    private static void Settle(TorrentLoop loop, string target, StorageError? left)
+    {
+        loop.Options.Destination = target;
+        if (loop.Content is null)
+        {
+            loop.Record.SaveMountPoint(loop.ReadMounts());
+            return;
+        }
+
+        loop.Content.Moved();
+        loop.Record.SaveMoved();
+        loop.Notify(TorrentNoticeKind.Moved, $"moved to {target}{(left is null ? "" : $", but {left}")}");
     }
 }

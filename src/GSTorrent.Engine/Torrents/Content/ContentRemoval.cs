@@ -6,18 +6,28 @@ namespace GSTorrent.Engine;
 /// <summary>Deletes a torrent's files, if that is wanted, and ends its loop.</summary>
 internal static class ContentRemoval
 {
-    public static void Begin(TorrentLoop loop, bool deleteFiles, Action<StorageError?> done, MonotonicTime now)
+    /// <param name="loop">The torrent.</param>
+    /// <param name="kept">
+    /// Asked for the files that stay when deleting begins, on a thread of the volume; null: nothing is deleted.
+    /// </param>
+    /// <param name="done">Told why files could not be deleted; null: they were.</param>
+    /// <param name="now">The time.</param>
+    public static void Begin(
+        TorrentLoop loop, Func<IReadOnlySet<int>>? kept, Action<StorageError?> done, MonotonicTime now)
     {
-        TorrentContent? content = deleteFiles ? loop.UseContent() : loop.Content;
-        if (content is null || !deleteFiles)
+        TorrentContent? content = kept is not null ? loop.UseContent() : loop.Content;
+        bool isTorn = kept is not null && loop.Options.Move is not null;
+        if (content is null || kept is null || isTorn)
         {
-            End(loop, content, null, done);
+            // Where the files of a torn move are is not known. The error that tells why is there already.
+            End(loop, content, isTorn ? loop.Life.Error ?? TorrentContent.Abandoned : null, done);
             return;
         }
 
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
-        content.Run(new ActionJob(content.Storage.DeleteFiles, (error, _) => End(loop, content, error, done)));
+        content.Run(new ActionJob(
+            () => content.Storage.DeleteFiles(kept()), (error, _) => End(loop, content, error, done)));
     }
 
     private static void End(TorrentLoop loop, TorrentContent? content, StorageError? error, Action<StorageError?> done)

@@ -17,6 +17,8 @@ internal sealed class TorrentContent
     public static readonly StorageError Removed =
         new(StorageErrorKind.Cancelled, "run", "", "the torrent was removed before its turn came");
 
+    public static readonly MoveResult RemovedBeforeMove = new(MoveOutcome.Undecided, Removed);
+
     /// <summary>
     /// While something is written, the root is looked for so often: files that are open would not tell.
     /// </summary>
@@ -44,7 +46,8 @@ internal sealed class TorrentContent
         _options = options;
         WantedFiles = PiecePriorities.Wanted(metainfo.Files, options.Priorities);
         EngineSettings settings = services.Settings;
-        var habits = new StorageOptions(options.Destination, settings.Allocation, settings.PartSuffix)
+        var habits = new StorageOptions(
+            options.Destination, settings.Allocation, options.PartSuffix ?? settings.PartSuffix)
         {
             Paths = options.Paths,
             FormerPaths = options.FormerPaths,
