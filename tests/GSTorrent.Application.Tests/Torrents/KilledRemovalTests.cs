@@ -114,7 +114,7 @@ public sealed class KilledRemovalTests
         await host.ReopenAsync();
         JournalEntry told = await host.WhenToldAsync("was not deleted");
         Assert.Equal(JournalSeverity.Error, told.Severity);
-        Assert.Contains($"the disk that was mounted on {host.Downloads} is not there", told.Text);
+        Assert.Contains($"{host.Downloads}: nothing is mounted there", told.Text);
         Assert.True(sample.IsComplete(host.Downloads));
         await host.ChangeStateAsync(_ => []);
         Assert.Single(Directory.GetFiles(Path.Combine(host.State, "torrents"), "*.deleting"));

@@ -149,7 +149,7 @@ public sealed class TorrentEventsTests
         using var source = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (TorrentChanges _ in client.Torrents.FollowAsync(null, source.Token))
+            await foreach (TorrentChanges _ in client.Torrents.FollowAsync(null, cancellation: source.Token))
                 await source.CancelAsync();
         });
     }
