@@ -83,7 +83,8 @@ public sealed class MountTests
         await using TestEngine engine = NewEngine();
         TorrentHandle handle = engine.Add(torrent, folder, [seeder.Address], new ResumeData { MountPoint = folder });
         await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Failed);
-        Assert.Null(await handle.MoveAsync(Path.Combine(torrent.Root, name)));
+        var intent = new MoveIntent(Path.Combine(torrent.Root, name), SourceMount: null, TargetMount: null);
+        Assert.Equal(new MoveResult(MoveOutcome.Moved, null), await handle.MoveAsync(intent));
         await engine.WhenSeedingAsync();
         await engine.StopCleanlyAsync();
         Assert.Equal(isMounted ? other : "/", RecordOf(engine, torrent).MountPoint);
@@ -104,7 +105,8 @@ public sealed class MountTests
         _mounts.Clear();
         await using TestEngine next = NewEngine();
         handle = next.Add(torrent, folder, resume: RecordOf(engine, torrent));
-        StorageError? error = await handle.MoveAsync(torrent.Folder("other"));
+        var intent = new MoveIntent(torrent.Folder("other"), SourceMount: folder, TargetMount: null);
+        StorageError? error = (await handle.MoveAsync(intent)).Error;
         Assert.Equal((StorageErrorKind.Missing, folder), (error?.Kind, error?.Path));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(torrent.Root, "other")));
     }

@@ -18,7 +18,7 @@ public sealed class RootMountTests : IDisposable
         [
             storage.CheckRoot(), storage.Write(0, [s_bytes]), storage.Check(out _), storage.SetWanted([true]),
             storage.FileCompleted(0), storage.RenameFiles(new Dictionary<int, string> { [0] = "other" }),
-            storage.DeleteFiles(), storage.MoveTo(_directory.File("new"), null, CancellationToken.None),
+            storage.DeleteFiles(kept: new HashSet<int>()), Move(storage, _directory.File("new")).Error,
         ];
         Assert.All(errors, error => Assert.Equal((StorageErrorKind.Missing, Root), (error?.Kind, error?.Path)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Root));
@@ -67,7 +67,7 @@ public sealed class RootMountTests : IDisposable
     {
         using FileContentStorage storage = Open(recorded: Root);
         Assert.NotNull(storage.CheckRoot());
-        Assert.Null(storage.MoveTo(Root, null, CancellationToken.None));
+        Assert.Equal(new MoveResult(MoveOutcome.Moved, null), Move(storage, Root));
         storage.KeepMount();
         Assert.Equal("/", storage.MountPoint);
         Assert.Null(storage.Write(0, [s_bytes]));
@@ -94,6 +94,9 @@ public sealed class RootMountTests : IDisposable
     private FileContentStorage Open(string? recorded, string below = "") => new(
         SampleContent.LayoutOf(16_384, ("a", 4, false)), SampleContent.InfoHash,
         new StorageOptions(Path.Combine(Root, below)) { MountPoint = recorded, Mounts = Table }, _handles);
+
+    private static MoveResult Move(FileContentStorage storage, string newRoot) =>
+        storage.MoveTo(newRoot, carriesOn: false, copiedBytes: null, CancellationToken.None);
 
     private MountTable Table() => MountTable.Parse(_mounts.Length switch
     {
