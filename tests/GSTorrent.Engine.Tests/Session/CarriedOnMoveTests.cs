@@ -41,7 +41,7 @@ public sealed class CarriedOnMoveTests
         await using var engine = new TestEngine(seed: 2, s_settings);
         TorrentHandle handle = Add(engine, torrent, source, intent, resume, running: true);
         TorrentSnapshot failed = await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Failed);
-        Assert.Contains($"that was mounted on {mountPoint} is not there", failed.Error, StringComparison.Ordinal);
+        Assert.Contains($"{mountPoint}: nothing is mounted there", failed.Error, StringComparison.Ordinal);
 
         // Whatever is asked of it, files that are on their way must not be taken for lost.
         handle.Recheck();
