@@ -166,7 +166,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     {
         if (Phase == TorrentPhase.Stopping && !_isResting && loop.Peers.ConnectionCount == 0) AdvanceToRest(now);
         bool isRunning = Phase == TorrentPhase.Running;
-        Times.Advance(now, isRunning, loop.Swarm.IsFinished, loop.DownloadedEver + loop.UploadedEver);
+        Times.Advance(now, isRunning, loop.IsFinished, loop.DownloadedEver + loop.UploadedEver);
         _needsTicks = Phase is not (TorrentPhase.AtRest or TorrentPhase.Removed)
             || (WantsRunning && Error is not null) || !loop.Announcer.IsStopComplete;
     }

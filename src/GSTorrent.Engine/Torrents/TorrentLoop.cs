@@ -69,6 +69,9 @@ internal sealed class TorrentLoop : IDisposable
 
     public bool HasFinished { get; private set; }
 
+    /// <summary>Is every wanted piece there, durable, and the files under their final names?</summary>
+    public bool IsFinished => Swarm.IsFinished && !_finishIsPending;
+
     /// <summary>Read by any thread.</summary>
     public TorrentSnapshot Snapshot { get; private set; }
 

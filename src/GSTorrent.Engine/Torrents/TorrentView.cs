@@ -166,7 +166,8 @@ internal sealed class TorrentView(TorrentLoop loop)
         _ when life.Error is not null => TorrentState.Failed,
         _ when !life.WantsRunning => TorrentState.Stopped,
         _ when loop.Metainfo is null => TorrentState.FetchingMetadata,
-        TorrentPhase.Running when loop.Swarm.IsFinished => TorrentState.Seeding,
+        // Who waits for the end of a download takes its files then: they must be safe and have their names.
+        TorrentPhase.Running when loop.IsFinished => TorrentState.Seeding,
         TorrentPhase.Running => TorrentState.Downloading,
         _ => loop.HasFinished ? TorrentState.Seeding : TorrentState.Downloading,
     };

@@ -1,12 +1,15 @@
 using System.Text;
+using GSTorrent.Server.Commands.Output;
 
 namespace GSTorrent.Server.Commands;
 
 /// <summary>Everything that a command takes from the process around it.</summary>
 internal sealed record CommandContext
 {
+    private const string Name = "GSTorrent";
+
     /// <summary>The program's name, as it stands before its messages.</summary>
-    public string Program { get; init; } = "GSTorrent";
+    public string Program { get; init; } = Name;
 
     public required TextWriter Out { get; init; }
 
@@ -26,10 +29,11 @@ internal sealed record CommandContext
         if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Dictionary<string, string> environment = ReadEnvironment();
+        var error = new StandardOutput(Console.Error, complaints: null, Name);
         return new CommandContext
         {
-            Out = Console.Out,
-            Error = Console.Error,
+            Out = new StandardOutput(Console.Out, error, Name),
+            Error = error,
             Environment = environment,
             CurrentDirectory = System.Environment.CurrentDirectory,
             IsTerminal = !Console.IsOutputRedirected

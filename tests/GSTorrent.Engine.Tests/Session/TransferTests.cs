@@ -57,6 +57,21 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task Nobody_is_told_of_the_end_before_the_files_have_their_names()
+    {
+        (string, int)[] files = [.. Enumerable.Range(0, 300).Select(index => ($"{index:D4}.txt", 100))];
+        using var torrent = new TestTorrent(seed: 7, pieceLength: 32_768, files);
+        await using var seeder = new TestEngine(seed: 1);
+        await using var leecher = new TestEngine(seed: 2, new EngineSettings { PartSuffix = true });
+        seeder.Add(torrent, torrent.FolderWithContent("seed"));
+        string target = torrent.Folder("leech");
+        leecher.Add(torrent, target, [seeder.Address]);
+        await leecher.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Seeding);
+        Assert.Empty(Directory.EnumerateFiles(target, "*.part", SearchOption.AllDirectories));
+        torrent.AssertComplete(target);
+    }
+
+    [Fact]
     public async Task Only_wanted_files_are_created_and_minds_may_change()
     {
         using var torrent = new TestTorrent(seed: 4, pieceLength: 32_768, s_manyFiles);

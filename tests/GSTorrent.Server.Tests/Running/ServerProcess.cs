@@ -109,6 +109,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>All that it prints until its end.</summary>
     public Task<string> ReadAllAsync() => _process.StandardOutput.ReadToEndAsync();
 
+    /// <summary>The next line that it complains with; null if it has ended.</summary>
+    public async Task<string?> NextComplaintAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        return await _process.StandardError.ReadLineAsync(limit.Token);
+    }
+
     /// <summary>Waits for its end and tells its exit code and what it complained about.</summary>
     public async Task<(int Code, string Error)> EndAsync()
     {

@@ -39,6 +39,20 @@ public sealed class ServerProcessTests
         Assert.Equal((0, ""), await server.EndAsync());
     }
 
+    [Theory]
+    [InlineData("/dev/full")]
+    [InlineData("&-")]
+    public async Task It_runs_on_when_its_output_cannot_be_written(string target)
+    {
+        string[] by = ["sh", "-c", $"exec \"$0\" \"$@\" >{target}"];
+        await using ServerProcess server = ServerProcess.Start(ServerProcess.MakeRoot(), ["-p", "0"], by);
+        string? complaint = await server.NextComplaintAsync();
+        Assert.StartsWith(
+            "GSTorrent: warning: cannot write to standard output", complaint, StringComparison.Ordinal);
+        await server.SignalAsync("TERM");
+        Assert.Equal((0, ""), await server.EndAsync());
+    }
+
     [Fact]
     public async Task A_unix_socket_serves_its_owner()
     {
