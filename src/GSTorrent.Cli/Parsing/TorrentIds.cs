@@ -61,7 +61,7 @@ internal sealed class TorrentIds
     public async Task<IReadOnlyList<string>> ResolveAsync(VerbCall call, CancellationToken cancellation)
     {
         if (!IsAll(call)) return Given(call);
-        TorrentListDto list = await call.Client.Torrents.ListAsync(cancellation);
+        TorrentListDto list = await call.Client.Torrents.ListAsync(cancellation: cancellation);
         return [.. list.Torrents.Select(t => t.Id.ToString(CultureInfo.InvariantCulture))];
     }
 

@@ -18,7 +18,7 @@ internal static class ListVerb
         var command = new Command("list", "Show the torrents.") { filter, sort, reverse };
         return host.Handle(command, async (call, cancellation) =>
         {
-            TorrentListDto list = await call.Client.Torrents.ListAsync(cancellation);
+            TorrentListDto list = await call.Client.Torrents.ListAsync(cancellation: cancellation);
             TorrentFilter accepted = call.Get(filter) ?? TorrentFilter.None;
             IReadOnlyList<TorrentDto> rows =
                 TorrentOrder.Apply(list.Torrents.Where(accepted.Matches), call.Get(sort)!, call.Get(reverse));
