@@ -8,7 +8,7 @@ namespace GSTorrent.Api.Contracts;
 /// </summary>
 /// <remarks>
 /// Generated code passes null for an init-only property that the text lacks, so properties with a default put it back
-/// in their setters.
+/// in their setters. Internal: what the generator makes of it changes with every contract and with the SDK.
 /// </remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
@@ -58,4 +58,4 @@ namespace GSTorrent.Api.Contracts;
 [JsonSerializable(typeof(FreeSpaceDto))]
 [JsonSerializable(typeof(RenamePathRequest))]
 [JsonSerializable(typeof(ProblemDto))]
-public sealed partial class ContractsJsonContext : JsonSerializerContext;
+internal sealed partial class ContractsJsonContext : JsonSerializerContext;

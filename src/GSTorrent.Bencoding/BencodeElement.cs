@@ -126,7 +126,9 @@ public readonly struct BencodeElement : IEquatable<BencodeElement>
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(_document, _index);
 
+    /// <summary>Is it the same element of the same document?</summary>
     public static bool operator ==(BencodeElement left, BencodeElement right) => left.Equals(right);
 
+    /// <summary>Is it another element?</summary>
     public static bool operator !=(BencodeElement left, BencodeElement right) => !left.Equals(right);
 }

@@ -54,15 +54,21 @@ public readonly struct InfoHash : IEquatable<InfoHash>, IComparable<InfoHash>
     /// <summary>40 lower-case hexadecimal digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(_bytes);
 
+    /// <summary>Are the bytes the same?</summary>
     public static bool operator ==(InfoHash left, InfoHash right) => left.Equals(right);
 
+    /// <summary>Do the bytes differ?</summary>
     public static bool operator !=(InfoHash left, InfoHash right) => !left.Equals(right);
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator <(InfoHash left, InfoHash right) => left.CompareTo(right) < 0;
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator >(InfoHash left, InfoHash right) => left.CompareTo(right) > 0;
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator <=(InfoHash left, InfoHash right) => left.CompareTo(right) <= 0;
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator >=(InfoHash left, InfoHash right) => left.CompareTo(right) >= 0;
 }

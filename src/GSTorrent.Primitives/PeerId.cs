@@ -49,15 +49,21 @@ public readonly struct PeerId : IEquatable<PeerId>, IComparable<PeerId>
             text[i] = id._bytes[i] is >= 0x20 and < 0x7f ? (char)id._bytes[i] : '.';
     });
 
+    /// <summary>Are the bytes the same?</summary>
     public static bool operator ==(PeerId left, PeerId right) => left.Equals(right);
 
+    /// <summary>Do the bytes differ?</summary>
     public static bool operator !=(PeerId left, PeerId right) => !left.Equals(right);
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator <(PeerId left, PeerId right) => left.CompareTo(right) < 0;
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator >(PeerId left, PeerId right) => left.CompareTo(right) > 0;
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator <=(PeerId left, PeerId right) => left.CompareTo(right) <= 0;
 
+    /// <summary>In the order of the bytes.</summary>
     public static bool operator >=(PeerId left, PeerId right) => left.CompareTo(right) >= 0;
 }

@@ -11,6 +11,7 @@ public readonly record struct PieceIndex
     /// <summary>Zero-based number of the piece.</summary>
     public int Value { get; }
 
+    /// <summary>Its number.</summary>
     public static implicit operator int(PieceIndex piece) => piece.Value;
 
     /// <summary>The same as the conversion.</summary>

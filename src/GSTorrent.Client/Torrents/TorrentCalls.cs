@@ -20,16 +20,12 @@ public sealed class TorrentCalls
 
     private static ContractsJsonContext Json => ContractsJsonContext.Default;
 
-    /// <summary>All torrents, and the revision from which <see cref="FollowAsync"/> goes on.</summary>
-    public Task<TorrentListDto> ListAsync(CancellationToken cancellation = default) =>
-        _connection.GetAsync("torrents", Json.TorrentListDto, cancellation);
-
-    /// <summary>The torrents that a query chooses.</summary>
-    public Task<TorrentListDto> ListAsync(TorrentListQuery query, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return _connection.GetAsync("torrents" + query.ToText(), Json.TorrentListDto, cancellation);
-    }
+    /// <summary>
+    /// The torrents that a query chooses, or all, and the revision from which <see cref="FollowAsync"/> goes on.
+    /// </summary>
+    public Task<TorrentListDto> ListAsync(
+        TorrentListQuery? query = null, CancellationToken cancellation = default) =>
+        _connection.GetAsync("torrents" + query?.ToText(), Json.TorrentListDto, cancellation);
 
     /// <summary>
     /// What changes from now on. A broken stream is resumed after the last revision that was received, without loss or

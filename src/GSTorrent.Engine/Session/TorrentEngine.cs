@@ -33,6 +33,7 @@ public sealed class TorrentEngine : IAsyncDisposable
     private TcpPeerListener? _listener;
     private Task _heartbeat = Task.CompletedTask;
 
+    /// <summary>An engine at rest: it opens no socket and no file before it is started.</summary>
     public TorrentEngine(EngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -65,6 +66,7 @@ public sealed class TorrentEngine : IAsyncDisposable
     /// </summary>
     public IReadOnlyCollection<IPAddress> BannedAddresses => _services.Banned.All;
 
+    /// <summary>What is in force.</summary>
     public EngineSettings Settings => _services.Settings;
 
     /// <summary>
@@ -112,6 +114,7 @@ public sealed class TorrentEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Finds a torrent; false if it is not there.</summary>
     public bool TryGet(InfoHash infoHash, out TorrentHandle? handle) => _torrents.TryGetValue(infoHash, out handle);
 
     /// <summary>Adds a torrent; false if it is there already, then <paramref name="handle"/> is that one.</summary>
@@ -172,6 +175,7 @@ public sealed class TorrentEngine : IAsyncDisposable
         _torrents = _torrents.Clear();
     }
 
+    /// <summary>Stops it if nobody did, for at most four seconds, and gives back what it holds.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_stop.IsCancellationRequested) await StopAsync(TimeSpan.FromSeconds(4));

@@ -20,6 +20,7 @@ public sealed class TorrentHandle
         CarriedOnMove = loop.Options.Move?.Outcome;
     }
 
+    /// <summary>Which torrent it is.</summary>
     public InfoHash InfoHash => _loop.InfoHash;
 
     /// <summary>Null until the metainfo is known.</summary>
@@ -36,6 +37,7 @@ public sealed class TorrentHandle
     /// <summary>Starts it; one that an error has paused tries again.</summary>
     public void Start() => _loop.Post(_loop.Life.Start);
 
+    /// <summary>Ends its connections and leaves its files as they are.</summary>
     public void Stop() => _loop.Post(_loop.Life.Stop);
 
     /// <summary>
@@ -103,6 +105,7 @@ public sealed class TorrentHandle
     public void SetPriorities(IReadOnlyList<FilePriority> priorities) =>
         _loop.Post(now => ContentChoice.Apply(_loop, priorities, now));
 
+    /// <summary>Peers that somebody named; they are tried soon.</summary>
     public void AddPeers(IReadOnlyList<IPEndPoint> peers) => _loop.Post(now => _loop.Peers.AddNamed(peers, now));
 
     /// <summary>Appends a tracker to a tier.</summary>
@@ -171,12 +174,16 @@ public sealed class TorrentHandle
         return run is not null;
     });
 
+    /// <summary>Those that are connected now.</summary>
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
 
+    /// <summary>Which pieces are here, under way and among the peers now.</summary>
     public Task<PiecesSnapshot> GetPiecesAsync() => AskAsync(_ => _loop.View.Pieces());
 
+    /// <summary>Those of the metainfo, in its order; none without.</summary>
     public Task<IReadOnlyList<FileSnapshot>> GetFilesAsync() => AskAsync(_ => _loop.View.Files());
 
+    /// <summary>All of them, tier by tier.</summary>
     public Task<IReadOnlyList<TrackerSnapshot>> GetTrackersAsync() => AskAsync(_loop.Announcer.Snapshot);
 
     /// <summary>Stops it, deletes its files if told to, and ends its loop.</summary>

@@ -6,18 +6,43 @@ namespace GSTorrent.Engine;
 /// <summary>A connected peer, as shown.</summary>
 public sealed record PeerSnapshot
 {
+    /// <summary>Where it is.</summary>
     public required IPEndPoint Address { get; init; }
+
+    /// <summary>The name and version of its program; empty if unknown.</summary>
     public string ClientName { get; init; } = "";
+
+    /// <summary>Did it connect to us?</summary>
     public bool IsIncoming { get; init; }
+
+    /// <summary>What it has of the content, between 0 and 1.</summary>
     public double Progress { get; init; }
+
+    /// <summary>Payload bytes per second that it sends us.</summary>
     public long DownloadRate { get; init; }
+
+    /// <summary>Payload bytes per second that we send it.</summary>
     public long UploadRate { get; init; }
+
+    /// <summary>Payload bytes that it sent us.</summary>
     public long Downloaded { get; init; }
+
+    /// <summary>Payload bytes that we sent it.</summary>
     public long Uploaded { get; init; }
+
+    /// <summary>We do not serve it.</summary>
     public bool AmChoking { get; init; }
+
+    /// <summary>It has pieces that we want.</summary>
     public bool AmInterested { get; init; }
+
+    /// <summary>It does not serve us.</summary>
     public bool PeerChoking { get; init; }
+
+    /// <summary>It wants pieces that we have.</summary>
     public bool PeerInterested { get; init; }
+
+    /// <summary>It serves us in words but sends nothing.</summary>
     public bool IsSnubbed { get; init; }
 
     /// <summary>We serve it by chance, to find out whether it serves us in turn.</summary>
@@ -63,11 +88,22 @@ public sealed record FileSnapshot(int Index, string Path, long Length, long Done
 /// <summary>A tracker of a torrent, as shown.</summary>
 public sealed record TrackerSnapshot
 {
+    /// <summary>The announce URL, passkey and all.</summary>
     public required string Url { get; init; }
+
+    /// <summary>Its place in the list, from 0; trackers of one tier stand for each other (BEP 12).</summary>
     public int Tier { get; init; }
+
+    /// <summary>How it is with the tracker, in a word or two.</summary>
     public string Status { get; init; } = "";
+
+    /// <summary>Why the last announce failed; null if it did not.</summary>
     public string? LastError { get; init; }
+
+    /// <summary>By the tracker's word; null if unknown.</summary>
     public int? Seeders { get; init; }
+
+    /// <summary>By the tracker's word; null if unknown.</summary>
     public int? Leechers { get; init; }
 
     /// <summary>Completed downloads, by the tracker's word; null if unknown.</summary>
@@ -85,6 +121,7 @@ public sealed record TrackerSnapshot
     /// <summary>Peers in the last good answer; null if there was none.</summary>
     public int? LastPeerCount { get; init; }
 
+    /// <summary>Is an announce under way?</summary>
     public bool IsAnnouncing { get; init; }
 
     /// <summary>
@@ -98,6 +135,7 @@ public sealed record TrackerSnapshot
     /// </summary>
     public string? Message { get; init; }
 
+    /// <summary>How the last scrape (BEP 48) ended.</summary>
     public ScrapeState ScrapeState { get; init; }
 
     /// <summary>Why the last scrape failed; null if it did not.</summary>

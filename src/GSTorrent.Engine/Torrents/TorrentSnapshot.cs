@@ -34,13 +34,22 @@ public enum TorrentState
 /// </summary>
 public sealed record TorrentSnapshot
 {
+    /// <summary>Which torrent it is.</summary>
     public required InfoHash InfoHash { get; init; }
+
+    /// <summary>The name by its metainfo or magnet link.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What it does.</summary>
     public TorrentState State { get; init; }
 
     /// <summary>What failed, during what, on which path; null if nothing did.</summary>
     public string? Error { get; init; }
+
+    /// <summary>False while the metainfo of a magnet link is being fetched.</summary>
     public bool HasMetainfo { get; init; }
+
+    /// <summary>The folder that its files are in.</summary>
     public string Destination { get; init; } = "";
 
     /// <summary>The mount point that holds the destination, as it is on record; null if it is not known.</summary>
@@ -57,7 +66,11 @@ public sealed record TorrentSnapshot
 
     /// <summary>Verified bytes of all pieces.</summary>
     public long DoneBytes { get; init; }
+
+    /// <summary>All of them; 0 without metainfo.</summary>
     public int PieceCount { get; init; }
+
+    /// <summary>Verified ones.</summary>
     public int PiecesDone { get; init; }
 
     /// <summary>
@@ -85,7 +98,11 @@ public sealed record TorrentSnapshot
 
     /// <summary>Bytes of received pieces whose hash was wrong, since it was added.</summary>
     public long CorruptBytes { get; init; }
+
+    /// <summary>Connections of this torrent.</summary>
     public int ConnectedPeers { get; init; }
+
+    /// <summary>Those of them that have every piece.</summary>
     public int ConnectedSeeds { get; init; }
 
     /// <summary>Connected peers that we want pieces of and that serve us.</summary>
@@ -114,7 +131,11 @@ public sealed record TorrentSnapshot
 
     /// <summary>What is wrong with the first tracker that fails, if none works.</summary>
     public string? TrackerError { get; init; }
+
+    /// <summary>Are pieces taken in their order?</summary>
     public bool Sequential { get; init; }
+
+    /// <summary>Are the first and last piece of each file taken before all others?</summary>
     public bool FirstLastFirst { get; init; }
 
     /// <summary>As chosen; it is at work only while every piece is there.</summary>
@@ -125,8 +146,14 @@ public sealed record TorrentSnapshot
 
     /// <summary>Peers that are unchoked at the same time; 0 is as the settings of the engine say.</summary>
     public int UploadSlots { get; init; }
+
+    /// <summary>Bytes per second; 0 is none of its own.</summary>
     public long DownloadLimit { get; init; }
+
+    /// <summary>Bytes per second; 0 is none of its own.</summary>
     public long UploadLimit { get; init; }
+
+    /// <summary>Was every wanted piece there once?</summary>
     public bool HasFinished { get; init; }
 
     /// <summary>Milliseconds in which it ran, since it was added.</summary>

@@ -20,16 +20,22 @@ public readonly record struct MonotonicTime(long Milliseconds) : IComparable<Mon
     /// <inheritdoc />
     public int CompareTo(MonotonicTime other) => Milliseconds.CompareTo(other.Milliseconds);
 
+    /// <summary>Milliseconds between two moments.</summary>
     public static long operator -(MonotonicTime left, MonotonicTime right) => left.Milliseconds - right.Milliseconds;
 
+    /// <summary>So many milliseconds later.</summary>
     public static MonotonicTime operator +(MonotonicTime left, long milliseconds) =>
         new(left.Milliseconds + milliseconds);
 
+    /// <summary>Is it earlier?</summary>
     public static bool operator <(MonotonicTime left, MonotonicTime right) => left.Milliseconds < right.Milliseconds;
 
+    /// <summary>Is it later?</summary>
     public static bool operator >(MonotonicTime left, MonotonicTime right) => left.Milliseconds > right.Milliseconds;
 
+    /// <summary>Is it no later?</summary>
     public static bool operator <=(MonotonicTime left, MonotonicTime right) => left.Milliseconds <= right.Milliseconds;
 
+    /// <summary>Is it no earlier?</summary>
     public static bool operator >=(MonotonicTime left, MonotonicTime right) => left.Milliseconds >= right.Milliseconds;
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace GSTorrent.Storage;
 
 /// <summary>What was made, for programs.</summary>
@@ -32,10 +30,3 @@ public sealed record CreatedTorrent
     /// <summary>Of the version 1 side if it has one.</summary>
     public required int Pieces { get; init; }
 }
-
-/// <summary>JSON without reflection.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CreatedTorrent))]
-public sealed partial class CreationJsonContext : JsonSerializerContext;

@@ -24,10 +24,13 @@ public sealed class Peer
         Connection = connection;
     }
 
+    /// <summary>Its id, from the handshake (BEP 3).</summary>
     public PeerId Id { get; }
 
+    /// <summary>What it can do, from the handshake.</summary>
     public ReservedBits Reserved { get; }
 
+    /// <summary>Did it connect to us?</summary>
     public bool IsIncoming { get; }
 
     /// <summary>What the caller keeps for the peer.</summary>

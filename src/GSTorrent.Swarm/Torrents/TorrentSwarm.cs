@@ -18,6 +18,7 @@ public sealed class TorrentSwarm
     private readonly PeerDialog _dialog;
     private readonly DistributedCopies _copies = new();
 
+    /// <summary>A torrent without peers. What shall happen goes to <paramref name="effects"/>.</summary>
     public TorrentSwarm(SwarmOptions options, Random random, ITorrentEffects effects)
     {
         _state = new SwarmState(options, random, effects);
