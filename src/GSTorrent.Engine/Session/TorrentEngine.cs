@@ -32,6 +32,7 @@ public sealed class TorrentEngine : IAsyncDisposable
     private ImmutableDictionary<InfoHash, TorrentHandle> _torrents = ImmutableDictionary<InfoHash, TorrentHandle>.Empty;
     private TcpPeerListener? _listener;
     private Task _heartbeat = Task.CompletedTask;
+    private int _beatCount;
 
     /// <summary>An engine at rest: it opens no socket and no file before it is started.</summary>
     public TorrentEngine(EngineOptions options)
@@ -46,6 +47,9 @@ public sealed class TorrentEngine : IAsyncDisposable
 
     /// <summary>After the stop: did every torrent come to rest in time?</summary>
     internal bool IsAtRest { get; private set; }
+
+    /// <summary>Beats of the clock so far, each of which all torrents have been told of.</summary>
+    internal int BeatCount => Volatile.Read(ref _beatCount);
 
     /// <summary>The port that it listens on for peers; 0 if it does not.</summary>
     public int PeerPort => _services.PeerPort;
@@ -223,6 +227,7 @@ public sealed class TorrentEngine : IAsyncDisposable
                 _services.DownloadGate.Heartbeat(now);
                 _services.UploadGate.Heartbeat(now);
                 foreach (TorrentHandle handle in Torrents) handle.Loop.Beat(isTick: beat % BeatsPerTick == 0, now);
+                Volatile.Write(ref _beatCount, beat);
             }
         }
         catch (OperationCanceledException)

@@ -119,6 +119,12 @@ public sealed class BandwidthGate
         }
     }
 
+    /// <summary>Does somebody wait although all was given that the time allows? Then nothing is lost.</summary>
+    internal bool IsUsedUp(MonotonicTime now)
+    {
+        lock (_lock) return _refilled >= now && _waiters.First is not null;
+    }
+
     private void Refill(MonotonicTime now)
     {
         if (_refilled == MonotonicTime.Never) _refilled = now;

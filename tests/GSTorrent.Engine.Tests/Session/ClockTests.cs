@@ -14,9 +14,9 @@ public sealed class ClockTests
         await using var leecher = new TestEngine(seed: 2, time: time);
         TorrentHandle source = seeder.Add(torrent, torrent.FolderWithContent("seed"));
         TorrentHandle handle = leecher.Add(torrent, torrent.Folder("leech"), [seeder.Address]);
-        await PassAsync(time, () => handle.Snapshot.PiecesDone > 5, source, handle);
+        await PassingTime.PassAsync(time, () => handle.Snapshot.PiecesDone > 5, source, handle);
         time.Advance(TimeSpan.FromHours(8));
-        await PassAsync(
+        await PassingTime.PassAsync(
             time, () => handle.Snapshot is { State: TorrentState.Seeding, HasFinished: true }, source, handle);
         torrent.AssertComplete(Path.Combine(torrent.Root, "leech"));
         Assert.InRange(handle.Snapshot.DownloadRate, 0, 10_000_000);
@@ -31,12 +31,12 @@ public sealed class ClockTests
         await using var seeder = new TestEngine(seed: 1, time: time);
         await using var leecher = new TestEngine(seed: 2, time: time);
         TorrentHandle source = seeder.Add(torrent, torrent.FolderWithContent("seed"));
-        await PassAsync(time, () => source.Snapshot is { State: TorrentState.Seeding }, source);
+        await PassingTime.PassAsync(time, () => source.Snapshot is { State: TorrentState.Seeding }, source);
         TorrentHandle handle = leecher.Add(torrent, torrent.Folder("leech"), [seeder.Address]);
-        await PassAsync(
+        await PassingTime.PassAsync(
             time, () => handle.Snapshot is { State: TorrentState.Seeding, HasFinished: true }, source, handle);
         long end = time.GetTimestamp() + (60 * time.TimestampFrequency);
-        await PassAsync(time, () => time.GetTimestamp() >= end, source, handle);
+        await PassingTime.PassAsync(time, () => time.GetTimestamp() >= end, source, handle);
         ResumeData record = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
         Assert.Equal(300_000, record.Uploaded);
         Assert.False(record.IsClean);
@@ -50,29 +50,29 @@ public sealed class ClockTests
         string folder = torrent.FolderWithContent("seed");
         await using var seeder = new TestEngine(seed: 1, time: time);
         TorrentHandle source = seeder.Add(torrent, folder);
-        await PassAsync(time, () => source.Snapshot is { State: TorrentState.Seeding }, source);
+        await PassingTime.PassAsync(time, () => source.Snapshot is { State: TorrentState.Seeding }, source);
         int toldBefore = seeder.Observer.ChangeCount;
-        await PassForAsync(time, 10 * 60, source);
+        await PassingTime.PassForAsync(time, 10 * 60, source);
         Assert.InRange(source.Snapshot.SeedingMs, 590_000, 602_000);
         Assert.InRange(seeder.Observer.ChangeCount - toldBefore, 8, 12);
         ResumeData before = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
         Assert.InRange(before.ActiveMs, 0, 1000);
-        await PassForAsync(time, 6 * 60, source);
+        await PassingTime.PassForAsync(time, 6 * 60, source);
         ResumeData killed = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
         Assert.InRange(killed.ActiveMs, 900_000, 962_000);
         Assert.Equal(killed.ActiveMs, killed.SeedingMs);
         Assert.Equal(0, killed.LastActivityUnixMs);
 
         source.Stop();
-        await PassAsync(time, () => source.Snapshot is { State: TorrentState.Stopped }, source);
-        await PassForAsync(time, 60, source);
+        await PassingTime.PassAsync(time, () => source.Snapshot is { State: TorrentState.Stopped }, source);
+        await PassingTime.PassForAsync(time, 60, source);
         ResumeData stopped = seeder.Observer.Resume[torrent.Metainfo.InfoHash];
         Assert.InRange(stopped.ActiveMs, 958_000, 964_000);
         Assert.Equal(stopped.ActiveMs, source.Snapshot.ActiveMs);
 
         await using var again = new TestEngine(seed: 2, time: time);
         TorrentHandle resumed = again.Add(torrent, folder, resume: stopped);
-        await PassAsync(time, () => resumed.Snapshot.ActiveMs >= stopped.ActiveMs + 5000, resumed);
+        await PassingTime.PassAsync(time, () => resumed.Snapshot.ActiveMs >= stopped.ActiveMs + 5000, resumed);
     }
 
     [Fact]
@@ -85,49 +85,17 @@ public sealed class ClockTests
         TorrentHandle source = seeder.Add(torrent, torrent.FolderWithContent("seed"));
         TorrentHandle handle = leecher.Add(torrent, torrent.Folder("leech"), [seeder.Address]);
         long startMs = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await PassAsync(time, () => handle.Snapshot is { State: TorrentState.Seeding }, source, handle);
+        await PassingTime.PassAsync(time, () => handle.Snapshot is { State: TorrentState.Seeding }, source, handle);
         long doneMs = time.GetUtcNow().ToUnixTimeMilliseconds();
         TorrentSnapshot done = handle.Snapshot;
         Assert.InRange(done.SeedingMs, 0, 3000);
         Assert.InRange(done.ActiveMs, done.SeedingMs + 4000, doneMs - startMs);
         Assert.InRange(done.LastActivityUnixMs, startMs + 4000, doneMs);
-        await PassForAsync(time, 120, source, handle);
+        await PassingTime.PassForAsync(time, 120, source, handle);
         Assert.Equal(done.LastActivityUnixMs, handle.Snapshot.LastActivityUnixMs);
         Assert.Equal(handle.Snapshot.ActiveMs - done.ActiveMs, handle.Snapshot.SeedingMs - done.SeedingMs);
         Assert.InRange(source.Snapshot.LastActivityUnixMs, startMs + 4000, doneMs + 120_000);
         Assert.Equal(
             done.LastActivityUnixMs, leecher.Observer.Resume[torrent.Metainfo.InfoHash].LastActivityUnixMs);
-    }
-
-    private static Task PassForAsync(FakeTimeProvider time, int seconds, params TorrentHandle[] handles)
-    {
-        long end = time.GetTimestamp() + (seconds * time.TimestampFrequency);
-        return PassAsync(time, () => time.GetTimestamp() >= end, handles);
-    }
-
-    // Lets time pass a tenth of a second at a time, and the engines work in between, until something is so.
-    private static async Task PassAsync(FakeTimeProvider time, Func<bool> isSo, params TorrentHandle[] handles)
-    {
-        for (int i = 0; !isSo(); i++)
-        {
-            Assert.InRange(i, 0, 20_000);
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await SettledAsync(handles);
-        }
-    }
-
-    // Waits until nothing moves any more without time passing.
-    private static async Task SettledAsync(TorrentHandle[] handles)
-    {
-        long moved = -1;
-        for (int same = 0; same < 30;)
-        {
-            long now = 0;
-            foreach (TorrentHandle handle in handles)
-                now += (await handle.GetPeersAsync()).Sum(peer => peer.Uploaded + peer.Downloaded);
-            same = now == moved ? same + 1 : 0;
-            moved = now;
-            await Task.Yield();
-        }
     }
 }
