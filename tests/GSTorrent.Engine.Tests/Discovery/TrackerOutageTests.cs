@@ -64,10 +64,11 @@ public sealed class TrackerOutageTests
 
     private static Task SendAsync(System.Net.Sockets.NetworkStream stream, CancellationToken stop) =>
         FakeHttpTracker.SendAsync(
-            stream, "HTTP/1.1 200 OK", Encoding.Latin1.GetBytes("d8:completei7e10:incompletei1e8:intervali900ee"), stop);
+            stream, "HTTP/1.1 200 OK",
+            Encoding.Latin1.GetBytes("d8:completei7e10:incompletei1e8:intervali900ee"), stop);
 
-    // A dead one closes the connection without a word. The HTTP stack of .NET asks it again at once, twice, which is the
-    // same announce: no time has passed.
+    // A dead one closes the connection without a word. The HTTP stack of .NET asks it again at once, twice, which is
+    // the same announce: no time has passed.
     private Task AnswerAsync(string request, System.Net.Sockets.NetworkStream stream, CancellationToken stop)
     {
         lock (_asked)
@@ -115,7 +116,7 @@ public sealed class TrackerOutageTests
         Assert.InRange(took, TimeSpan.FromSeconds(890), TimeSpan.FromSeconds(900) + s_slack);
     }
 
-    // The first tracker answers at once or not at all: no time passes before the engine has worked, and it was answered.
+    // The first tracker answers at once or not at all: no time passes before the engine has worked and was answered.
     private async Task<TimeSpan> PassAsync(
         TestEngine engine, TorrentHandle handle, TimeSpan most, Func<bool> isEnough)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using GSTorrent.Interop.Tests.Peers;
@@ -11,7 +12,13 @@ namespace GSTorrent.Interop.Tests.Ours;
 public sealed class CrashTests
 {
     private const long MiB = 1024 * 1024;
-    private const int Kills = 10;
+    private const int UsualKills = 50;
+    private const string KillsVariable = "GSTORRENT_KILLS";
+
+    /// <summary>As many as the variable says, for long runs by hand.</summary>
+    private static readonly int s_kills =
+        int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), CultureInfo.InvariantCulture, out int kills)
+            ? kills : UsualKills;
 
     [Theory]
     [InlineData(64, 8, 31)]
@@ -29,7 +36,7 @@ public sealed class CrashTests
         string destination = swarm.Folder.Sub("killed"), state = swarm.Folder.Sub("state");
         var random = new Random(seed);
         long doneBefore = 0;
-        for (int kill = 0; kill <= Kills; kill++)
+        for (int kill = 0; kill <= s_kills; kill++)
         {
             // Every fifth time it dies while it starts, otherwise when so much more has come.
             bool duringStart = kill % 5 == 4;
@@ -39,16 +46,18 @@ public sealed class CrashTests
             await DialAsync(leecher, swarm.Torrent, seeder);
             JsonNode found = await ShowAsync(leecher, swarm.Torrent);
             Assert.InRange((long)found["doneBytes"]!, doneBefore - (16 * MiB), long.MaxValue);
-            long goal = kill == Kills ? swarm.Payload.TotalBytes
-                : Math.Min((long)found["doneBytes"]! + (random.Next(1, sizeMiB / 7) * MiB), swarm.Payload.TotalBytes);
+            long more = random.Next(1, Math.Max(2, 2 * sizeMiB / (s_kills + 1))) * MiB;
+            long goal = kill == s_kills
+                ? swarm.Payload.TotalBytes
+                : Math.Min((long)found["doneBytes"]! + more, swarm.Payload.TotalBytes);
             doneBefore = await WaitForAsync(leecher, swarm.Torrent, goal);
-            if (kill < Kills) await leecher.KillAsync();
+            if (kill < s_kills) await leecher.KillAsync();
             else await AssertNeverRecheckedAsync(leecher);
         }
 
         await swarm.Payload.WaitForCopyAsync(swarm.Original, destination, 20_000, Swarm.Token);
         JsonNode sent = await ShowAsync(seeder.Server, swarm.Torrent);
-        Assert.InRange((long)sent["uploadedBytes"]!, 0, swarm.Payload.TotalBytes + (Kills * 16 * MiB));
+        Assert.InRange((long)sent["uploadedBytes"]!, 0, swarm.Payload.TotalBytes + (s_kills * 16 * MiB));
     }
 
     private static Task<GSTorrentProcess> StartAsync(string destination, string state) =>

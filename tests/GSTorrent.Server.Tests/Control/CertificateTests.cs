@@ -169,8 +169,9 @@ public sealed class CertificateTests : IDisposable
         await using var client = new SslStream(
             new NetworkStream(near), leaveInnerStreamOpen: false, (_, shown, _, _) => shown is not null);
         SslServerAuthenticationOptions options = await certificate.ToHandshake().OnConnection(null!);
-        await Task.WhenAll(
-            server.AuthenticateAsServerAsync(options), client.AuthenticateAsClientAsync("localhost")).WaitAsync(s_limit);
+        Task both = Task.WhenAll(
+            server.AuthenticateAsServerAsync(options), client.AuthenticateAsClientAsync("localhost"));
+        await both.WaitAsync(s_limit);
         return Convert.ToHexStringLower(SHA256.HashData(client.RemoteCertificate!.GetRawCertData()));
     }
 
