@@ -40,6 +40,7 @@ internal static class ProblemKinds
             ["ambiguous-id"] = (409, "Ambiguous id"),
             ["metadata-missing"] = (409, "Metadata missing"),
             ["destination-unusable"] = (409, "Destination unusable"),
+            ["files-shared"] = (409, "Files shared"),
             ["busy"] = (409, "Busy"),
             ["creation-failed"] = (409, "Creation failed"),
             ["too-many-jobs"] = (409, "Too many jobs"),
