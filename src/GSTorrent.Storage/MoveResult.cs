@@ -15,5 +15,5 @@ public enum MoveOutcome
 
 /// <summary>What came of a move.</summary>
 /// <param name="Outcome">Where the content is.</param>
-/// <param name="Error">Why it is not in the new place, or what was left behind in the old one; null: all went well.</param>
+/// <param name="Error">Why it is not in the new place, or what was left in the old one; null: all went well.</param>
 public readonly record struct MoveResult(MoveOutcome Outcome, StorageError? Error);

@@ -41,6 +41,7 @@ internal static class ProblemKinds
             ["ambiguous-id"] = (409, "Ambiguous id"),
             ["metadata-missing"] = (409, "Metadata missing"),
             ["destination-unusable"] = (409, "Destination unusable"),
+            ["files-shared"] = (409, "Files shared"),
             ["busy"] = (409, "Busy"),
             ["job-unfinished"] = (409, "Job unfinished"),
             ["creation-failed"] = (409, "Creation failed"),

@@ -41,6 +41,7 @@ internal static class Refusals
         ["metadata-missing"] = 409,
         ["destination-unusable"] = 409,
         ["conflict"] = 409,
+        ["files-shared"] = 409,
         ["busy"] = 409,
         ["too-many-jobs"] = 409,
         ["creation-failed"] = 409,

@@ -2,7 +2,7 @@ using GSTorrent.Application.Persistence;
 
 namespace GSTorrent.Application.Hosting;
 
-/// <summary>What is done now and then: totals are stored, and the state is backed up.</summary>
+/// <summary>What is done now and then: totals are stored, the state is settled and backed up.</summary>
 internal sealed class Housekeeping(Statistics statistics, StateDatabase database, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -28,6 +28,7 @@ internal sealed class Housekeeping(Statistics statistics, StateDatabase database
                 // What cannot be stored now is stored the next time.
                 await statistics.SaveAsync(database).WaitAsync(stop);
                 await database.BackUpAsync(clock.GetUtcNow()).WaitAsync(stop);
+                await database.CheckpointAsync().WaitAsync(stop);
             }
             while (await timer.WaitForNextTickAsync(stop));
         }

@@ -26,8 +26,8 @@ public sealed record RemovalRecord
     public bool PartSuffix { get; init; }
 
     /// <summary>
-    /// What people wished of it: which files were renamed, and whether a move has not ended, so that some of the content
-    /// may be in its target.
+    /// What people wished of it: which files were renamed, and whether a move has not ended, so that some of the
+    /// content may be in its target.
     /// </summary>
     public TorrentWishes Wishes { get; init; } = TorrentWishes.None;
 }

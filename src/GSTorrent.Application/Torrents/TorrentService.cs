@@ -83,8 +83,8 @@ public sealed class TorrentService
         AskAsync(id, handle => handle.Announce(), needsMetainfo: false);
 
     /// <summary>
-    /// Moves its content to another directory. It goes on after the answer, and in the next run if this one ends before.
-    /// Refused if another torrent uses the same files.
+    /// Moves its content to another directory. It goes on after the answer, and in the next run if this one ends
+    /// before. Refused if another torrent uses the same files.
     /// </summary>
     public async Task<Result<TorrentRow>> MoveAsync(string id, string destination)
     {
@@ -109,7 +109,10 @@ public sealed class TorrentService
         return error is null ? entry.Row : error;
     }
 
-    /// <summary>Gives a file or a folder of its content another path, with '/', below its destination.</summary>
+    /// <summary>
+    /// Gives a file or a folder of its content another path, with '/', below its destination. Refused if another torrent
+    /// uses the same files.
+    /// </summary>
     public async Task<Result<TorrentRow>> RenamePathAsync(string id, string oldPath, string newPath)
     {
         ArgumentNullException.ThrowIfNull(oldPath);

@@ -28,7 +28,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     public TorrentTimes Times { get; } = new(loop.Record.Latest, services.Time);
 
     /// <summary>Between 0 and 1.</summary>
-    public double JobProgress => Phase == TorrentPhase.Moving ? loop.Options.Move?.Run?.Progress ?? 0 : _check?.Progress ?? 0;
+    public double JobProgress =>
+        (Phase == TorrentPhase.Moving ? loop.Options.Move?.Run?.Progress : _check?.Progress) ?? 0;
 
     /// <summary>Does a check wait for checks of other torrents to end?</summary>
     public bool IsQueuedForCheck => _check is { IsQueued: true };

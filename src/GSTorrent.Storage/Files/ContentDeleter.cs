@@ -16,7 +16,10 @@ internal static class ContentDeleter
             first = walk.Enter("", create: false, "delete", out _);
             if (first is not null) return first;
             for (int file = 0; file < layout.Files.Count; file++)
-                if (!layout.Files[file].IsPadding && !kept.Contains(file)) first = Keep(first, files.Delete(walk, file));
+            {
+                if (layout.Files[file].IsPadding || kept.Contains(file)) continue;
+                first = Keep(first, files.Delete(walk, file));
+            }
         }
 
         first = Keep(first, parts.Delete(files.Tree));

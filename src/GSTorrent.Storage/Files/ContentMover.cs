@@ -2,8 +2,8 @@ namespace GSTorrent.Storage;
 
 /// <summary>
 /// Moves the files of a torrent to another root; used once, while nobody else changes them. Whatever step a kill cuts
-/// off, another one can tell from the disk what is to be done: <see cref="MoveStage"/> says how far it was, and at every
-/// moment each file lies, whole, in the old place or the new one or in both.
+/// off, another one can tell from the disk what is to be done: <see cref="MoveStage"/> says how far it was, and at
+/// every moment each file lies, whole, in the old place or the new one or in both.
 /// </summary>
 /// <param name="source">The old place.</param>
 /// <param name="target">The new place.</param>
@@ -65,7 +65,8 @@ internal sealed class ContentMover(
         return isGone ? null : error;
     }
 
-    private StorageError? Look(RootedTree tree, Dictionary<string, FileStatus> found, Func<string, string>? pathOf = null)
+    private StorageError? Look(
+        RootedTree tree, Dictionary<string, FileStatus> found, Func<string, string>? pathOf = null)
     {
         using DirectoryWalk walk = tree.Walk();
         StorageError? error = walk.Enter("", create: false, "move", out _);

@@ -8,7 +8,7 @@ internal enum MoveStep
     /// <summary>Not begun, or at its end.</summary>
     None,
 
-    /// <summary>Files are being renamed or copied. What the stage holds is worth nothing: the old place has it.</summary>
+    /// <summary>Files are being renamed or copied. What the stage holds is worth nothing yet.</summary>
     Begun,
 
     /// <summary>Every file was copied and flushed. Copies take their places, then those in the old place go.</summary>

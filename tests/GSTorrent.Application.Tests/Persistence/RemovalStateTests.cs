@@ -55,6 +55,18 @@ public sealed class RemovalStateTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_added_again_and_is_to_stay_is_not_deleted_later()
+    {
+        _folder.Open();
+        await _folder.AddAsync(1);
+        await _folder.CommitAsync(StateChanges.RemoveWithContent(Removal(1), default));
+        await _folder.CommitAsync(StateChanges.AddTorrent(Samples.Torrent(1) with { Number = 2 }, Samples.Metainfo(1)));
+        await _folder.CommitAsync(StateChanges.RemoveTorrent(Samples.Hash(1), "/downloads"));
+        Assert.Empty(_folder.Reopen().Removals);
+        Assert.Empty(Directory.GetFiles(_folder.PathOf("torrents")));
+    }
+
+    [Fact]
     public async Task Whatever_step_of_the_files_a_kill_cuts_off_the_metainfo_is_there()
     {
         _folder.Open();

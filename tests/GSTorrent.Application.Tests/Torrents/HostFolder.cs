@@ -100,15 +100,18 @@ internal sealed class HostFolder : IAsyncDisposable
         return await WhenAsync(found => found.Number == row.Number && found.State == TorrentRowState.Seeding);
     }
 
-    /// <summary>Waits until the journal has an entry with these words; a minute without one fails the test.</summary>
-    public async Task<JournalEntry> WhenToldAsync(string words)
+    /// <summary>
+    /// Waits until the journal has an entry with these words, or several; a minute without them fails the test.
+    /// </summary>
+    public async Task<JournalEntry> WhenToldAsync(string words, int times = 1)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             Task next = Host.Journal.NextEntry;
             IReadOnlyList<JournalEntry> entries = Host.Journal.Since(0).Entries;
-            if (entries.FirstOrDefault(entry => entry.Text.Contains(words)) is { } found) return found;
+            JournalEntry[] found = [.. entries.Where(entry => entry.Text.Contains(words))];
+            if (found.Length >= times) return found[0];
             await next.WaitAsync(limit.Token);
         }
     }

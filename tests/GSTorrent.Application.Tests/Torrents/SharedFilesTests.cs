@@ -72,6 +72,22 @@ public sealed class SharedFilesTests
     }
 
     [Fact]
+    public async Task So_is_a_new_name_for_such_a_file_and_for_no_other()
+    {
+        using var sample = new SampleTorrent(55, 16_384, [.. Files, ("own.txt", 1000)]);
+        using var twin = new SampleTorrent(55, 32_768, Files);
+        await using HostFolder host = await HostFolder.OpenAsync();
+        await host.SeedAsync(sample);
+        await host.SeedAsync(twin);
+        AppError? error = (await host.Torrents.RenamePathAsync("1", "content/deep", "content/high")).Error;
+        Assert.Equal("files-shared", error?.Code);
+        Assert.Contains("content/deep/b.bin", error!.Message);
+        Assert.True(twin.IsComplete(host.Downloads));
+        Assert.Null((await host.Torrents.RenamePathAsync("1", "content/own.txt", "content/mine.txt")).Error);
+        Assert.Contains("content/mine.txt", host.DownloadedFiles());
+    }
+
+    [Fact]
     public async Task The_same_names_in_another_place_are_other_files()
     {
         using var sample = new SampleTorrent(54, 16_384, Files);

@@ -119,7 +119,8 @@ public sealed class LifeTests
         Task<MoveResult> move = MoveAsync(handle, torrent.Folder("elsewhere"));
         handle.Start();
         Assert.Null(await removal);
-        Assert.Equal((MoveOutcome.Undecided, StorageErrorKind.Cancelled), ((await move).Outcome, (await move).Error?.Kind));
+        MoveResult result = await move;
+        Assert.Equal((MoveOutcome.Undecided, StorageErrorKind.Cancelled), (result.Outcome, result.Error?.Kind));
         Assert.NotEqual(TorrentState.Seeding, handle.Snapshot.State);
         handle.Start();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => handle.GetPeersAsync());

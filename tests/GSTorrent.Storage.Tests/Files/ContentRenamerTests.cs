@@ -182,7 +182,29 @@ public sealed class ContentRenamerTests : IDisposable
         {
             using (FileContentStorage storage = Create()) _content.WriteAll(storage);
             KilledAfter(kill, renamer => renamer.Rename(s_new), former: []);
-            using (FileContentStorage again = Create(s_new, s_old)) Assert.Null(again.DeleteFiles(SampleContent.NoFile));
+            using (FileContentStorage again = Create(s_new, s_old))
+                Assert.Null(again.DeleteFiles(SampleContent.NoFile));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
+        }
+    }
+
+    [Fact]
+    public void A_move_that_was_killed_before_its_first_step_takes_files_from_wherever_they_are()
+    {
+        for (int kill = 0; kill <= s_new.Count; kill++)
+        {
+            using var target = new TemporaryDirectory();
+            using (FileContentStorage storage = Create()) _content.WriteAll(storage);
+            KilledAfter(kill, renamer => renamer.Rename(s_new), former: []);
+            using (FileContentStorage again = Create(s_new, s_old))
+            {
+                MoveResult moved = again.MoveTo(
+                    target.Path, carriesOn: true, copiedBytes: null, TestContext.Current.CancellationToken);
+                Assert.Equal(new MoveResult(MoveOutcome.Moved, null), moved);
+                _content.AssertHas(again, 0, 3, 10);
+            }
+
+            Assert.All(s_new.Values, path => Assert.True(target.Has(path), path));
             Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
         }
     }

@@ -4,7 +4,9 @@ using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>The files that a torrent has or may come to have, in full: to be compared with those of others. Pure.</summary>
+/// <summary>
+/// The files that a torrent has or may come to have, by their full paths: to be compared with those of others. Pure.
+/// </summary>
 /// <param name="InfoHash">Which torrent.</param>
 /// <param name="Name">Shown name.</param>
 /// <param name="Metainfo">Its files.</param>

@@ -27,7 +27,7 @@ internal sealed class Deletion(RemovalRecord removal, Metainfo metainfo, Content
         return _shared.Keys.ToHashSet();
     }
 
-    /// <summary>What is to be told of the files that stay: a predicate for each torrent that has some of them.</summary>
+    /// <summary>What is to be told of the files that stay: a predicate for each torrent that has some.</summary>
     public IEnumerable<string> Report() =>
         from files in _shared.OrderBy(file => file.Key)
             .GroupBy(file => file.Value, file => PathOf(file.Key), StringComparer.Ordinal)

@@ -14,8 +14,9 @@ internal static class ContentMove
     {
         if (loop.Options.Move is { } other)
         {
-            move.End(new MoveResult(MoveOutcome.Stayed, new StorageError(
-                StorageErrorKind.Busy, "move", move.Intent.Target, $"the move to {other.Intent.Target} has not ended")));
+            string why = $"the move to {other.Intent.Target} has not ended";
+            var busy = new StorageError(StorageErrorKind.Busy, "move", move.Intent.Target, why);
+            move.End(new MoveResult(MoveOutcome.Stayed, busy));
             loop.Life.Done(now);
             return;
         }

@@ -52,6 +52,18 @@ public sealed class UsedFilesTests
     }
 
     [Fact]
+    public void Renamed_files_are_compared_by_their_new_paths_and_while_that_goes_on_by_their_old_ones_too()
+    {
+        var paths = new Dictionary<int, string> { [0] = "new/a", [1] = "t/b" };
+        var former = new Dictionary<int, string> { [1] = "old/b" };
+        UsedFiles renamed = Place(1, "/d", "t", "a", "b") with { Wishes = new() { Paths = paths, FormerPaths = former } };
+        Assert.Equal("0", Text(renamed.SharedWith(Place(2, "/d", "new", "a", "b"))));
+        Assert.Equal("1", Text(renamed.SharedWith(Place(2, "/d", "old", "a", "b"))));
+        Assert.Equal("1", Text(renamed.SharedWith(Place(2, "/d", "t", "a", "b"))));
+        Assert.Equal("1", Text(Place(2, "/d", "t", "a", "b").SharedWith(renamed)));
+    }
+
+    [Fact]
     public void A_torrent_that_moves_is_in_both_places()
     {
         UsedFiles moving = Place(1, "/d", "t", "a") with { Roots = ["/d", "/new"] };
