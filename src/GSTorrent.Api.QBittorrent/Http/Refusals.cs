@@ -42,6 +42,7 @@ internal static class Refusals
         ["destination-unusable"] = 409,
         ["conflict"] = 409,
         ["files-shared"] = 409,
+        ["settings-changed"] = 409,
         ["busy"] = 409,
         ["too-many-jobs"] = 409,
         ["creation-failed"] = 409,

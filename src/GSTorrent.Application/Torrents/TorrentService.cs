@@ -110,8 +110,8 @@ public sealed class TorrentService
     }
 
     /// <summary>
-    /// Gives a file or a folder of its content another path, with '/', below its destination. Refused if another torrent
-    /// uses the same files.
+    /// Gives a file or a folder of its content another path, with '/', below its destination. Refused if another
+    /// torrent uses the same files.
     /// </summary>
     public async Task<Result<TorrentRow>> RenamePathAsync(string id, string oldPath, string newPath)
     {

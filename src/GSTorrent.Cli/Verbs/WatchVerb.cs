@@ -15,7 +15,8 @@ internal static class WatchVerb
         var command = new Command("watch", "Show the torrents and keep them up to date, until Ctrl-C.") { filter };
         return host.Handle(command, async (call, cancellation) =>
         {
-            IAsyncEnumerable<TorrentChanges> events = call.Client.Torrents.FollowAsync(null, call.Get(filter), cancellation);
+            IAsyncEnumerable<TorrentChanges> events =
+                call.Client.Torrents.FollowAsync(null, call.Get(filter), cancellation);
             try
             {
                 if (call.Printer is { IsTerminal: true, IsJson: false })

@@ -63,7 +63,8 @@ internal sealed class TorrentEvents(ApiConnection connection)
         }
     }
 
-    private async Task<HttpResponseMessage?> TryOpenAsync(string route, RetryDelay retry, CancellationToken cancellation)
+    private async Task<HttpResponseMessage?> TryOpenAsync(
+        string route, RetryDelay retry, CancellationToken cancellation)
     {
         try
         {

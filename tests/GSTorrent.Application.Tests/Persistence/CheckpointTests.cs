@@ -3,7 +3,7 @@ using GSTorrent.Application.Persistence;
 
 namespace GSTorrent.Application.Tests.Persistence;
 
-/// <summary>The log that a power failure cuts short takes nothing away that was there when it was last emptied.</summary>
+/// <summary>A log that a power failure cuts short takes nothing away that was there when it was emptied.</summary>
 public sealed class CheckpointTests : IDisposable
 {
     private const int Torrents = 4;

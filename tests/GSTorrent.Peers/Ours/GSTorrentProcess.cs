@@ -40,8 +40,8 @@ public sealed class GSTorrentProcess : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>
-    /// Starts the server with discovery off and ports of its own choice; returns when its API answers. It may be started
-    /// by another program, which becomes it.
+    /// Starts the server with discovery off and ports of its own choice; returns when its API answers. It may be
+    /// started by another program, which becomes it.
     /// </summary>
     public static async Task<GSTorrentProcess> StartAsync(
         string destination, string stateFolder, IEnumerable<string> moreArguments, CancellationToken cancellationToken,

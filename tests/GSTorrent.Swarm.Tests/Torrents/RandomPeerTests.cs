@@ -16,7 +16,10 @@ public sealed class RandomPeerTests
             {
                 var scene = new Scene();
                 if (!isMagnet) scene.With(4, 1);
-                Peer[] peers = [scene.Connect(), scene.Connect(ReservedBits.None), scene.Connect(ReservedBits.Fast, 10, 0, 0, 1)];
+                Peer[] peers =
+                [
+                    scene.Connect(), scene.Connect(ReservedBits.None), scene.Connect(ReservedBits.Fast, 10, 0, 0, 1),
+                ];
                 foreach ((int action, int who, int first, int second, int third) in steps)
                 {
                     Act(scene, peers[who], action, (first, second, third));

@@ -56,7 +56,8 @@ public sealed class UsedFilesTests
     {
         var paths = new Dictionary<int, string> { [0] = "new/a", [1] = "t/b" };
         var former = new Dictionary<int, string> { [1] = "old/b" };
-        UsedFiles renamed = Place(1, "/d", "t", "a", "b") with { Wishes = new() { Paths = paths, FormerPaths = former } };
+        var wishes = new TorrentWishes { Paths = paths, FormerPaths = former };
+        UsedFiles renamed = Place(1, "/d", "t", "a", "b") with { Wishes = wishes };
         Assert.Equal("0", Text(renamed.SharedWith(Place(2, "/d", "new", "a", "b"))));
         Assert.Equal("1", Text(renamed.SharedWith(Place(2, "/d", "old", "a", "b"))));
         Assert.Equal("1", Text(renamed.SharedWith(Place(2, "/d", "t", "a", "b"))));
