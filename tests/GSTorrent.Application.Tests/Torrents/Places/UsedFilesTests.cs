@@ -1,3 +1,4 @@
+using GSTorrent.Application.Persistence;
 using GSTorrent.Application.Torrents;
 using GSTorrent.MetainfoFormat;
 
