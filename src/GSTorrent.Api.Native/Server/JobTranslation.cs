@@ -1,9 +1,9 @@
-using System.Numerics;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Torrents;
 using GSTorrent.Application;
 using GSTorrent.Application.Jobs;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Storage;
 
 namespace GSTorrent.Api.Native.Server;
@@ -11,14 +11,17 @@ namespace GSTorrent.Api.Native.Server;
 /// <summary>Between the contracts of jobs and the application's words.</summary>
 internal static class JobTranslation
 {
-    private const int MinPieceLength = 16 * 1024;
-
     public static Result<CreationOrder> ToOrder(CreateJobRequest request)
     {
         if ((Items.Check(request.Trackers, "trackers") ?? Items.Check(request.WebSeeds, "webSeeds")) is { } wrong)
             return wrong;
-        if (request.PieceLengthBytes is { } length && (length < MinPieceLength || !BitOperations.IsPow2(length)))
-            return new AppError("bad-request", "'pieceLengthBytes' must be a power of two from 16384 on.");
+        if (request.PieceLengthBytes is { } length && !PieceLengthReader.IsAllowed(length))
+        {
+            return new AppError(
+                "bad-request",
+                $"'pieceLengthBytes' must be a power of two from 16384 to {MetainfoLimits.MaxPieceLength}.");
+        }
+
         return new CreationOrder
         {
             ContentPath = request.ContentPath,

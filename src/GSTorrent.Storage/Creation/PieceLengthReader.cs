@@ -27,6 +27,10 @@ public static class PieceLengthReader
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return false;
         if (number is 0 or > int.MaxValue || number * factor > MetainfoLimits.MaxPieceLength) return false;
         pieceLength = (int)(number * factor);
-        return pieceLength >= Shortest && BitOperations.IsPow2(pieceLength);
+        return IsAllowed(pieceLength);
     }
+
+    /// <summary>Is it a length that every client can read: a power of two from 16 KiB on, and not too large?</summary>
+    public static bool IsAllowed(int pieceLength) =>
+        pieceLength is >= Shortest and <= MetainfoLimits.MaxPieceLength && BitOperations.IsPow2(pieceLength);
 }

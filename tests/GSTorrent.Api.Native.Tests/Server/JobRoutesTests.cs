@@ -46,6 +46,7 @@ public sealed class JobRoutesTests
     [InlineData("""{"contentPath":"relative"}""", 403, "path-not-allowed")]
     [InlineData("""{}""", 400, "bad-request")]
     [InlineData("""{"contentPath":"/x","pieceLengthBytes":20000}""", 400, "bad-request")]
+    [InlineData("""{"contentPath":"/x","pieceLengthBytes":1073741824}""", 400, "bad-request")]
     [InlineData("""{"contentPath":"/x","version":"v3"}""", 400, "bad-request")]
     [InlineData("""{"contentPath":"/x","trackers":[null]}""", 400, "bad-request")]
     public async Task A_wrong_order_is_refused(string body, int status, string code)
