@@ -1,0 +1,23 @@
+namespace GSTorrent.Fuzz;
+
+/// <summary>One parser, called with bytes of anybody.</summary>
+/// <param name="Name">Also the name of its folder in the corpus.</param>
+/// <param name="Run">
+/// Parses and checks the answer. What it throws is a finding: exceptions that a parser documents are caught inside.
+/// </param>
+internal sealed record FuzzTarget(string Name, Action<byte[]> Run)
+{
+    /// <summary>Bytes that a run may allocate whatever the input, and for each byte of it.</summary>
+    private const long BaseBytes = 1 << 20, BytesPerByte = 1024;
+
+    /// <summary>Runs it and checks what it allocated.</summary>
+    public void Check(byte[] input)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run(input);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Expect.That(
+            allocated <= BaseBytes + (BytesPerByte * input.Length),
+            $"{allocated} bytes were allocated for {input.Length} bytes of input");
+    }
+}
