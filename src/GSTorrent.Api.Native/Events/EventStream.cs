@@ -29,7 +29,10 @@ internal sealed class EventStream(HttpResponse response, TimeProvider clock, Fun
             {
                 bool isQuiet = await IsQuietAsync(next, stop);
                 if ((!isQuiet && !await next) || !mayGoOn()) return;
-                await response.BodyWriter.WriteAsync(isQuiet ? StillHere : messages.Current.Bytes, stop);
+                // A write that is cancelled resets the connection: the reader would lose the end of the stream. One to
+                // a reader that takes nothing ends by the lowest rate that the server allows.
+                await response.BodyWriter.WriteAsync(isQuiet ? StillHere : messages.Current.Bytes, default);
+                stop.ThrowIfCancellationRequested();
                 if (!isQuiet) next = messages.MoveNextAsync().AsTask();
             }
         }

@@ -66,8 +66,7 @@ public static partial class Problems
     private static AppError? ForStatus(HttpContext context)
     {
         if (context.Response.HasStarted || context.Response.ContentLength is not null) return null;
-        string path = context.Request.Path.Value ?? "";
-        if (path.Length > 200) path = path[..200] + "…";
+        string path = Excerpt.Of(context.Request.Path.Value ?? "", 200);
         return context.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound => new AppError("route-not-found", $"There is no route {path}."),

@@ -78,8 +78,7 @@ internal static class TorrentFields
         foreach (string name in names.Split(',', Tidy))
         {
             if (!ByName.TryGetValue(name, out TorrentField? field))
-                return new AppError("bad-request", $"'fields' names '{(name.Length <= 60 ? name : "…")}', which no "
-                    + "torrent has.");
+                return new AppError("bad-request", $"'fields' names '{Excerpt.Of(name, 60)}', which no torrent has.");
             if (!chosen.Contains(field)) chosen.Add(field);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GSTorrent.Application;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -42,15 +43,27 @@ internal sealed class Parameters
     public IReadOnlyList<IFormFile> Files => _form?.Files ?? (IReadOnlyList<IFormFile>)[];
 
     /// <summary>Reads them all.</summary>
-    /// <exception cref="InvalidDataException">The form breaks its own rules or a limit.</exception>
-    /// <exception cref="BadHttpRequestException">The body is too large or does not arrive.</exception>
-    public static async Task<Parameters> ReadAsync(HttpContext context)
+    public static async Task<Result<Parameters>> ReadAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
         if (!request.HasFormContentType) return new Parameters(request.Query, null);
-        var feature = new FormFeature(request, Limits);
-        IFormCollection form = await feature.ReadFormAsync(context.RequestAborted);
-        return new Parameters(request.Query, form);
+        try
+        {
+            var feature = new FormFeature(request, Limits);
+            IFormCollection form = await feature.ReadFormAsync(context.RequestAborted);
+            return new Parameters(request.Query, form);
+        }
+        catch (BadHttpRequestException wrong)
+        {
+            return wrong.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? new AppError("too-large", "The body is larger than 32 MiB.")
+                : new AppError("bad-request", $"The request did not arrive in full: {wrong.Message}");
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or IOException or NotSupportedException)
+        {
+            // Not supported: a charset that the runtime refuses, such as UTF-7.
+            return new AppError("bad-request", $"The form cannot be read: {wrong.Message}");
+        }
     }
 
     /// <summary>The first value of that name; null: not given.</summary>

@@ -47,27 +47,9 @@ internal sealed class RouteSet(IEndpointRouteBuilder routes)
             return;
         }
 
-        if ((await ReadAsync(context)).TryGet(out Parameters? parameters, out AppError? refused))
+        if ((await Parameters.ReadAsync(context)).TryGet(out Parameters? parameters, out AppError? refused))
             await handle(new Call(context, parameters));
         else
             await new Call(context, Parameters.None).RefuseAsync(refused);
-    }
-
-    private static async Task<Result<Parameters>> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return await Parameters.ReadAsync(context);
-        }
-        catch (BadHttpRequestException wrong)
-        {
-            return wrong.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new AppError("too-large", "The body is larger than 32 MiB.")
-                : new AppError("bad-request", $"The request did not arrive in full: {wrong.Message}");
-        }
-        catch (Exception wrong) when (wrong is InvalidDataException or IOException)
-        {
-            return new AppError("bad-request", $"The form cannot be read: {wrong.Message}");
-        }
     }
 }

@@ -53,7 +53,7 @@ internal static class AddTexts
         string kept = name.StartsWith("magnet:", StringComparison.OrdinalIgnoreCase)
             ? name.Split("&tr=")[0]
             : name.Split('?')[0];
-        return kept.Length <= 200 ? kept : kept[..200] + "…";
+        return Excerpt.Of(kept, 200);
     }
 
     private static long? LimitOf(Parameters parameters, string name) =>

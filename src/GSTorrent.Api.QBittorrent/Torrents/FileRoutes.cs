@@ -116,5 +116,5 @@ internal sealed class FileRoutes(GstHost host)
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < count;
 
     private static AppError NoFile(string text) => new(
-        "files-invalid", $"\"{(text.Length <= 20 ? text : text[..20] + "…")}\" is not a valid file index.");
+        "files-invalid", $"\"{Excerpt.Of(text, 20)}\" is not a valid file index.");
 }

@@ -47,7 +47,7 @@ public sealed class DirectoryView
     {
         ArgumentNullException.ThrowIfNull(path);
         if (_rules.Resolve(path).TryGet(out string? full, out _)) return full;
-        return new AppError("path-not-allowed", $"{(path.Length <= 200 ? path : path[..200] + "…")} is not shown: only "
+        return new AppError("path-not-allowed", $"{Excerpt.Of(path, 200)} is not shown: only "
             + $"what lies in or below the destination and the directories of {StorageSettings.Roots.Name} is.");
     }
 

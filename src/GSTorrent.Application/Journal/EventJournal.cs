@@ -70,7 +70,7 @@ public sealed class EventJournal
                 Severity = severity,
                 Kind = kind,
                 InfoHash = infoHash,
-                Text = text.Length <= MaxTextLength ? text : text[..MaxTextLength] + "…",
+                Text = Excerpt.Of(text, MaxTextLength),
             };
             _entries.Enqueue(entry);
             while (_entries.Count > MaxEntries) _droppedThrough = _entries.Dequeue().Sequence;

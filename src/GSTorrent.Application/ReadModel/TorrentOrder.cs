@@ -22,7 +22,7 @@ public sealed class TorrentOrder
         string name = isReversed ? text[1..] : text;
         return RowFields.Find(name) is { } field
             ? new TorrentOrder(field, isReversed)
-            : new AppError("sort-invalid", $"There is no order '{(name.Length <= 60 ? name : name[..60] + "…")}': "
+            : new AppError("sort-invalid", $"There is no order '{Excerpt.Of(name, 60)}': "
                 + $"it is one of {string.Join(", ", RowFields.Names)}.");
     }
 

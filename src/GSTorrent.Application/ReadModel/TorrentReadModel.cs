@@ -214,7 +214,7 @@ public sealed class TorrentReadModel
 
     /// <summary>What is said of an id that no torrent has.</summary>
     public static AppError NotFound(string id) =>
-        new("torrent-not-found", $"There is no torrent '{(id.Length <= 64 ? id : id[..64] + "…")}'.");
+        new("torrent-not-found", $"There is no torrent '{Excerpt.Of(id, 64)}'.");
 
     private readonly record struct Entry(TorrentRow Row, long Revision);
 }

@@ -17,9 +17,19 @@ public static class SettingParser
     {
         ArgumentNullException.ThrowIfNull(setting);
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > setting.MaxTextLength || text.Any(char.IsControl))
-            return Refuse(setting, "a value is too long or holds control characters");
-        return setting.Type switch
+        if (text.Length > setting.MaxTextLength || text.Any(char.IsControl)) return TooLong(setting);
+        Result<SettingValue> parsed = Read(setting, text);
+        // An address in full ("0.1" is 0.0.0.1) is longer than what was given; what is shown must be taken again.
+        return parsed.TryGet(out SettingValue? value, out _) && value.Text.Length > setting.MaxTextLength
+            ? TooLong(setting)
+            : parsed;
+    }
+
+    private static AppError TooLong(SettingDefinition setting) =>
+        Refuse(setting, "a value is too long or holds control characters");
+
+    private static Result<SettingValue> Read(SettingDefinition setting, string text) =>
+        setting.Type switch
         {
             SettingType.Boolean => ParseBoolean(setting, text.Trim()),
             SettingType.Choice => ParseChoice(setting, text.Trim()),
@@ -32,27 +42,26 @@ public static class SettingParser
             SettingType.UrlPath => ParseUrlPath(setting, text.Trim()),
             _ => ParseNumber(setting, text.Trim()),
         };
-    }
 
     private static Result<SettingValue> ParseBoolean(SettingDefinition setting, string text) =>
         text.ToLowerInvariant() switch
         {
             "true" or "yes" or "on" or "1" => SettingValue.OfBoolean(true),
             "false" or "no" or "off" or "0" => SettingValue.OfBoolean(false),
-            _ => Refuse(setting, $"'{text}' is neither true nor false"),
+            _ => Refuse(setting, $"'{Excerpt.Of(text)}' is neither true nor false"),
         };
 
     private static Result<SettingValue> ParseChoice(SettingDefinition setting, string text)
     {
         foreach (string choice in setting.Choices)
             if (string.Equals(choice, text, StringComparison.OrdinalIgnoreCase)) return SettingValue.OfText(choice);
-        return Refuse(setting, $"'{text}' is not one of {string.Join(", ", setting.Choices)}");
+        return Refuse(setting, $"'{Excerpt.Of(text)}' is not one of {string.Join(", ", setting.Choices)}");
     }
 
     private static Result<SettingValue> ParsePath(SettingDefinition setting, string text) =>
         Path.IsPathFullyQualified(text)
             ? SettingValue.OfText(Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)))
-            : Refuse(setting, $"'{text}' is not an absolute path");
+            : Refuse(setting, $"'{Excerpt.Of(text)}' is not an absolute path");
 
     private static Result<SettingValue> ParseAddress(SettingDefinition setting, string text, AddressFamily family)
     {
@@ -60,7 +69,7 @@ public static class SettingParser
         string kind = family == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
         return IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? address) && address.AddressFamily == family
             ? SettingValue.OfText(address.ToString())
-            : Refuse(setting, $"'{text}' is not an {kind} address");
+            : Refuse(setting, $"'{Excerpt.Of(text)}' is not an {kind} address");
     }
 
     private static Result<SettingValue> ParseAddresses(SettingDefinition setting, string text)
@@ -69,7 +78,7 @@ public static class SettingParser
         foreach (string item in text.Split([',', ' '], Tidy))
         {
             if (!IPAddress.TryParse(item.Trim('[', ']'), out IPAddress? address))
-                return Refuse(setting, $"'{item}' is not an IP address");
+                return Refuse(setting, $"'{Excerpt.Of(item)}' is not an IP address");
             items.Add(address.ToString());
         }
 
@@ -82,6 +91,7 @@ public static class SettingParser
         foreach (string item in text.Split(':', Tidy))
         {
             if (!ParsePath(setting, item).TryGet(out SettingValue? path, out AppError? error)) return error;
+            if (path.Text[^1] == ' ') return Refuse(setting, $"'{Excerpt.Of(item)}' ends with a space");
             items.Add(path.Text);
         }
 
@@ -95,7 +105,7 @@ public static class SettingParser
         {
             string host = item.Trim('[', ']').ToLowerInvariant();
             if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
-                return Refuse(setting, $"'{item}' is neither a host name nor an IP address");
+                return Refuse(setting, $"'{Excerpt.Of(item)}' is neither a host name nor an IP address");
             items.Add(host);
         }
 
@@ -110,7 +120,7 @@ public static class SettingParser
             && !path.Split('/').Any(part => part is "." or ".."));
         return isPath
             ? SettingValue.OfText(path)
-            : Refuse(setting, $"'{text}' is no path of letters, digits and - _ . ~ that begins with '/'");
+            : Refuse(setting, $"'{Excerpt.Of(text)}' is no path of letters, digits and - _ . ~ that begins with '/'");
     }
 
     private static Result<SettingValue> ParseNumber(SettingDefinition setting, string text)
@@ -124,7 +134,7 @@ public static class SettingParser
             SettingType.Ratio => TryReadThousandths(text, out number),
             _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
         };
-        if (!read) return Refuse(setting, $"'{text}' is not {Expected(setting.Type)}");
+        if (!read) return Refuse(setting, $"'{Excerpt.Of(text)}' is not {Expected(setting.Type)}");
         return number < setting.Minimum || number > setting.Maximum
             ? Refuse(setting, $"{number} is not between {setting.Minimum} and {setting.Maximum}")
             : setting.Type == SettingType.Ratio ? SettingValue.OfThousandths(number) : SettingValue.OfNumber(number);

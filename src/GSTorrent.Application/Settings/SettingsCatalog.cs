@@ -22,12 +22,11 @@ public static class SettingsCatalog
         if (ByName.TryGetValue(name.Trim(), out SettingDefinition? setting)) return setting;
         string? near = All.Select(known => known.Name).FirstOrDefault(known => IsNear(known, name));
         string hint = near is null ? "" : $" Did you mean {near}?";
-        return new AppError("setting-not-found", $"There is no setting '{Shorten(name)}'.{hint}");
+        return new AppError("setting-not-found", $"There is no setting '{Excerpt.Of(name)}'.{hint}");
     }
 
     private static bool IsNear(string known, string name) =>
         name.Length > 3 && (known.Contains(name, StringComparison.OrdinalIgnoreCase)
             || known.EndsWith(name[(name.LastIndexOf('.') + 1)..], StringComparison.OrdinalIgnoreCase));
 
-    private static string Shorten(string name) => name.Length <= 80 ? name : name[..80] + "…";
 }

@@ -100,5 +100,5 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
     private static AppError Fail(string path, string why) => Describe("destination-unusable", path, why);
 
     private static AppError Describe(string code, string path, string why) =>
-        new(code, $"{(path.Length <= 200 ? path : path[..200] + "…")} cannot take content: {why}.");
+        new(code, $"{Excerpt.Of(path, 200)} cannot take content: {why}.");
 }

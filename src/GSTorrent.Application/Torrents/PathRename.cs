@@ -28,7 +28,7 @@ internal static class PathRename
         }
 
         if (changed.Count == 0)
-            return FilePattern.NoFile(oldPath.Length <= MaxShown ? oldPath : oldPath[..MaxShown] + "…");
+            return FilePattern.NoFile(Excerpt.Of(oldPath, MaxShown));
         return ContentPaths.CheckTogether(metainfo.Files, paths) is { } collision ? NameInvalid(collision) : changed;
     }
 

@@ -10,9 +10,7 @@ internal static class FileSelection
     public static bool TryParse(string text, [NotNullWhen(true)] out IReadOnlyList<int>? files)
     {
         files = null;
-        var chosen = new SortedSet<int>();
-        // Ranges may overlap, so what was read is bounded as well as what came out.
-        long total = 0;
+        var chosen = new List<(int First, int Last)>();
         foreach (Range part in text.AsSpan().Split(','))
         {
             ReadOnlySpan<char> range = text.AsSpan()[part].Trim();
@@ -21,13 +19,27 @@ internal static class FileSelection
             int last = first;
             if (dash >= 0 && !TryIndex(range[(dash + 1)..], out last)) return false;
             if (last < first) return false;
-            total += last - first + 1;
-            if (total > MetainfoLimits.MaxFiles) return false;
-            for (int i = first; i <= last; i++) chosen.Add(i);
+            chosen.Add((first, last));
         }
 
-        files = [.. chosen];
+        files = Ascending(chosen);
         return true;
+    }
+
+    // Ranges may overlap; each index is below the limit and comes once, so they are no more than that.
+    private static List<int> Ascending(List<(int First, int Last)> ranges)
+    {
+        ranges.Sort();
+        long total = ranges.Sum(range => range.Last - range.First + 1L);
+        var files = new List<int>((int)Math.Min(total, MetainfoLimits.MaxFiles));
+        int next = 0;
+        foreach ((int first, int last) in ranges)
+        {
+            for (int i = Math.Max(first, next); i <= last; i++) files.Add(i);
+            next = Math.Max(next, last + 1);
+        }
+
+        return files;
     }
 
     public static string Format(IReadOnlyList<int> ascending)

@@ -99,7 +99,8 @@ internal sealed class MagnetReader
             case "x.pe":
                 if (PeerAddress.IsValid(value)) Add(_peers, value, MagnetLimits.MaxPeers);
                 break;
-            case "so":
+            // The first one only: each may name all the files that a torrent can have.
+            case "so" when _files is null:
                 if (!FileSelection.TryParse(value, out _files))
                     return Fail("magnet-selection-invalid", "The choice of files (so) is not a list like '0,2,4-6'.");
                 break;

@@ -1,3 +1,4 @@
+using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using Microsoft.AspNetCore.Http;
 
@@ -24,8 +25,7 @@ internal sealed class AuditTrail(AccessControl access)
         if (Credentials.IsHarmless(context.Request.Method)) return null;
         if (context.Features.Get<AuditNote>() is { } note) return note;
         if (context.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Role is null or AccessRole.Read) return null;
-        string path = context.Request.Path.Value ?? "";
-        if (path.Length > MaxPathLength) path = path[..MaxPathLength] + "…";
+        string path = Excerpt.Of(context.Request.Path.Value ?? "", MaxPathLength);
         return new AuditNote($"{context.Request.Method} {path}");
     }
 }

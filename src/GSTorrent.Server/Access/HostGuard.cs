@@ -38,9 +38,8 @@ internal sealed class HostGuard
     {
         HostString host = context.Request.Host;
         if (IsOurs(host.Host)) return next(context);
-        string shown = host.Host.Length <= 100 ? host.Host : host.Host[..100] + "…";
         return _refusals.WriteAsync(context, new AppError("host-not-allowed", $"This server does not go by the name "
-            + $"'{shown}'; the setting {AccessSettings.AllowedHosts.Name} adds names."));
+            + $"'{Excerpt.Of(host.Host)}'; the setting {AccessSettings.AllowedHosts.Name} adds names."));
     }
 
     private bool IsOurs(string host)

@@ -79,7 +79,7 @@ public sealed class TorrentFilterTests
     [InlineData("a or", "ends")]
     [InlineData("\"debian", "quote")]
     [InlineData("name<x", "is text")]
-    [InlineData("state:flying", "no state")]
+    [InlineData("state:flying", "there is no state")]
     [InlineData("added>soon", "a date")]
     public void A_wrong_filter_says_what_and_where(string text, string part)
     {

@@ -97,7 +97,7 @@ public sealed class LongJobTests
             Assert.InRange(round, 0, 500);
             string from = handle.Snapshot.Destination;
             Task<MoveResult> move = handle.MoveAsync(MoveIntent.Make(from, Other(from)));
-            while (isCancelled && !move.IsCompleted) isSeen |= await ProgressAsync(handle) is > 0 and < 1;
+            while (isCancelled && !move.IsCompleted) isSeen |= handle.Loop.Life.JobProgress is > 0 and < 1;
             if (!isCancelled) await handle.CancelMoveAsync();
             StorageError? error = (await move).Error;
             await handle.GetFilesAsync();
@@ -109,12 +109,6 @@ public sealed class LongJobTests
         Assert.False(await handle.CancelMoveAsync());
         Assert.DoesNotContain(engine.Observer.Notices, notice => notice.Kind == TorrentNoticeKind.Failed);
         await engine.StopCleanlyAsync();
-    }
-
-    private static async Task<double> ProgressAsync(TorrentHandle handle)
-    {
-        await handle.GetFilesAsync();
-        return handle.Loop.Life.JobProgress;
     }
 
     private static int RechecksOf(TestEngine engine) =>

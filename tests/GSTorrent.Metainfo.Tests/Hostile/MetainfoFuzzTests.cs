@@ -1,4 +1,5 @@
 using CsCheck;
+using GSTorrent.Fuzz.Targets;
 
 namespace GSTorrent.MetainfoFormat.Tests;
 
@@ -27,7 +28,7 @@ public sealed class MetainfoFuzzTests
             byte[] file = Valid[steps[0].File];
             foreach ((_, int at, byte value, int kind) in steps) file = Mutate(file, at % Math.Max(1, file.Length),
                 value, kind);
-            if (Exercise(file)) Interlocked.Increment(ref accepted);
+            if (MetainfoTargets.TryFile(file)) Interlocked.Increment(ref accepted);
         }, iter: 40_000);
         Assert.True(accepted > 1000,
             $"Only {accepted} mutants were accepted: the mutations test nothing but the codec.");
@@ -35,7 +36,7 @@ public sealed class MetainfoFuzzTests
 
     [Fact]
     public void Random_bytes_never_throw() =>
-        Gen.Byte.Array[0, 500].Sample(bytes => { Exercise(bytes); }, iter: 10_000);
+        Gen.Byte.Array[0, 500].Sample(MetainfoTargets.File, iter: 10_000);
 
     [Fact]
     public void Values_of_the_wrong_kind_anywhere_never_throw()
@@ -52,36 +53,12 @@ public sealed class MetainfoFuzzTests
             {
                 foreach ((string, object)[] info in new[] { Torrents.SingleInfo, Torrents.V2Info })
                 {
-                    Exercise(Torrents.File(info.With(key, value)));
-                    Exercise(Torrents.File(info, (key, value)));
+                    MetainfoTargets.File(Torrents.File(info.With(key, value)));
+                    MetainfoTargets.File(Torrents.File(info, (key, value)));
                 }
 
-                Exercise(Torrents.File(Torrents.MultiInfo(Torrents.FileOf(5, "a").With(key, value))));
+                MetainfoTargets.File(Torrents.File(Torrents.MultiInfo(Torrents.FileOf(5, "a").With(key, value))));
             }
-    }
-
-    private static bool Exercise(byte[] file)
-    {
-        if (!Metainfo.TryParse(file, out Metainfo? metainfo, out MetainfoError? error))
-        {
-            Assert.NotEmpty(error.Code);
-            return false;
-        }
-
-        long offset = 0;
-        foreach (ContentFile content in metainfo.Files)
-        {
-            Assert.Equal(offset, content.Offset);
-            offset += content.Length;
-            foreach (string element in content.Path.Split('/')) PathSanitizerTests.AssertSafe(element);
-        }
-
-        Assert.Equal(offset, metainfo.Geometry.TotalLength);
-        if (!metainfo.IsV2Only) Assert.Equal(metainfo.Geometry.PieceCount * 20, metainfo.PieceHashes.Length);
-        Assert.True(Metainfo.TryParse(metainfo.ToTorrentFile(), out Metainfo? again, out error), error?.Message);
-        Assert.Equal(metainfo.InfoHash, again.InfoHash);
-        Assert.Equal(metainfo.Files.Select(x => x.Path), again.Files.Select(x => x.Path));
-        return true;
     }
 
     private static byte[] Mutate(byte[] bytes, int at, byte value, int kind) => kind switch

@@ -1,5 +1,5 @@
 using CsCheck;
-using GSTorrent.Primitives;
+using GSTorrent.Fuzz.Targets;
 
 namespace GSTorrent.Wire.Tests.Messages;
 
@@ -23,14 +23,8 @@ public sealed class WireFuzzTests
             return bytes;
         }));
 
-    public static TheoryData<string> Files => Corpus.Names;
-
     [Fact]
-    public void Random_bytes() => Bytes.Sample(Drain, iter: 20_000);
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void Corpus_file(string name) => Drain(Corpus.Read(name));
+    public void Random_bytes() => Bytes.Sample(WireTargets.Messages, iter: 20_000);
 
     [Fact]
     public void Any_cut_of_bad_bytes_ends_no_later_with_the_same_verdict() => Bytes.Sample(bytes =>
@@ -44,36 +38,4 @@ public sealed class WireFuzzTests
             Assert.Equal(consumed, cutConsumed);
         }
     });
-
-    private static void Drain(byte[] bytes)
-    {
-        var pool = new BlockPool();
-        ReadOnlySpan<byte> rest = bytes;
-        while (WireReader.TryRead(
-            rest, Limits, out RawMessage raw, out int consumed, out DisconnectReason reason) is var status
-            && status == ReadStatus.Done)
-        {
-            Assert.InRange(consumed, WireReader.PrefixLength, rest.Length);
-            Assert.True(raw.Piece >= 0 && raw.Offset >= 0 && raw.Length >= 0);
-            Assert.Equal(DisconnectReason.None, reason);
-            PeerMessage message = raw.ToPeerMessage(pool);
-            if (message.Kind != MessageKind.Unknown) Assert.Equal(consumed, WireWriter.SizeOf(message));
-            message.Block?.Release();
-            ParseExtended(message);
-            rest = rest[consumed..];
-        }
-
-        Assert.Equal(0, pool.RentedCount);
-    }
-
-    private static void ParseExtended(in PeerMessage message)
-    {
-        if (message.Kind != MessageKind.Extended) return;
-        Assert.Equal(
-            ExtendedHandshake.TryParse(message.Bytes, out ExtendedHandshake? handshake), handshake is not null);
-        Assert.Equal(PexMessage.TryParse(message.Bytes, out PexMessage? pex), pex is not null);
-        if (MetadataMessage.TryParse(message.Bytes, out MetadataMessage metadata))
-            Assert.InRange(metadata.Data.Length, 0, MetadataMessage.PieceLength);
-        if (LtDontHave.TryParse(message.Bytes, out int piece)) Assert.True(piece >= 0);
-    }
 }

@@ -19,7 +19,7 @@ internal sealed class FilterParser(List<FilterToken> tokens)
     {
         Result<RowTest> test = ParseAny();
         if (test.Error is null && _at < tokens.Count)
-            return Refuse(tokens[_at], $"'{tokens[_at].Text}' is not expected");
+            return Refuse(tokens[_at], $"'{Excerpt.Of(tokens[_at].Text)}' is not expected");
         return test;
     }
 

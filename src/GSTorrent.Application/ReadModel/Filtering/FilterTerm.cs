@@ -17,7 +17,7 @@ internal static class FilterTerm
         if (field is not null) return Compare(field, sign!, token.Text[(at + sign!.Length)..]);
 
         // "a:b" may be a part of a name; "rato>2" is a slip.
-        if (sign is not null and not ":") return new AppError("filter-invalid", $"there is no field '{head[..at]}'");
+        if (sign is not null and not ":") return Invalid($"there is no field '{Excerpt.Of(head[..at])}'");
         return token.Quoted == token.Text.Length ? OfWord(token.Text) : OfName(token.Text);
     }
 
@@ -57,14 +57,16 @@ internal static class FilterTerm
             ":" => text => text.Contains(value, Blind),
             _ => null,
         };
-        if (fits is null) return new AppError("filter-invalid", $"'{field.Name}' is text: it has no '{sign}'");
-        if (field.Name is "state" && !IsState(value)) return new AppError("filter-invalid", $"no state '{value}'");
+        if (fits is null) return Invalid($"'{field.Name}' is text: it has no '{sign}'");
+        if (field.Name is "state" && !IsState(value)) return Invalid($"there is no state '{Excerpt.Of(value)}'");
         bool isWished = sign is not "!=";
         RowTest test = field.Kind == RowFieldKind.Text
             ? (row, _) => fits(field.Text(row)) == isWished
             : (row, _) => field.Texts(row).Any(fits) == isWished;
         return test;
     }
+
+    private static AppError Invalid(string why) => new("filter-invalid", why);
 
     private static bool IsState(string word) => Enum.GetValues<TorrentRowState>()
         .Any(state => word.Equals(RowFields.WordOf(state), StringComparison.OrdinalIgnoreCase));

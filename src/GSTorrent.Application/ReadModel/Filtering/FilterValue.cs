@@ -14,7 +14,7 @@ internal readonly record struct FilterValue(double Number, bool IsAge)
     public static Result<FilterValue> Parse(RowField field, string text)
     {
         bool isRead = TryParse(field.Kind, text, out FilterValue value);
-        return isRead ? value : new AppError("filter-invalid", $"'{text}' is not {Expected(field.Kind)}");
+        return isRead ? value : new AppError("filter-invalid", $"'{Excerpt.Of(text)}' is not {Expected(field.Kind)}");
     }
 
     private static bool TryParse(RowFieldKind kind, string text, out FilterValue value)

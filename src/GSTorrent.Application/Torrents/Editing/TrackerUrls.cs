@@ -16,7 +16,7 @@ internal static class TrackerUrls
         foreach (string url in tiers.SelectMany(tier => tier))
         {
             if (url is null || !TrackerUrl.TryParse(url, out _, out string? error))
-                return new AppError("tracker-invalid", $"'{Shorten(url ?? "")}' is no tracker's address.");
+                return new AppError("tracker-invalid", $"'{Excerpt.Of(url ?? "")}' is no tracker's address.");
         }
 
         return null;
@@ -32,11 +32,9 @@ internal static class TrackerUrls
             bool isFit = url is { Length: <= MaxLength } && Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
                 && address.Scheme is "http" or "https";
             if (!isFit)
-                return new AppError("web-seed-invalid", $"'{Shorten(url ?? "")}' is no address of http or https.");
+                return new AppError("web-seed-invalid", $"'{Excerpt.Of(url ?? "")}' is no address of http or https.");
         }
 
         return null;
     }
-
-    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

@@ -1,3 +1,4 @@
+using GSTorrent.Application;
 using GSTorrent.Server.Commands.Output;
 using GSTorrent.Terminal;
 using Spectre.Console;
@@ -42,7 +43,7 @@ internal sealed class LiveView(IReadOnlyList<Download> downloads, TimeProvider t
     {
         const int Shown = 30;
         string name = SafeText.Line(DownloadText.Name(download));
-        return Markup.Escape(name.Length <= Shown ? name : name[..(Shown - 1)] + "…");
+        return Markup.Escape(Excerpt.Of(name, Shown));
     }
 
     /// <summary>Rate, time left and peers.</summary>

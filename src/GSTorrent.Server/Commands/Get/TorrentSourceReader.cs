@@ -1,3 +1,4 @@
+using GSTorrent.Application;
 using GSTorrent.MetainfoFormat;
 
 namespace GSTorrent.Server.Commands.Get;
@@ -47,8 +48,7 @@ internal sealed class TorrentSourceReader(string currentDirectory)
     private static (TorrentSource?, CommandError?) Refuse(string uri, string why)
     {
         const int Shown = 200;
-        string name = uri.Length <= Shown ? uri : uri[..Shown] + "…";
-        return (null, CommandError.Failed($"{name}: {why}"));
+        return (null, CommandError.Failed($"{Excerpt.Of(uri, Shown)}: {why}"));
     }
 
     private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellation)
