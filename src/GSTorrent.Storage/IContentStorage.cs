@@ -82,6 +82,11 @@ public interface IContentStorage : IDisposable
     /// <summary>Length and time of change of every file, in order.</summary>
     StorageError? Check(out FileStamp[] stamps);
 
+    /// <summary>Length and time of change of some files.</summary>
+    /// <param name="files">By index.</param>
+    /// <param name="stamps">In the order of <paramref name="files"/>.</param>
+    StorageError? Check(IReadOnlyList<int> files, out FileStamp[] stamps);
+
     /// <summary>
     /// Is the root there, and the same directory as before? Files that are open already would not tell.
     /// </summary>

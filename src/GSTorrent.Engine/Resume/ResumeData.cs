@@ -8,12 +8,14 @@ public sealed record ResumeData
     /// <summary>The verified pieces in wire order, data flushed; empty before there is metainfo.</summary>
     public ReadOnlyMemory<byte> Verified { get; init; }
 
-    /// <summary>Size and time of each file when this was made; empty if there is no metainfo.</summary>
+    /// <summary>
+    /// Size and time of each file when this was made: of all of them if the torrent was at rest, otherwise of the whole
+    /// ones, which are not written any more. A file with another stamp has been changed by somebody else. Empty if
+    /// nothing is known.
+    /// </summary>
     public IReadOnlyList<FileStamp> Stamps { get; init; } = [];
 
-    /// <summary>
-    /// Was the torrent at rest when this was made? If so, a file with another stamp has been changed by somebody else.
-    /// </summary>
+    /// <summary>Was the torrent at rest when this was made?</summary>
     public bool IsClean { get; init; }
 
     /// <summary>Blocks on disk of pieces that are not complete, as the engine encodes them.</summary>
@@ -45,4 +47,8 @@ public sealed record ResumeData
 
     /// <summary>Did the download finish once?</summary>
     public bool HasFinished { get; init; }
+
+    /// <summary>The stamp that a file must have still; null if that is not known.</summary>
+    internal FileStamp? StampOf(int file) =>
+        file < Stamps.Count && (IsClean || Stamps[file].Exists) ? Stamps[file] : null;
 }

@@ -29,14 +29,13 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
 
     /// <summary>
     /// The files are in use. Loose blocks of the last rest stay on record: until their piece is verified nothing else
-    /// is
-    /// written there, and they are verified with it.
+    /// is written there, and they are verified with it.
     /// </summary>
     public void SaveRunning(TorrentContent content) => Save((Latest ?? new ResumeData()) with
     {
         Verified = content.Durable.Bytes.ToArray(),
         IsClean = false,
-        Stamps = [],
+        Stamps = content.Stamps,
     }, content.Lag);
 
     /// <summary>The files are at rest, as their stamps tell, if there are any.</summary>

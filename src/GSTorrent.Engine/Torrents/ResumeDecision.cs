@@ -11,9 +11,8 @@ internal readonly record struct ResumeDecision(Bitfield? Have, StorageError? Err
 {
     /// <summary>
     /// What was recorded is trusted, as its data was flushed before. Files of recorded pieces that have vanished stop
-    /// the
-    /// torrent: the disk may not be mounted, and downloading anew into an empty place would lose what is there. Files
-    /// changed while the torrent was at rest, or found by a torrent that never ran, are read.
+    /// the torrent: the disk may not be mounted, and downloading anew into an empty place would lose what is there.
+    /// Files that somebody else has changed, or that a torrent finds which never ran, are read.
     /// </summary>
     public static ResumeDecision Make(
         Metainfo metainfo, IReadOnlyList<bool> wanted, ResumeData? resume, FileStamp[] stamps,
@@ -33,7 +32,7 @@ internal readonly record struct ResumeDecision(Bitfield? Have, StorageError? Err
             if (!stamp.Exists && wanted[file.Index]) return Missing(pathOf(file.Index));
             if (!stamp.Exists) continue;
             isChanged |= stamp.Length < needed;
-            isChanged |= resume.IsClean && file.Index < resume.Stamps.Count && resume.Stamps[file.Index] != stamp;
+            isChanged |= resume.StampOf(file.Index) is { } known && known != stamp;
         }
 
         return new ResumeDecision(isChanged ? null : have, null);

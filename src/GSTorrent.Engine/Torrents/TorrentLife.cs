@@ -116,7 +116,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
             content.Metainfo, content.WantedFiles, loop.Record.Latest, stamps, content.FullPathOf);
         if (decision.Error is not null) Fail(decision.Error, now);
         else if (decision.Have is null) WhenAtRest(Check, abandon: null, now);
-        else Run(decision.Have, now);
+        else Run(decision.Have, stamps, now);
     }
 
     public void MetainfoArrived(MonotonicTime now)
@@ -244,12 +244,12 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         content.Run(new OpenJob(content, Error, loop.Record.HasPieces, loop.View.WantedBytesLeft));
     }
 
-    private void Run(Bitfield have, MonotonicTime now)
+    private void Run(Bitfield have, FileStamp[] stamps, MonotonicTime now)
     {
         Phase = TorrentPhase.Running;
         if (Error is not null) loop.Notify(TorrentNoticeKind.Recovered, $"goes on: {Error.Path} is usable again");
         Error = null;
-        loop.Begin(have, now);
+        loop.Begin(have, stamps, now);
         loop.Announcer.Start();
         loop.Announcer.Announce(now);
         loop.Peers.Dial(now);

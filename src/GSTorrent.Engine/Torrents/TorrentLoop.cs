@@ -157,9 +157,9 @@ internal sealed class TorrentLoop : IDisposable
     }
 
     /// <summary>Peers may come now: the files are as they should be.</summary>
-    public void Begin(Bitfield have, MonotonicTime now)
+    public void Begin(Bitfield have, FileStamp[] stamps, MonotonicTime now)
     {
-        Content!.Begin(have);
+        Content!.Begin(have, stamps);
         _view.Begin(have);
         SwarmChoices.Begin(this, have, now);
         Content.IsFinished = Swarm.IsFinished;

@@ -208,9 +208,14 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public StorageError? Check(out FileStamp[] stamps)
+    public StorageError? Check(out FileStamp[] stamps) =>
+        Check([.. Enumerable.Range(0, Layout.Files.Count)], out stamps);
+
+    /// <inheritdoc />
+    public StorageError? Check(IReadOnlyList<int> files, out FileStamp[] stamps)
     {
-        stamps = new FileStamp[Layout.Files.Count];
+        ArgumentNullException.ThrowIfNull(files);
+        stamps = new FileStamp[files.Count];
         // Files that are still at their former paths are not missing.
         StorageError? error = _renamer.IsSettled ? null : Prepare();
         if (error is not null) return error;
@@ -220,11 +225,11 @@ public sealed class FileContentStorage : IContentStorage
             _files.ForgetAbsent();
             using DirectoryWalk walk = _files.Tree.Walk();
             error = walk.Enter("", create: false, "check", out _);
-            for (int file = 0; error is null && file < stamps.Length; file++)
+            for (int i = 0; error is null && i < stamps.Length; i++)
             {
                 FileStatus? status = null;
-                if (!Layout.Files[file].IsPadding) error = _files.Find(walk, file, out status, out _);
-                stamps[file] = status?.Stamp ?? FileStamp.Missing;
+                if (!Layout.Files[files[i]].IsPadding) error = _files.Find(walk, files[i], out status, out _);
+                stamps[i] = status?.Stamp ?? FileStamp.Missing;
             }
 
             return error;

@@ -117,6 +117,43 @@ public sealed class TransferTests
         Assert.DoesNotContain(second.Observer.Notices, notice => notice.Kind == TorrentNoticeKind.RecheckFinished);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_kill_a_whole_file_is_believed_unless_somebody_changed_it(bool isChanged)
+    {
+        using var torrent = new TestTorrent(seed: 15, pieceLength: 65_536, ("a", 700_000), ("b", 900_000));
+        await using var seeder = new TestEngine(seed: 1);
+        seeder.Add(torrent, torrent.FolderWithContent("seed"));
+        await seeder.WhenSeedingAsync();
+        string target = torrent.Folder("leech");
+        await using var first = new TestEngine(seed: 2);
+        TorrentHandle handle = first.Add(torrent, target, [seeder.Address]);
+        await first.WhenSeedingAsync();
+        // What is on record while it runs is what a kill would leave; it is made with the news, in one event.
+        await handle.GetFilesAsync();
+        ResumeData resume = first.Observer.Resume[torrent.Metainfo.InfoHash];
+        Assert.False(resume.IsClean);
+        await first.StopCleanlyAsync();
+        if (isChanged)
+        {
+            string file = Path.Combine(target, "content/b");
+            byte[] bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+            bytes[300_000] ^= 1;
+            await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        }
+
+        await using var second = new TestEngine(seed: 3);
+        second.Add(torrent, target, [seeder.Address], resume);
+        bool IsRechecked() => second.Observer.Notices.Any(notice => notice.Kind == TorrentNoticeKind.RecheckFinished);
+        await second.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Seeding
+            && snapshot.PiecesDone == snapshot.PieceCount && snapshot.PieceCount > 0 && isChanged == IsRechecked());
+        torrent.AssertComplete(target);
+        await second.StopCleanlyAsync();
+        Assert.Equal(isChanged, IsRechecked());
+    }
+
     [Fact]
     public async Task A_stopped_torrent_keeps_the_blocks_of_incomplete_pieces()
     {

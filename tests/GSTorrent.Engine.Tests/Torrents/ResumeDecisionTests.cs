@@ -56,6 +56,14 @@ public sealed class ResumeDecisionTests
     }
 
     [Fact]
+    public void Of_a_torrent_that_was_killed_whole_files_are_known_and_others_may_have_grown()
+    {
+        ResumeData resume = Record([0, 1, 2, 3], isClean: false) with { Stamps = [Stamp(40_000), Gone] };
+        Assert.NotNull(Decide(resume, Stamp(40_000), new FileStamp(41_920, 7)).Have);
+        Assert.Null(Decide(resume, new FileStamp(40_000, 99), Stamp(41_920)).Have);
+    }
+
+    [Fact]
     public void A_record_that_does_not_fit_is_not_believed() =>
         Assert.Null(Decide(new ResumeData { Verified = new byte[9] }, Stamp(40_000), Stamp(1)).Have);
 

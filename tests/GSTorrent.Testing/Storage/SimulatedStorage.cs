@@ -225,6 +225,14 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
+    public StorageError? Check(IReadOnlyList<int> files, out FileStamp[] stamps)
+    {
+        StorageError? error = Check(out FileStamp[] all);
+        stamps = [.. files.Select(file => all[file])];
+        return error;
+    }
+
+    /// <inheritdoc />
     public StorageError? CheckRoot()
     {
         lock (_lock) return CheckRoot("look for");

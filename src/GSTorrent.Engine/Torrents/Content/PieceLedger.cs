@@ -28,6 +28,10 @@ internal sealed class PieceLedger
     /// <summary>Are there files that became whole since the last flush?</summary>
     public bool HasWholeFiles => _wholeFiles.Count > 0;
 
+    /// <summary>Is every piece of the file written? Its bytes do not change any more.</summary>
+    public bool IsWhole(int file) =>
+        _piecesLeft[file] == 0 && _metainfo.Files[file] is { Length: > 0, IsPadding: false };
+
     public void Begin(Bitfield have)
     {
         Durable = have.Clone();

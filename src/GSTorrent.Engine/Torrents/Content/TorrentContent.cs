@@ -93,7 +93,10 @@ internal sealed class TorrentContent
     /// <summary>The pieces that are verified and flushed.</summary>
     public Bitfield Durable => _ledger.Durable;
 
-    /// <summary>Size and time of the files when they were last at rest; empty while in use.</summary>
+    /// <summary>
+    /// Size and time of the files that nobody writes to: all when at rest, the whole ones while in use. Empty if they
+    /// are not known. Immutable.
+    /// </summary>
     public IReadOnlyList<FileStamp> Stamps { get; private set; } = [];
 
     /// <summary>Blocks on disk of incomplete pieces, encoded.</summary>
@@ -141,22 +144,22 @@ internal sealed class TorrentContent
 
     public void Recycle(StorePieceJob job) => _storeJobs.Push(job);
 
-    /// <summary>The content is in use from now on, with these pieces.</summary>
-    public void Begin(Bitfield have)
+    /// <summary>The content is in use from now on, with these pieces and these files.</summary>
+    public void Begin(Bitfield have, IReadOnlyList<FileStamp> stamps)
     {
         HasBegun = IsInUse = true;
-        Stamps = [];
         Unfinished = default;
         _hasFlushFailed = false;
         Lag.Begin();
         _ledger.Begin(have);
+        Stamps = [.. stamps.Select((stamp, file) => _ledger.IsWhole(file) ? stamp : FileStamp.Missing)];
         KeepMount();
     }
 
     /// <summary>All files were read and flushed: these pieces are there.</summary>
     public void Checked(ContentCheck check)
     {
-        Begin(check.Verified);
+        Begin(check.Verified, []);
         Uploads.AllChecked();
         Stamps = check.Stamps;
         IsInUse = false;
@@ -170,8 +173,12 @@ internal sealed class TorrentContent
         if (!_ledger.Written(piece)) Lag.Drop(Metainfo.Geometry.SizeOf(piece));
     }
 
-    /// <summary>A piece turned out not to be there.</summary>
-    public void PieceLost(int piece) => _ledger.Lost(piece);
+    /// <summary>A piece turned out not to be there: its files will be written again.</summary>
+    public void PieceLost(int piece)
+    {
+        _ledger.Lost(piece);
+        Stamps = [.. Stamps.Select((stamp, file) => _ledger.IsWhole(file) ? stamp : FileStamp.Missing)];
+    }
 
     /// <summary>
     /// Starts a flush if enough has gathered, or for long enough, or at once if <paramref name="force"/>.
@@ -190,15 +197,26 @@ internal sealed class TorrentContent
         Run(new FlushJob(this, pieces, files));
     }
 
-    /// <summary>A flush is over; the pieces are those that it made durable.</summary>
-    public void Flushed(TorrentLoop loop, IReadOnlyList<int> pieces, StorageError? error, MonotonicTime now)
+    /// <summary>A flush is over; the pieces are those that it made durable, the files those that are whole.</summary>
+    public void Flushed(
+        TorrentLoop loop, IReadOnlyList<int> pieces, IReadOnlyDictionary<int, FileStamp> files, StorageError? error,
+        MonotonicTime now)
     {
+        if (files.Count > 0) Stamps = WithStamps(files);
         _isFlushing = false;
         // What a failed flush held may be lost for ever, even if the next one succeeds (fsync reports an error once).
         if (!_hasFlushFailed) Lag.Flush(_ledger.MarkDurable(pieces));
         _hasFlushFailed |= error is not null;
         loop.PiecesFlushed(error, now);
     }
+
+    // A piece may have been lost since, with whole files of it.
+    private FileStamp[] WithStamps(IReadOnlyDictionary<int, FileStamp> files) =>
+    [
+        .. Metainfo.Files.Select(file => files.TryGetValue(file.Index, out FileStamp stamp)
+            ? _ledger.IsWhole(file.Index) ? stamp : FileStamp.Missing
+            : file.Index < Stamps.Count ? Stamps[file.Index] : FileStamp.Missing),
+    ];
 
     /// <summary>Gives whole files their final names, durably. Called by jobs.</summary>
     public StorageError? Complete(IReadOnlyList<int> wholeFiles)
