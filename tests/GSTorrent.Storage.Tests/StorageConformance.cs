@@ -22,6 +22,35 @@ public abstract class StorageConformance
     private IContentStorage Create(IReadOnlyList<bool>? wanted = null) => Create(_content.Layout, wanted);
 
     [Fact]
+    public void A_file_of_somebody_else_is_compared_and_stays_as_it_is()
+    {
+        using IContentStorage storage = Create();
+        Assert.Null(storage.Write(0, [_content.Bytes]));
+        storage.Guard(new Dictionary<int, string> { [SampleContent.A] = "another" });
+        Assert.Null(storage.Write(0, [_content.Bytes.AsMemory(0, 100), _content.Bytes.AsMemory(100)]));
+        byte[] other = [.. _content.Bytes];
+        other[50] ^= 1;
+        StorageError? refused = storage.Write(0, [other]);
+        Assert.Equal(StorageErrorKind.AlreadyExists, refused?.Kind);
+        Assert.Contains("another", refused!.Message, StringComparison.Ordinal);
+        byte[] there = new byte[_content.Bytes.Length];
+        Assert.Null(storage.Read(0, [there]));
+        Assert.Equal(_content.Bytes, there);
+        storage.Guard(new Dictionary<int, string>());
+        Assert.Null(storage.Write(0, [other]));
+    }
+
+    [Fact]
+    public void A_file_of_somebody_else_is_not_made()
+    {
+        using IContentStorage storage = Create();
+        storage.Guard(new Dictionary<int, string> { [SampleContent.A] = "another" });
+        Assert.Equal(StorageErrorKind.AlreadyExists, storage.Write(0, [_content.Bytes])?.Kind);
+        Assert.Null(storage.Check([SampleContent.A], out FileStamp[] stamps));
+        Assert.False(stamps[0].Exists);
+    }
+
+    [Fact]
     public void What_is_written_in_any_cuts_is_read_in_any_cuts()
     {
         using IContentStorage storage = Create();

@@ -27,6 +27,13 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// <summary>Is there any verified piece on record?</summary>
     public bool HasPieces => Latest is { } latest && latest.Verified.Span.ContainsAnyExcept((byte)0);
 
+    /// <summary>Has it ever been found out which pieces there are?</summary>
+    public bool HasBegun => Latest is { Verified.Length: > 0 };
+
+    /// <summary>Is every piece on record?</summary>
+    public bool IsWhole(int pieceCount) => Latest is { } latest
+        && Bitfield.TryFromWire(latest.Verified.Span, pieceCount, out Bitfield? have) && have!.Count == pieceCount;
+
     /// <summary>
     /// The files are in use. Loose blocks of the last rest stay on record: until their piece is verified nothing else
     /// is written there, and they are verified with it.

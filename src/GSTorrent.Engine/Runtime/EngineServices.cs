@@ -10,6 +10,7 @@ namespace GSTorrent.Engine;
 internal sealed class EngineServices : IDisposable
 {
     private EngineSettings _settings;
+    private long _lastNumber;
 
     public EngineServices(EngineOptions options)
     {
@@ -22,6 +23,11 @@ internal sealed class EngineServices : IDisposable
         Incoming = new IncomingNote(options.Time);
         ApplyLimits(options.Settings);
     }
+
+    /// <summary>The loops of all torrents.</summary>
+    public required Func<IEnumerable<TorrentLoop>> Torrents { get; init; }
+
+    public long NextNumber() => Interlocked.Increment(ref _lastNumber);
 
     public TimeProvider Time { get; }
 

@@ -39,7 +39,7 @@ public sealed class TorrentEngine : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _services = new EngineServices(options);
+        _services = new EngineServices(options) { Torrents = () => Torrents.Select(handle => handle.Loop) };
         _random = new Random(options.Seed);
     }
 

@@ -174,6 +174,12 @@ public sealed class TorrentHandle
         return run is not null;
     });
 
+    /// <summary>
+    /// Has it ever been found out which pieces there are? Before that it has written nothing, and files that lie at its
+    /// paths are not known to be its.
+    /// </summary>
+    public bool HasBegun => _loop.Record.HasBegun;
+
     /// <summary>Those that are connected now.</summary>
     public Task<IReadOnlyList<PeerSnapshot>> GetPeersAsync() => AskAsync(_loop.View.PeerList);
 

@@ -241,6 +241,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         Phase = TorrentPhase.Opening;
         TorrentContent content = loop.UseContent()!;
         content.FindVolume();
+        if (!loop.Record.IsWhole(content.Metainfo.Geometry.PieceCount)) loop.GuardFilesOfOthers();
         content.Run(new OpenJob(content, Error, loop.Record.HasPieces, loop.View.WantedBytesLeft));
     }
 
@@ -282,7 +283,11 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     private void Checked(ContentCheck check, MonotonicTime now)
     {
         _check = null;
-        if (check.Error is null)
+        if (check.Error is null && check.Foreign is { } foreign && !loop.Record.HasBegun)
+        {
+            Fail(foreign, now);
+        }
+        else if (check.Error is null)
         {
             // Whatever was wrong with the files before, this is what there is now.
             Error = null;

@@ -27,6 +27,7 @@ internal sealed class TorrentLoop : IDisposable
     {
         _services = services;
         _random = random;
+        Number = services.NextNumber();
         Options = new TorrentOptions(spec);
         Metainfo = spec.Metainfo;
         Record = new ResumeRecord(this, services.Observer, spec.Resume);
@@ -44,6 +45,9 @@ internal sealed class TorrentLoop : IDisposable
     }
 
     public InfoHash InfoHash => Options.InfoHash;
+
+    /// <summary>Grows with each torrent that is added.</summary>
+    public long Number { get; }
 
     public TorrentOptions Options { get; }
 
@@ -141,6 +145,9 @@ internal sealed class TorrentLoop : IDisposable
         Peers.SetLimits(download, upload);
     }
 
+    /// <summary>Files that others had before stay as they are.</summary>
+    public void GuardFilesOfOthers() => Content!.Storage.Guard(FilesOfOthers.Find(this, _services.Torrents()));
+
     /// <summary>Makes what is needed to use the files, if the metainfo is known.</summary>
     public TorrentContent? UseContent()
     {
@@ -216,6 +223,7 @@ internal sealed class TorrentLoop : IDisposable
     public void PieceIsDamaged(int piece, MonotonicTime now)
     {
         if (Swarm.Have is not { } have || !have[piece] || !Content!.IsInUse) return;
+        GuardFilesOfOthers();
         Content.PieceLost(piece);
         _view.PieceLost(piece);
         Swarm.PieceLost(piece, now);

@@ -28,6 +28,9 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public IReadOnlyDictionary<int, string> FormerPaths { get; } = spec.FormerPaths;
 
+    /// <summary>May files have other paths than those of the metainfo?</summary>
+    public bool HasOwnPaths { get; set; } = spec.Paths.Count > 0;
+
     public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; } = spec.Choose;
 
     public bool Sequential { get; set; } = spec.Sequential;

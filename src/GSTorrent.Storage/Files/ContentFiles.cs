@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.ObjectModel;
 using GSTorrent.MetainfoFormat;
 using Microsoft.Win32.SafeHandles;
 
@@ -22,6 +24,7 @@ internal sealed class ContentFiles
     private readonly Lock _dirtyLock = new();
     private readonly HashSet<int> _dirty = [];
     private volatile bool _flushesOpened;
+    private volatile IReadOnlyDictionary<int, string> _guarded = ReadOnlyDictionary<int, string>.Empty;
 
     public ContentFiles(ContentLayout layout, StorageOptions options, HandleCache cache)
     {
@@ -45,6 +48,12 @@ internal sealed class ContentFiles
 
     /// <summary>The tree that holds the files now.</summary>
     public RootedTree Tree { get; private set; }
+
+    /// <summary>Files that are somebody else's as well, and whose: they stay as they are.</summary>
+    public IReadOnlyDictionary<int, string> Guarded
+    {
+        set => _guarded = value;
+    }
 
     /// <summary>The path that the file has when complete, below the root.</summary>
     public string FinalPathOf(int file) => _paths[file];
@@ -127,6 +136,20 @@ internal sealed class ContentFiles
         return null;
     }
 
+    /// <summary>Writes to a file; to one that is guarded only what it has anyway.</summary>
+    public StorageError? Write(in FileSpan span, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
+    {
+        if (_guarded.TryGetValue(span.File, out string? owner))
+            return HasAlready(span, gathered) ? null : Foreign(span.File, owner);
+        StorageError? error = Acquire(span.File, forWrite: true, out HandleLease lease);
+        using (lease)
+        {
+            if (error is not null) return error;
+            MarkDirty(span.File);
+            return PositionedIo.Write(lease, gathered, span.FileOffset);
+        }
+    }
+
     /// <summary>Notes that the file was written.</summary>
     public void MarkDirty(int file)
     {
@@ -177,7 +200,8 @@ internal sealed class ContentFiles
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
         if (status is null) return Errno.Describe(Errno.NoEntry, "complete", Tree.Root.FullPath(path));
-        if (status.Value.Size > _layout.Files[file].Length) error = Cut(file);
+        if (status.Value.Size > _layout.Files[file].Length)
+            error = _guarded.TryGetValue(file, out string? owner) ? Foreign(file, owner) : Cut(file);
         if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
             error = Tree.Rename(path, Tree, _paths[file], out _);
         if (error is not null) return error;
@@ -264,6 +288,27 @@ internal sealed class ContentFiles
 
     /// <summary>Closes the files.</summary>
     public void Close() => _cache.Drop(this);
+
+    private bool HasAlready(in FileSpan span, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
+    {
+        byte[] there = ArrayPool<byte>.Shared.Rent((int)span.Length);
+        Memory<byte> content = there.AsMemory(0, (int)span.Length);
+        StorageError? error = Acquire(span.File, forWrite: false, out HandleLease lease);
+        using (lease) error ??= PositionedIo.Read(lease, [content], span.FileOffset, content.Length);
+        bool isSame = error is null;
+        foreach (ReadOnlyMemory<byte> buffer in gathered)
+        {
+            isSame = isSame && content.Span[..buffer.Length].SequenceEqual(buffer.Span);
+            content = content[buffer.Length..];
+        }
+
+        ArrayPool<byte>.Shared.Return(there);
+        return isSame;
+    }
+
+    private StorageError Foreign(int file, string owner) => new(
+        StorageErrorKind.AlreadyExists, "write", Tree.Root.FullPath(_paths[file]),
+        $"{owner} has this file too, with other content; one of the two needs another destination or file name");
 
     private StorageError? Open(int file, string path, bool forWrite, out SafeFileHandle? handle)
     {

@@ -153,6 +153,13 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
+    public void Guard(IReadOnlyDictionary<int, string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        _files.Guarded = files;
+    }
+
+    /// <inheritdoc />
     public string PathOf(int file) => _files.FinalPathOf(file);
 
     /// <inheritdoc />

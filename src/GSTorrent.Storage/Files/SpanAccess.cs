@@ -25,7 +25,7 @@ internal sealed class SpanAccess(ContentLayout layout, ContentFiles files, PartF
             }
             else
             {
-                error = WriteToFile(span, buffers.Take(span.Length));
+                error = files.Write(span, buffers.Take(span.Length));
             }
 
             if (error is not null) return error;
@@ -84,17 +84,6 @@ internal sealed class SpanAccess(ContentLayout layout, ContentFiles files, PartF
         long offset = span.ContentOffset + done;
         long toPieceEnd = layout.Geometry.PieceLength - (offset % layout.Geometry.PieceLength);
         return new FileSpan(span.File, span.FileOffset + done, offset, Math.Min(span.Length - done, toPieceEnd));
-    }
-
-    private StorageError? WriteToFile(in FileSpan span, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
-    {
-        StorageError? error = files.Acquire(span.File, forWrite: true, out HandleLease lease);
-        using (lease)
-        {
-            if (error is not null) return error;
-            files.MarkDirty(span.File);
-            return PositionedIo.Write(lease, gathered, span.FileOffset);
-        }
     }
 
     private StorageError? ReadFromFile(in FileSpan span, IReadOnlyList<Memory<byte>> scattered)

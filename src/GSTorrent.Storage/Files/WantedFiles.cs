@@ -182,7 +182,9 @@ internal sealed class WantedFiles
     private StorageError? Copy(in FileSpan span, bool toPartFile)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(CopyBufferSize);
-        StorageError? error = _files.Acquire(span.File, forWrite: !toPartFile, out HandleLease lease);
+        StorageError? error = null;
+        HandleLease lease = default;
+        if (toPartFile) error = _files.Acquire(span.File, forWrite: false, out lease);
         using (lease)
         {
             for (long done = 0; error is null && done < span.Length;)
@@ -194,7 +196,7 @@ internal sealed class WantedFiles
                     ? PositionedIo.Read(lease, [content], part.FileOffset, count)
                       ?? _parts.Write(_files.Tree, part, [content])
                     : _parts.Read(_files.Tree, part, [content])
-                      ?? PositionedIo.Write(lease, [content], part.FileOffset);
+                      ?? _files.Write(part, [content]);
                 done += count;
             }
         }

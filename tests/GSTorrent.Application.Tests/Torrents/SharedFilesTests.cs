@@ -33,6 +33,24 @@ public sealed class SharedFilesTests
         Assert.Empty(host.DownloadedFiles());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_torrent_has_never_written_to_it_does_not_take_with_it(bool paused)
+    {
+        using var sample = new SampleTorrent(57, 16_384, Files);
+        await using HostFolder host = await HostFolder.OpenAsync();
+        string file = Path.Combine(host.Downloads, "content/a.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
+        await host.AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile, Paused = paused });
+        if (!paused) await host.WhenAsync(row => row.State == TorrentRowState.Error);
+        Assert.Null(await host.Torrents.RemoveAsync("1", deleteData: true));
+        await host.WhenToldAsync("it has written nothing to");
+        await host.ReopenAsync();
+        Assert.Equal("mine", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task They_are_kept_by_a_removal_that_a_kill_has_delayed_too()
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GSTorrent.Storage;
 
 namespace GSTorrent.Testing;
@@ -12,6 +13,7 @@ public sealed class SimulatedStorage : IContentStorage
     private readonly SimulatedDisk _disk = new();
     private readonly SimulatedPlaces _places;
     private SimulatedPlaces.State _durable;
+    private IReadOnlyDictionary<int, string> _guarded = ReadOnlyDictionary<int, string>.Empty;
     private long _writes;
     private long _reads;
 
@@ -172,6 +174,12 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
+    public void Guard(IReadOnlyDictionary<int, string> files)
+    {
+        lock (_lock) _guarded = files;
+    }
+
+    /// <inheritdoc />
     public string PathOf(int file)
     {
         lock (_lock) return _places.PathOf(file);
@@ -267,15 +275,29 @@ public sealed class SimulatedStorage : IContentStorage
         {
             int length = (int)Math.Min(span.Length, content.Length - (span.ContentOffset - offset));
             if (length <= 0) return null;
-            StorageError? error = span.IsPadding ? null : _places.Place(span with { Length = length }, Root);
-            if (error is not null) return error;
             if (span.IsPadding) continue;
             ReadOnlySpan<byte> bytes = content.AsSpan((int)(span.ContentOffset - offset), length);
+            if (_guarded.TryGetValue(span.File, out string? owner))
+            {
+                if (HasAlready(span, bytes)) continue;
+                return Fail(StorageErrorKind.AlreadyExists, "write", Root, $"{owner} has this file too");
+            }
+
+            StorageError? error = _places.Place(span with { Length = length }, Root);
+            if (error is not null) return error;
             if (_disk.Write(span.ContentOffset, bytes, Faults.CapacityBytes) < length)
                 return Fail(StorageErrorKind.DiskFull, "write", Root, "no space left on the device");
         }
 
         return null;
+    }
+
+    private bool HasAlready(in FileSpan span, ReadOnlySpan<byte> bytes)
+    {
+        if (_places.CheckReadable(span, Root) is not null) return false;
+        byte[] there = new byte[bytes.Length];
+        _disk.Read(span.ContentOffset, there);
+        return bytes.SequenceEqual(there);
     }
 
     private StorageError? CheckRoot(string operation) => Faults.IsRootMissing

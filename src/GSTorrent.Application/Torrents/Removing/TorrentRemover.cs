@@ -32,20 +32,31 @@ internal sealed class TorrentRemover(
         journal.Append(
             JournalSeverity.Information, JournalKinds.TorrentRemoved,
             $"{name} was removed{(deleteData ? " with its content" : "")}.", entry.InfoHash);
-        bool isUnknown = entry.Source.Trouble is not null || entry.Record.Destination.Length == 0;
-        if (deleteData && removal is null && isUnknown)
+        if (deleteData && removal is null && WhyKept(entry) is { } why)
         {
             journal.Append(
                 JournalSeverity.Warning, JournalKinds.TorrentRemoved,
-                $"The content of {name} was not deleted: its metainfo, or where it lay, was lost.", entry.InfoHash);
+                $"The content of {name} was not deleted: {why}", entry.InfoHash);
         }
 
         return null;
     }
 
-    // Null: there can be no content.
+    private static string? WhyKept(TorrentEntry entry)
+    {
+        if (entry.Source.Trouble is not null || entry.Record.Destination.Length == 0)
+            return "its metainfo, or where it lay, was lost.";
+        return entry.Metainfo is null || HasBegun(entry)
+            ? null
+            : $"it has written nothing to {entry.Record.Destination}, and whether files there are its is not known.";
+    }
+
+    private static bool HasBegun(TorrentEntry entry) =>
+        entry.Handle?.HasBegun ?? entry.Resume is { Verified.Length: > 0 };
+
+    // Null: there can be no content, or what is there is somebody else's.
     private RemovalRecord? RemovalOf(TorrentEntry entry, TorrentRecord record) =>
-        entry.Metainfo is null || record.Destination.Length == 0 ? null : new RemovalRecord
+        entry.Metainfo is null || record.Destination.Length == 0 || !HasBegun(entry) ? null : new RemovalRecord
         {
             InfoHash = record.InfoHash,
             Name = record.Name,

@@ -1,3 +1,4 @@
+using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
 
@@ -9,6 +10,11 @@ namespace GSTorrent.Engine;
 /// <param name="Error">Why it ended early, if it did.</param>
 internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, StorageError? Error)
 {
+    /// <summary>
+    /// There is content, but not a piece of this torrent's: who never wrote it must not begin to. Null if there is not.
+    /// </summary>
+    public StorageError? Foreign { get; private init; }
+
     /// <summary>Starts it on a thread of its own, as it takes minutes.</summary>
     public static void Start(
         TorrentContent content, Action onPiece, Action<ContentCheck> done, CancellationToken cancellation)
@@ -47,7 +53,28 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
         StorageError? error = content.Storage.Flush();
         if (error is not null) return Failed(content, error);
         return new ContentCheck(
-            result.Verified, content.Storage.Check(out FileStamp[] stamps) is null ? stamps : [], null);
+            result.Verified, content.Storage.Check(out FileStamp[] stamps) is null ? stamps : [], null)
+        {
+            Foreign = result.Verified.IsNone ? FindForeign(content) : null,
+        };
+    }
+
+    // Files without data, such as those that another program made room for, are nobody's loss.
+    private static StorageError? FindForeign(TorrentContent content)
+    {
+        foreach (ContentFile file in content.Metainfo.Files)
+        {
+            if (file.IsPadding || file.Length == 0) continue;
+            if (content.Storage.Probe(file.Offset, file.Length) != ContentPresence.Stored) continue;
+            // Until the next try it may be taken away, which is not to look as if one of ours had vanished.
+            content.Storage.Forget();
+            return new StorageError(
+                StorageErrorKind.AlreadyExists, "begin", content.FullPathOf(file.Index),
+                "this file is there already and holds nothing of the torrent; move it away or give the torrent another "
+                + "destination, and start it again");
+        }
+
+        return null;
     }
 
     private static ContentCheck Failed(TorrentContent content, StorageError error) =>

@@ -47,6 +47,7 @@ internal static class ContentRename
     {
         TorrentContent content = loop.UseContent()!;
         ResumeData? record = loop.Record.Latest;
+        loop.Options.HasOwnPaths = true;
         content.Run(new ActionJob(
             () => FindMissing(content, record) ?? content.Storage.RenameFiles(newPaths), done));
     }
