@@ -207,6 +207,7 @@ public sealed class GstHost : IAsyncDisposable
             Remover = new TorrentRemover(registry, remover, _parts.Saver, Journal, () => Settings.Current),
             Loader = new TorrentLoader(registry, door, remover, Journal),
             Destinations = _destinations,
+            Names = new NameChoice(_destinations, _parts.Disks, Journal),
             Fetcher = _parts.Fetcher,
             Journal = Journal,
             Settings = Settings,

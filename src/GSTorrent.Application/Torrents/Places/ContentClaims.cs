@@ -18,8 +18,11 @@ internal sealed class ContentClaims
     {
         lock (_gate)
         {
-            Task[] before = [.. _claims.Where(earlier => earlier.InfoHash == infoHash).Select(earlier => earlier.Ended)];
-            var claim = new ContentClaim(this, infoHash, files) { Before = Task.WhenAll(before) };
+            IEnumerable<ContentClaim> before = _claims.Where(earlier => earlier.InfoHash == infoHash);
+            var claim = new ContentClaim(this, infoHash, files)
+            {
+                Before = Task.WhenAll([.. before.Select(earlier => earlier.Ended)]),
+            };
             _claims.Add(claim);
             return claim;
         }
