@@ -14,6 +14,16 @@ namespace GSTorrent.MetainfoFormat;
 public sealed record ContentFile(int Index, string Path, long Offset, long Length, bool IsPadding)
 {
     /// <summary>
+    /// Its path as the metainfo has it, if that differs from <see cref="Path"/> and the system at hand can hold it: no
+    /// element leaves its folder, none holds what cannot be seen. Other systems may not tell it from that of another
+    /// file. Null on Windows.
+    /// </summary>
+    public string? OriginalPath { get; init; }
+
+    /// <summary>Does the metainfo have another path for it than <see cref="Path"/>?</summary>
+    public bool IsAltered { get; init; }
+
+    /// <summary>
     /// Root of the SHA-256 tree over the file's blocks (BEP 52), 32 bytes; empty if v1 only or no content.
     /// </summary>
     public ReadOnlyMemory<byte> PiecesRoot { get; init; }

@@ -194,7 +194,7 @@ public sealed class GstHost : IAsyncDisposable
         var shared = new SharedFiles(registry);
         var remover = new ContentRemover(_parts.Engine, registry, shared, claims, Journal);
         var recorder = new MoveRecorder(Journal, _time);
-        var door = new EngineDoor(_parts.Engine, _parts.Queue, claims, remover, recorder);
+        var door = new EngineDoor(_parts.Engine, _parts.Queue, claims, recorder);
         return new TorrentTools
         {
             Adder = new TorrentAdder(registry, door, Journal, _time, _parts.Loaded.LastTorrentNumber),
@@ -207,6 +207,7 @@ public sealed class GstHost : IAsyncDisposable
             Remover = new TorrentRemover(registry, remover, _parts.Saver, Journal, () => Settings.Current),
             Loader = new TorrentLoader(registry, door, remover, Journal),
             Destinations = _destinations,
+            Names = new NameChoice(_destinations, _parts.Disks, Journal),
             Fetcher = _parts.Fetcher,
             Journal = Journal,
             Settings = Settings,

@@ -8,7 +8,7 @@ namespace GSTorrent.Application.Torrents;
 
 /// <summary>Brings torrents into the engine.</summary>
 internal sealed class EngineDoor(
-    TorrentEngine engine, TorrentQueue queue, ContentClaims claims, ContentRemover remover, MoveRecorder recorder)
+    TorrentEngine engine, TorrentQueue queue, ContentClaims claims, MoveRecorder recorder)
 {
     /// <summary>
     /// Gives the engine a torrent. If one of that info-hash is still on its way out, or its files are just being
@@ -33,14 +33,9 @@ internal sealed class EngineDoor(
 
     private void EnterNow(TorrentEntry entry, Action<TorrentHandle>? then)
     {
-        // From here on the engine may talk about it, on other threads.
-        entry.HearsEngine = true;
-        engine.TryAdd(SpecOf(entry) with { Running = queue.Admit(entry) }, out TorrentHandle handle);
-        entry.Attach(handle);
+        TorrentSpec spec = SpecOf(entry) with { Running = queue.Admit(entry) };
+        if (entry.TryEnter(engine, spec) is not { } handle) return;
         if (handle.CarriedOnMove is { } move && entry.TryBeginMove()) Follow(entry, move);
-
-        // Whoever removed it in the meantime did not find it in the engine.
-        if (entry.IsGone) remover.Leave(entry, removal: null);
         PeerAddresses.HandOver(entry.Record.Peers, handle.AddPeers);
         then?.Invoke(handle);
     }

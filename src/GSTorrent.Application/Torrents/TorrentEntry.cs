@@ -150,16 +150,24 @@ internal sealed class TorrentEntry
         if (Interlocked.Exchange(ref _isNoting, 1) == 0) _ = NoteAsync(clock);
     }
 
-    /// <summary>The engine has it now.</summary>
-    public void Attach(TorrentHandle handle)
+    /// <summary>
+    /// Gives it to the engine. Whoever removes it finds it there, or it does not come in any more: then it is null.
+    /// </summary>
+    public TorrentHandle? TryEnter(TorrentEngine engine, TorrentSpec spec)
     {
         lock (_gate)
         {
+            if (_isGone) return null;
+
+            // From here on the engine may talk about it, on other threads.
+            HearsEngine = true;
+            engine.TryAdd(spec, out TorrentHandle handle);
             Handle = handle;
             Resume = null;
             bool isStarting = Place.IsAdmitted && handle.Snapshot.State == TorrentState.Stopped;
             _snapshot = isStarting ? RowMaker.Expect(handle.Snapshot, running: true) : handle.Snapshot;
             Publish();
+            return handle;
         }
     }
 

@@ -42,8 +42,13 @@ public sealed class TorrentService
         if (!TorrentAdder.RecordOf(source, command, settings, directory).TryGet(out var record, out AppError? error))
             return error;
         error = isKnown ? null : await EnsureOrganizedAsync(record);
+        if (error is not null) return error;
+        if (!isKnown) record = await _tools.Names.ChooseAsync(record, source.Metainfo);
         var start = new AddStart(command.ToTop, command.IsComplete);
-        return error is null ? await _tools.Adder.AddAsync(source, record, start) : error;
+        Result<AddedTorrent> added = await _tools.Adder.AddAsync(source, record, start);
+        return added is { Error: null, Value.IsNew: true }
+            ? added.Value with { Note = _tools.Names.Tell(record, source.Metainfo) }
+            : added;
     }
 
     /// <summary>The torrent of that name.</summary>

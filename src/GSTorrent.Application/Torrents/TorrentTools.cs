@@ -24,6 +24,8 @@ internal sealed record TorrentTools
 
     public required DestinationRules Destinations { get; init; }
 
+    public required NameChoice Names { get; init; }
+
     public required TorrentFetcher Fetcher { get; init; }
 
     public required CategoryStore Categories { get; init; }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Parsing;
 using GSTorrent.Cli.Running;
 using GSTorrent.Client;
+using GSTorrent.MetainfoFormat;
 
 namespace GSTorrent.Cli.Verbs;
 
@@ -36,6 +38,20 @@ internal static class AddVerb
         if (!added.IsNew && request.Peers is { Count: > 0 } peers)
             torrent = await call.Client.Torrents.AddPeersAsync(torrent.InfoHash, peers, cancellation);
         call.Printer.Json(torrent, ContractsJsonContext.Default.TorrentDto);
+        if (added.IsNew) await NoteNamesAsync(call, torrent, request.TorrentFile, cancellation);
         call.Printer.Line($"{(added.IsNew ? "Added" : "Already there:")} {torrent.Id} {torrent.Name}");
+    }
+
+    // The server says how it calls the files; a torrent that nobody has to call otherwise costs no question.
+    private static async Task NoteNamesAsync(
+        VerbCall call, TorrentDto torrent, ReadOnlyMemory<byte>? torrentFile, CancellationToken cancellation)
+    {
+        if (torrentFile is not { } file || !Metainfo.TryParse(file, out Metainfo? metainfo, out _)) return;
+        if (!metainfo.Files.Any(content => content.IsAltered)) return;
+        string[] paths = [.. metainfo.Files.Select(content => content.Path)];
+        string id = torrent.Id.ToString(CultureInfo.InvariantCulture);
+        foreach (FileDto known in await call.Client.Torrents.GetFilesAsync(id, cancellation))
+            if (known.Index >= 0 && known.Index < paths.Length) paths[known.Index] = known.Path;
+        if (ContentPaths.TellAltered(metainfo.Files, paths) is { } told) call.Printer.Note($"{torrent.Name}: {told}");
     }
 }

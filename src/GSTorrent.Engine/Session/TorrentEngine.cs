@@ -118,6 +118,9 @@ public sealed class TorrentEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Files were to be deleted, but the torrent was removed without that already.</summary>
+    public static StorageError RemovedBefore => TorrentContent.Removed;
+
     /// <summary>Finds a torrent; false if it is not there.</summary>
     public bool TryGet(InfoHash infoHash, out TorrentHandle? handle) => _torrents.TryGetValue(infoHash, out handle);
 
@@ -147,17 +150,25 @@ public sealed class TorrentEngine : IAsyncDisposable
     }
 
     /// <summary>Removes a torrent; without it, or after, its info-hash may be added anew.</summary>
-    /// <param name="infoHash">Which torrent.</param>
+    /// <returns>Null, or why its files could not be deleted.</returns>
+    public async Task<StorageError?> RemoveAsync(InfoHash infoHash, bool deleteFiles) =>
+        _torrents.TryGetValue(infoHash, out TorrentHandle? handle) ? await RemoveAsync(handle, deleteFiles) : null;
+
+    /// <summary>Removes this torrent, and none that was added under its info-hash in the meantime.</summary>
+    /// <param name="handle">Which torrent.</param>
     /// <param name="deleteFiles">Are its files deleted?</param>
     /// <param name="kept">
     /// Asked for the indexes of files that stay all the same, when deleting begins, on a thread of the volume; it must
     /// not throw. Null: none.
     /// </param>
-    /// <returns>Null, or why its files could not be deleted.</returns>
+    /// <returns>
+    /// Null, or why its files could not be deleted: <see cref="RemovedBefore"/> if a removal that deletes none came
+    /// first.
+    /// </returns>
     public async Task<StorageError?> RemoveAsync(
-        InfoHash infoHash, bool deleteFiles, Func<IReadOnlySet<int>>? kept = null)
+        TorrentHandle handle, bool deleteFiles, Func<IReadOnlySet<int>>? kept = null)
     {
-        if (!_torrents.TryGetValue(infoHash, out TorrentHandle? handle)) return null;
+        ArgumentNullException.ThrowIfNull(handle);
         StorageError? error = await handle.RemoveAsync(deleteFiles ? kept ?? (static () => s_none) : null);
         Forget(handle);
         return error;

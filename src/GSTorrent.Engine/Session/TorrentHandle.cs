@@ -198,7 +198,7 @@ public sealed class TorrentHandle
     internal Task<StorageError?> RemoveAsync(Func<IReadOnlySet<int>>? kept)
     {
         var done = NewAnswer<StorageError?>();
-        if (!_loop.Post(now => _loop.Remove(kept, done.SetResult, now))) done.SetResult(null);
+        if (!_loop.Post(now => _loop.Remove(kept, done.SetResult, now))) done.SetResult(_loop.LateAnswer(kept));
         return done.Task;
     }
 

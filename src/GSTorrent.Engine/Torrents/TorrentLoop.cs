@@ -55,6 +55,9 @@ internal sealed class TorrentLoop : IDisposable
 
     public TorrentMailbox Mailbox { get; } = new();
 
+    /// <summary>What became of its files when it was removed; null: they are deleted.</summary>
+    public StorageError? Deletion { get; set; } = TorrentContent.Removed;
+
     public PeerId PeerId { get; }
 
     public TorrentSwarm Swarm { get; private set; }
@@ -188,8 +191,11 @@ internal sealed class TorrentLoop : IDisposable
     {
         _life.Leave(now);
         if (kept is not null) _life.WhenAtRest(_life.CarryOnMove, abandon: null, now);
-        _life.WhenAtRest(then => ContentRemoval.Begin(this, kept, done, then), () => done(null), now);
+        _life.WhenAtRest(then => ContentRemoval.Begin(this, kept, done, then), () => done(LateAnswer(kept)), now);
     }
+
+    /// <summary>What a removal is told that comes after the one that took place.</summary>
+    public StorageError? LateAnswer(Func<IReadOnlySet<int>>? kept) => kept is null ? null : Deletion;
 
     /// <summary>The clock of the engine; called on its thread, ten times a second.</summary>
     public void Beat(bool isTick, MonotonicTime now)

@@ -71,7 +71,7 @@ public sealed record TorrentSpec
 
     /// <summary>
     /// Paths that people gave to files instead of those of the metainfo: by index of the file, relative to the
-    /// destination, '/' separated, good by <see cref="ContentPaths.Check"/>.
+    /// destination, '/' separated, good by <see cref="ContentPaths.Check(ContentFile, string)"/>.
     /// </summary>
     public IReadOnlyDictionary<int, string> Paths { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 

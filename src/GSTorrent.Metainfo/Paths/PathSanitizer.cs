@@ -62,6 +62,18 @@ public static class PathSanitizer
         return true;
     }
 
+    /// <summary>
+    /// Is a name safe as it is where all that counts is the system at hand? It cannot leave its folder, and nothing in
+    /// it is hidden from people.
+    /// </summary>
+    internal static bool IsPlain(string name)
+    {
+        if (name.Length == 0 || name is "." or "..") return false;
+        foreach (Rune rune in name.EnumerateRunes())
+            if (IsDropped(rune) || Rune.IsControl(rune) || rune == Rune.ReplacementChar) return false;
+        return Encoding.UTF8.GetByteCount(name) <= MaxElementBytes;
+    }
+
     /// <summary>Cuts a name to a number of UTF-8 bytes, between runes; a short extension survives.</summary>
     internal static string Shorten(string name, int maxBytes)
     {

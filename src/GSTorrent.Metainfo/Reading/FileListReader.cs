@@ -10,7 +10,7 @@ internal static class FileListReader
     private const string OldPaddingPrefix = "_____padding_file_";
 
     public static bool TryReadSingle(
-        BencodeElement info, string name, ReadingNotes notes, [NotNullWhen(true)] out List<ListedFile>? files)
+        BencodeElement info, PathName name, ReadingNotes notes, [NotNullWhen(true)] out List<ListedFile>? files)
     {
         files = null;
         LossyText.TryGetTwin(info, "name.utf-8"u8, "name"u8, out ReadOnlyMemory<byte> raw);
@@ -18,12 +18,12 @@ internal static class FileListReader
             return notes.Fail("name-missing", "The name of the file (info.name) is empty.");
         if (!FileAttributes.TryRead(info, "The file", notes, out FileAttributes attributes)) return false;
         if (!TryReadLength(info, attributes, "info.length", notes, out long length)) return false;
-        files = [new ListedFile([name], length) { IsSymlink = attributes.IsSymlink }];
+        files = [new ListedFile((PathName[])[name], length) { IsSymlink = attributes.IsSymlink }];
         return true;
     }
 
     public static bool TryRead(
-        BencodeElement list, string name, ReadingNotes notes, [NotNullWhen(true)] out List<ListedFile>? files)
+        BencodeElement list, PathName name, ReadingNotes notes, [NotNullWhen(true)] out List<ListedFile>? files)
     {
         files = null;
         if (list.Kind != BencodeKind.List)
@@ -37,7 +37,7 @@ internal static class FileListReader
         foreach (BencodeElement element in list.EnumerateList())
         {
             if (!TryReadFile(element, name, read.Count, notes, out ListedFile? file)) return false;
-            if (!budget.TryTake(file.Elements, notes)) return false;
+            if (!budget.TryTake(file, notes)) return false;
             read.Add(file);
         }
 
@@ -46,7 +46,7 @@ internal static class FileListReader
     }
 
     private static bool TryReadFile(
-        BencodeElement element, string name, int index, ReadingNotes notes, [NotNullWhen(true)] out ListedFile? file)
+        BencodeElement element, PathName name, int index, ReadingNotes notes, [NotNullWhen(true)] out ListedFile? file)
     {
         file = null;
         string place = $"File {index} (info.files[{index}])";
@@ -55,18 +55,18 @@ internal static class FileListReader
         if (!TryReadLength(element, attributes, $"info.files[{index}].length", notes, out long length)) return false;
         bool hasPath = element.TryGetProperty("path.utf-8"u8, out BencodeElement path) && path.Kind == BencodeKind.List;
         hasPath = hasPath || (element.TryGetProperty("path"u8, out path) && path.Kind == BencodeKind.List);
-        string[]? elements = null;
+        PathName[]? elements = null;
         if (hasPath && path.Count > 0)
         {
             if (!TryReadPath(path, name, place, notes, out elements)) return false;
         }
         else if (attributes.IsPadding)
         {
-            elements = PieceAlignment.PaddingPath(name, length);
+            elements = [name, .. PieceAlignment.PaddingNames(length)];
         }
 
         if (elements is null) return notes.Fail("path-missing", $"{place} has no path.");
-        bool isOldPadding = elements[^1].StartsWith(OldPaddingPrefix, StringComparison.Ordinal);
+        bool isOldPadding = elements[^1].Clean.StartsWith(OldPaddingPrefix, StringComparison.Ordinal);
         file = new ListedFile(elements, length)
         {
             IsPadding = attributes.IsPadding || isOldPadding,
@@ -76,19 +76,23 @@ internal static class FileListReader
     }
 
     private static bool TryReadPath(
-        BencodeElement path, string name, string place, ReadingNotes notes, [NotNullWhen(true)] out string[]? elements)
+        BencodeElement path,
+        PathName name,
+        string place,
+        ReadingNotes notes,
+        [NotNullWhen(true)] out PathName[]? elements)
     {
         elements = null;
         if (path.Count >= MetainfoLimits.MaxPathDepth)
             return notes.Fail("path-too-deep", $"{place} lies deeper than {MetainfoLimits.MaxPathDepth} folders.");
-        var cleaned = new string[path.Count + 1];
+        var cleaned = new PathName[path.Count + 1];
         cleaned[0] = name;
         int next = 1;
         foreach (BencodeElement element in path.EnumerateList())
         {
             if (!element.TryGetBytes(out ReadOnlyMemory<byte> raw))
                 return notes.Fail("path-invalid", $"{place} has a path with an element that is not a byte string.");
-            cleaned[next++] = PathSanitizer.CleanElement(raw.Span);
+            cleaned[next++] = PathName.Of(raw.Span);
         }
 
         elements = cleaned;

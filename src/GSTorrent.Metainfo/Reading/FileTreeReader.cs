@@ -16,8 +16,8 @@ internal static class FileTreeReader
     /// <param name="isSingle">Is it one file that is not in a folder?</param>
     public static bool TryRead(
         BencodeElement tree,
-        string? forcedFolder,
-        string name,
+        PathName? forcedFolder,
+        PathName name,
         ReadingNotes notes,
         [NotNullWhen(true)] out List<ListedFile>? files,
         out bool isSingle)
@@ -27,7 +27,7 @@ internal static class FileTreeReader
         var read = new List<ListedFile>();
         var budget = new PathBudget();
         var folders = new Stack<BencodeDictionaryEnumerator>();
-        var path = new List<string>();
+        var path = new List<PathName>();
         if (!isSingle) path.Add(name);
         folders.Push(tree.EnumerateDictionary());
         while (folders.Count > 0)
@@ -44,7 +44,7 @@ internal static class FileTreeReader
             string place = $"Entry {read.Count} of the file tree (info.file tree)";
             if (key.IsEmpty || value.Kind != BencodeKind.Dictionary)
                 return notes.Fail("file-tree-invalid", $"{place} is neither a file nor a folder.");
-            path.Add(PathSanitizer.CleanElement(key.Span));
+            path.Add(PathName.Of(key.Span));
             if (!IsLeaf(value, out BencodeElement leaf))
             {
                 folders.Push(value.EnumerateDictionary());
@@ -52,7 +52,7 @@ internal static class FileTreeReader
             }
 
             if (!TryReadLeaf(leaf, [.. path], place, notes, out ListedFile? file)) return false;
-            if (!budget.TryTake(file.Elements, notes)) return false;
+            if (!budget.TryTake(file, notes)) return false;
             read.Add(file);
             path.RemoveAt(path.Count - 1);
             if (read.Count > MetainfoLimits.MaxFiles)
@@ -79,7 +79,11 @@ internal static class FileTreeReader
     }
 
     private static bool TryReadLeaf(
-        BencodeElement leaf, string[] path, string place, ReadingNotes notes, [NotNullWhen(true)] out ListedFile? file)
+        BencodeElement leaf,
+        PathName[] path,
+        string place,
+        ReadingNotes notes,
+        [NotNullWhen(true)] out ListedFile? file)
     {
         file = null;
         if (leaf.Kind != BencodeKind.Dictionary)

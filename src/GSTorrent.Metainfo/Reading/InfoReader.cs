@@ -21,7 +21,7 @@ internal static class InfoReader
         byte[] sha256 = SHA256.HashData(info.RawBytes.Span);
         bool hasV1 = !hasV2 || info.TryGetProperty("files"u8, out _) || info.TryGetProperty("length"u8, out _);
         var infoHash = new InfoHash(hasV1 ? SHA1.HashData(info.RawBytes.Span) : sha256.AsSpan(0, InfoHash.Length));
-        if (!TryReadName(info, infoHash, notes, out string name)) return false;
+        if (!TryReadName(info, infoHash, notes, out PathName name)) return false;
         if (!TryReadFiles(info, name, pieceLength, (hasV1, hasV2), notes, out FileLists lists)) return false;
         if (!TryMeasure(lists.Files, pieceLength, notes, out long total)) return false;
         if (!TryReadPieces(info, hasV1, total, pieceLength, notes, out ReadOnlyMemory<byte> pieces)) return false;
@@ -31,7 +31,7 @@ internal static class InfoReader
             InfoHash = infoHash,
             InfoHashV2 = hasV2 ? sha256 : null,
             IsV2Only = !hasV1,
-            Name = lists.IsSingleFile ? lists.Files[0].Elements[0] : name,
+            Name = lists.IsSingleFile ? lists.Files[0].Elements[0] : name.Clean,
             PieceLength = pieceLength,
             IsSingleFile = lists.IsSingleFile,
             Files = lists.Files,
@@ -83,19 +83,20 @@ internal static class InfoReader
         return true;
     }
 
-    private static bool TryReadName(BencodeElement info, InfoHash infoHash, ReadingNotes notes, out string name)
+    private static bool TryReadName(BencodeElement info, InfoHash infoHash, ReadingNotes notes, out PathName name)
     {
-        name = "";
+        name = default;
         if (!LossyText.TryGetTwin(info, "name.utf-8"u8, "name"u8, out ReadOnlyMemory<byte> raw))
             return notes.Fail("name-missing", "The name (info.name) is missing or not a byte string.");
         // A name of which nothing is left says nothing; the info-hash at least tells two such torrents apart.
-        if (!PathSanitizer.TryCleanElement(raw.Span, out name)) name = infoHash.ToString();
+        bool isLegible = PathSanitizer.TryCleanElement(raw.Span, out string clean);
+        name = PathName.Of(raw.Span, isLegible ? clean : infoHash.ToString());
         return true;
     }
 
     private static bool TryReadFiles(
         BencodeElement info,
-        string name,
+        PathName name,
         int pieceLength,
         (bool V1, bool V2) versions,
         ReadingNotes notes,

@@ -8,11 +8,15 @@ internal static class PieceAlignment
     /// <summary>Bytes from an offset to the next beginning of a piece.</summary>
     public static int Gap(long offset, int pieceLength) => (int)((pieceLength - (offset % pieceLength)) % pieceLength);
 
-    public static string[] PaddingPath(string name, long length) =>
-        [name, ".pad", length.ToString(CultureInfo.InvariantCulture)];
+    /// <summary>The path of a padding file in the torrent's folder.</summary>
+    public static PathName[] PaddingNames(long length)
+    {
+        string gap = length.ToString(CultureInfo.InvariantCulture);
+        return [new PathName(".pad", ".pad"), new PathName(gap, gap)];
+    }
 
     /// <summary>The files with padding before each that has content and would not begin with a piece.</summary>
-    public static List<ListedFile> Pad(List<ListedFile> files, int pieceLength, string name)
+    public static List<ListedFile> Pad(List<ListedFile> files, int pieceLength, PathName name)
     {
         var padded = new List<ListedFile>(files.Count);
         long offset = 0;
@@ -21,7 +25,7 @@ internal static class PieceAlignment
             int gap = Gap(offset, pieceLength);
             if (file.Length > 0 && gap > 0)
             {
-                padded.Add(new ListedFile(PaddingPath(name, gap), gap) { IsPadding = true });
+                padded.Add(new ListedFile((PathName[])[name, .. PaddingNames(gap)], gap) { IsPadding = true });
                 offset += gap;
             }
 

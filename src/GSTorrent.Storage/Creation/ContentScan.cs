@@ -17,6 +17,7 @@ internal sealed class ContentScan
     private readonly string _root;
     private readonly List<(CreationFile File, SourceFile Source)> _found = [];
     private readonly List<string> _leftOut = [];
+    private readonly RefusedNames _refused = new();
 
     private ContentScan(string root) => _root = root;
 
@@ -33,9 +34,11 @@ internal sealed class ContentScan
             // The path itself was named by the user: what it leads to is meant.
             string? real = PosixPath.Resolve(path);
             if (real is null)
-                error = CreationError.Failed($"{path}: there is no such file or folder");
+                error = CreationError.Failed($"{path}: {Absent(path)}");
             else if (Directory.Exists(real))
-                return new ContentScan(real).ScanFolder(name, cancellation);
+                return new ContentScan(real).ScanFolder(path, out error, cancellation);
+            else if (IsRefused(path, out error))
+                return null;
             else if (!PosixPath.IsRegularFile(real))
                 error = CreationError.Failed($"{path}: it is neither a file nor a folder");
             else
@@ -60,9 +63,25 @@ internal sealed class ContentScan
         [new SourceFile(file.FullName, file.Length)],
         LeftOut: []);
 
-    private ContentFound ScanFolder(string name, CancellationToken cancellation)
+    private static string Absent(string path) => path.Contains('\ufffd', StringComparison.Ordinal)
+        ? "its name is not UTF-8, which no torrent can hold; rename it"
+        : "there is no such file or folder";
+
+    private static bool IsRefused(string path, out CreationError? error)
     {
+        var refused = new RefusedNames();
+        refused.Take(Path.GetFileName(path), path);
+        error = refused.Describe(path);
+        return error is not null;
+    }
+
+    private ContentFound? ScanFolder(string path, out CreationError? error, CancellationToken cancellation)
+    {
+        string name = Path.GetFileName(path);
+        _refused.Take(name, path);
         Walk(new DirectoryInfo(_root), "", cancellation);
+        error = _refused.Describe(path);
+        if (error is not null) return null;
         _found.Sort((left, right) => CreationFileOrder.Instance.Compare(left.File, right.File));
         _leftOut.Sort(StringComparer.Ordinal);
         return new ContentFound(
@@ -78,11 +97,14 @@ internal sealed class ContentScan
         {
             isEmpty = false;
             string path = prefix + entry.Name;
+            bool isFolder = entry is DirectoryInfo && entry.LinkTarget is null;
+            bool isRefused = _refused.Take(path, entry.FullName);
+
+            // What is in a folder that has to be renamed may have to be renamed too.
+            if (isRefused && !(isFolder && PosixPath.IsThere(entry.FullName))) continue;
             if (entry.LinkTarget is not null) FollowLink(entry, path);
             else if (entry is DirectoryInfo inner) Walk(inner, path + "/", cancellation);
             else if (PosixPath.IsRegularFile(entry.FullName)) Take(path, (FileInfo)entry);
-            else if (path.Contains('\ufffd', StringComparison.Ordinal))
-                throw new IOException($"the name of {path} is not UTF-8: rename it");
             else _leftOut.Add($"{path} is left out: it is no regular file");
         }
 

@@ -8,6 +8,7 @@ internal static partial class PosixPath
 {
     private const string Library = "libc";
     private const int CurrentDirectory = -100;
+    private const int NoFollow = 0x100;
     private const uint TypeWanted = 1;
     private const int StatusLength = 256;
     private const int ModeOffset = 28;
@@ -23,6 +24,11 @@ internal static partial class PosixPath
         return Status(CurrentDirectory, path, 0, TypeWanted, status) == 0
             && (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) == RegularFile;
     }
+
+    /// <summary>Is there anything of that name, if only a link that leads nowhere?</summary>
+    public static bool IsThere(string path) => OperatingSystem.IsWindows()
+        ? Path.Exists(path)
+        : Status(CurrentDirectory, path, NoFollow, TypeWanted, new byte[StatusLength]) == 0;
 
     /// <summary>The path without links in any part of it; null if it leads nowhere.</summary>
     public static string? Resolve(string path)

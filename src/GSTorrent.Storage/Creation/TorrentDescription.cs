@@ -24,8 +24,11 @@ internal static class TorrentDescription
         string prefix = content.IsSingleFile ? "" : content.Name + "/";
         foreach ((ContentFile read, CreationFile given) in made.Files.Where(file => !file.IsPadding).Zip(content.Files))
         {
-            if (!read.Path.Equals(prefix + given.Path, StringComparison.Ordinal))
-                yield return $"{given.Path} has a name that not every system can store: it becomes {read.Path}";
+            if (read.Path.Equals(prefix + given.Path, StringComparison.Ordinal)) continue;
+            string how = read.OriginalPath is null
+                ? "to seed it from here, call it so"
+                : "where it lies already, as here, it may keep its name";
+            yield return $"{given.Path} has a name that not every system can store: it becomes {read.Path}; {how}";
         }
     }
 

@@ -156,7 +156,7 @@ internal sealed class ContentRenamer(
         foreach ((int file, string from, string to) in steps)
         {
             paths[file] = to;
-            string? fault = ContentPaths.Check(to);
+            string? fault = ContentPaths.Check(layout.Files[file], to);
             if (fault is not null) return Refuse(StorageErrorKind.PathEscape, to, fault);
             if (to.StartsWith(reservedPrefix, StringComparison.Ordinal))
                 return Refuse(StorageErrorKind.AlreadyExists, to, "the name is kept for the server's own files");

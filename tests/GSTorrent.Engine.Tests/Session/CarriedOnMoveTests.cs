@@ -85,10 +85,10 @@ public sealed class CarriedOnMoveTests
         using var torrent = new TestTorrent(seed: 4, pieceLength: 65_536, s_files);
         string folder = torrent.FolderWithContent("seed");
         await using var engine = new TestEngine(seed: 2, s_settings);
-        engine.Add(torrent, folder);
+        TorrentHandle handle = engine.Add(torrent, folder);
         await engine.WhenSeedingAsync();
         HashSet<int> kept = [1];
-        Assert.Null(await engine.Engine.RemoveAsync(torrent.Metainfo.InfoHash, deleteFiles: true, () => kept));
+        Assert.Null(await engine.Engine.RemoveAsync(handle, deleteFiles: true, () => kept));
         Assert.Equal(
             Path.Combine(folder, "content/b/c"),
             Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories)));

@@ -109,6 +109,30 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_removal_with_data_after_one_without_tells_that_nothing_was_deleted()
+    {
+        using var torrent = new TestTorrent(seed: 4, pieceLength: 65_536, s_files);
+        string folder = torrent.FolderWithContent("seed");
+        await using var engine = new TestEngine(seed: 1);
+        TorrentHandle handle = engine.Add(torrent, folder);
+        await engine.WhenSeedingAsync();
+        Task<StorageError?> without = engine.Engine.RemoveAsync(handle, deleteFiles: false);
+        Task<StorageError?> with = engine.Engine.RemoveAsync(handle, deleteFiles: true);
+        Assert.Null(await without);
+        Assert.Equal(TorrentEngine.RemovedBefore, await with);
+        Assert.Equal(TorrentEngine.RemovedBefore, await engine.Engine.RemoveAsync(handle, deleteFiles: true));
+        Assert.Equal(s_files.Length, Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length);
+
+        // One that was added meanwhile is another one, which an old handle does not remove.
+        TorrentHandle next = engine.Add(torrent, folder);
+        Assert.Null(await engine.Engine.RemoveAsync(handle, deleteFiles: false));
+        Assert.True(engine.Engine.TryGet(torrent.Metainfo.InfoHash, out _));
+        Assert.Null(await engine.Engine.RemoveAsync(next, deleteFiles: true));
+        Assert.Null(await engine.Engine.RemoveAsync(next, deleteFiles: true));
+        Assert.Empty(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task What_waits_for_a_removed_torrent_is_told_so_and_nobody_hears_of_it_again()
     {
         using var torrent = new TestTorrent(seed: 3, pieceLength: 65_536, s_files);

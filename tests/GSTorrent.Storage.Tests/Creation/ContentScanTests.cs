@@ -64,6 +64,49 @@ public sealed class ContentScanTests : IDisposable
     }
 
     [Fact]
+    public void All_names_that_no_torrent_can_hold_are_told_at_once()
+    {
+        Write("root/back\\slash", 1);
+        Write("root/fol\\der/in\\side", 1);
+        string[] bad = ["root/bad", "root/sub/worse"];
+        foreach (string name in bad) AtBadName("touch", name);
+        Assert.Null(ContentScan.Run(_root, out CreationError? error, CancellationToken.None));
+
+        // The base library could not delete them.
+        foreach (string name in bad) AtBadName("rm", name);
+        Assert.StartsWith($"{_root} has 5 names that no torrent can hold; rename them: ", error!.Message);
+        Assert.Contains("'back\\slash' (a backslash)", error.Message);
+        Assert.Contains("'fol\\der' (a backslash)", error.Message);
+        Assert.Contains("'fol\\der/in\\side' (a backslash)", error.Message);
+        Assert.Contains("'bad\ufffd' (no UTF-8)", error.Message);
+        Assert.Contains("'sub/worse\ufffd' (no UTF-8)", error.Message);
+    }
+
+    [Fact]
+    public void Of_many_such_names_ten_are_told_and_the_others_counted()
+    {
+        for (int i = 0; i < 25; i++) Write($"root/back\\slash{i}", 1);
+        Write("root/fine \ufffd", 1);
+        Assert.Null(ContentScan.Run(_root, out CreationError? error, CancellationToken.None));
+        Assert.StartsWith($"{_root} has 25 names", error!.Message);
+        Assert.Equal(10, error.Message.Split("(a backslash)").Length - 1);
+        Assert.EndsWith(" and 15 more", error.Message);
+    }
+
+    [Fact]
+    public void The_names_of_the_content_itself_count()
+    {
+        Write("on\\e", 1);
+        Assert.Null(ContentScan.Run(_folder.File("on\\e"), out CreationError? error, CancellationToken.None));
+        Assert.EndsWith("1 name that no torrent can hold; rename it: 'on\\e' (a backslash)", error!.Message);
+        Write("fol\\der/a", 1);
+        Assert.Null(ContentScan.Run(_folder.File("fol\\der"), out error, CancellationToken.None));
+        Assert.EndsWith("'fol\\der' (a backslash)", error!.Message);
+        Assert.Null(ContentScan.Run(_folder.File("x\ufffd"), out error, CancellationToken.None));
+        Assert.Contains("not UTF-8", error!.Message);
+    }
+
+    [Fact]
     public void An_empty_folder_is_told()
     {
         Directory.CreateDirectory(Path.Combine(_root, "void"));
@@ -87,6 +130,15 @@ public sealed class ContentScanTests : IDisposable
         ContentFound? found = ContentScan.Run(_root, out CreationError? error, CancellationToken.None);
         Assert.Null(error);
         return found!;
+    }
+
+    // With a byte at the end that is no UTF-8.
+    private void AtBadName(string program, string name)
+    {
+        string[] script = ["-c", "\"$1\" \"$2$(printf '\\377')\"", "sh", program, _folder.File(name)];
+        using var made = System.Diagnostics.Process.Start("sh", script);
+        made.WaitForExit();
+        Assert.Equal(0, made.ExitCode);
     }
 
     private void Write(string name, int length)

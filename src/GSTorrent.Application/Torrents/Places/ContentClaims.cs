@@ -16,9 +16,16 @@ internal sealed class ContentClaims
     /// <param name="files">Its files, if something happens to them.</param>
     public ContentClaim Take(InfoHash infoHash, UsedFiles? files)
     {
-        var claim = new ContentClaim(this, infoHash, files);
-        lock (_gate) _claims.Add(claim);
-        return claim;
+        lock (_gate)
+        {
+            IEnumerable<ContentClaim> before = _claims.Where(earlier => earlier.InfoHash == infoHash);
+            var claim = new ContentClaim(this, infoHash, files)
+            {
+                Before = Task.WhenAll([.. before.Select(earlier => earlier.Ended)]),
+            };
+            _claims.Add(claim);
+            return claim;
+        }
     }
 
     /// <summary>What a torrent has to wait for before it may use its files; null: nothing.</summary>
@@ -46,6 +53,9 @@ internal sealed class ContentClaim(ContentClaims claims, InfoHash infoHash, Used
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public InfoHash InfoHash => infoHash;
+
+    /// <summary>All earlier claims of the same torrent are given up.</summary>
+    public required Task Before { get; init; }
 
     /// <summary>The claim is given up.</summary>
     public Task Ended => _ended.Task;

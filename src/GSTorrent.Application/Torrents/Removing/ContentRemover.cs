@@ -21,14 +21,12 @@ internal sealed class ContentRemover(
     /// <param name="removal">Its content is deleted, as is stored already; null: the content stays.</param>
     public void Leave(TorrentEntry entry, RemovalRecord? removal)
     {
-        bool isInEngine = entry.Handle is not null;
-        if (!isInEngine && removal is null) return;
-        ContentClaim? before = isInEngine ? null : claims.BlockerOf(entry.InfoHash, () => null);
+        TorrentHandle? handle = entry.Handle;
+        if (handle is null && removal is null) return;
         UsedFiles? files = removal is null ? null : new UsedFilesFinder().Of(removal, entry.Metainfo!);
         ContentClaim claim = claims.Take(entry.InfoHash, files);
-        if (!isInEngine) _ = DeleteAsync(new Deletion(removal!, entry.Metainfo!, claim), before);
-        else if (removal is null) _ = LeaveAsync(entry.InfoHash, claim);
-        else _ = EndAsync(new Deletion(removal, entry.Metainfo!, claim));
+        if (removal is null) _ = LeaveAsync(handle!, claim);
+        else _ = DeleteAsync(new Deletion(removal, entry.Metainfo!, claim), handle);
     }
 
     /// <summary>
@@ -53,22 +51,33 @@ internal sealed class ContentRemover(
             return;
         }
 
-        ContentClaim? before = claims.BlockerOf(removal.InfoHash, () => null);
         ContentClaim claim = claims.Take(removal.InfoHash, new UsedFilesFinder().Of(removal, metainfo));
-        _ = DeleteAsync(new Deletion(removal, metainfo, claim) { IsCarriedOn = true }, before);
+        _ = DeleteAsync(new Deletion(removal, metainfo, claim) { IsCarriedOn = true }, handle: null);
     }
 
-    private async Task LeaveAsync(InfoHash infoHash, ContentClaim claim)
+    private async Task LeaveAsync(TorrentHandle handle, ContentClaim claim)
     {
-        await engine.RemoveAsync(infoHash, deleteFiles: false);
+        await engine.RemoveAsync(handle, deleteFiles: false);
         claim.Dispose();
     }
 
-    /// <summary>Deletes the content of a torrent that the engine does not have.</summary>
-    private async Task DeleteAsync(Deletion deletion, ContentClaim? before)
+    // One that is in the engine deletes its own content. If it was about to leave the engine for another reason, or
+    // never came in, it is given to the engine for that: one run after the other.
+    private async Task DeleteAsync(Deletion deletion, TorrentHandle? handle)
+    {
+        StorageError? error = handle is null ? TorrentEngine.RemovedBefore : await DeleteAsync(handle, deletion);
+        if (error == TorrentEngine.RemovedBefore)
+        {
+            await deletion.Claim.Before;
+            error = await DeleteAsync(await EnterAsync(deletion), deletion);
+        }
+
+        await SettleAsync(deletion, error);
+    }
+
+    private async Task<TorrentHandle> EnterAsync(Deletion deletion)
     {
         RemovalRecord removal = deletion.Removal;
-        if (before is not null) await before.Ended;
         var spec = new TorrentSpec
         {
             InfoHash = removal.InfoHash,
@@ -80,19 +89,20 @@ internal sealed class ContentRemover(
             PartSuffix = removal.PartSuffix,
             Running = false,
         };
-        while (!engine.TryAdd(spec, out _)) await engine.RemoveAsync(removal.InfoHash, deleteFiles: false);
-        await EndAsync(deletion);
+        TorrentHandle handle;
+        while (!engine.TryAdd(spec, out handle)) await engine.RemoveAsync(handle, deleteFiles: false);
+        return handle;
     }
 
-    private async Task EndAsync(Deletion deletion)
+    private async Task<StorageError?> DeleteAsync(TorrentHandle handle, Deletion deletion)
     {
         RemovalRecord removal = deletion.Removal;
 
         // Without its disk the directory may be there all the same: empty, which would pass for deleted.
         StorageError? away = MountTable.Read().CheckMount(removal.Destination, removal.MountPoint, "delete");
         StorageError? error = await engine.RemoveAsync(
-            removal.InfoHash, deleteFiles: away is null, () => deletion.FindShared(shared));
-        await SettleAsync(deletion, away ?? error);
+            handle, deleteFiles: away is null, () => deletion.FindShared(shared));
+        return away ?? error;
     }
 
     // The record goes before anybody else may use the files: what they write is not to be deleted by the next start.

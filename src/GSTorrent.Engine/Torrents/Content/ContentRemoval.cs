@@ -20,14 +20,21 @@ internal static class ContentRemoval
         if (content is null || kept is null || isTorn)
         {
             // Where the files of a torn move are is not known. The error that tells why is there already.
-            End(loop, content, isTorn ? loop.Life.Error ?? TorrentContent.Abandoned : null, done);
+            StorageError? torn = isTorn ? loop.Life.Error ?? TorrentContent.Abandoned : null;
+            if (kept is not null) loop.Deletion = torn;
+            End(loop, content, torn, done);
             return;
         }
 
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
         content.Run(new ActionJob(
-            () => content.Storage.DeleteFiles(kept()), (error, _) => End(loop, content, error, done)));
+            () => content.Storage.DeleteFiles(kept()),
+            (error, _) =>
+            {
+                loop.Deletion = error;
+                End(loop, content, error, done);
+            }));
     }
 
     private static void End(TorrentLoop loop, TorrentContent? content, StorageError? error, Action<StorageError?> done)

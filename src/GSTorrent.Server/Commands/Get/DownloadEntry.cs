@@ -20,13 +20,20 @@ internal sealed class DownloadEntry(
         {
             AppError? error = await LeaveOldAsync(note);
             if (error is null && torrents.ReadModel.TryGet(source.InfoHash, out _)) error = await TakeUpAsync();
-            else if (error is null) error = (await torrents.AddAsync(Command(), cancellation)).Error;
+            else if (error is null) error = await AddNewAsync(note, cancellation);
             return error is null ? null : CommandError.Failed($"{source.Name}: {error.Message}");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return CommandError.Interrupted;
         }
+    }
+
+    private async Task<AppError?> AddNewAsync(Action<string> note, CancellationToken cancellation)
+    {
+        Result<AddedTorrent> added = await torrents.AddAsync(Command(), cancellation);
+        if (added.Error is null && added.Value.Note is { } told) note(told);
+        return added.Error;
     }
 
     // What an earlier run has left elsewhere, or without having learned what the torrent holds, is of no use here.

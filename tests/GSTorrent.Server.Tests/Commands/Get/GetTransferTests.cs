@@ -63,6 +63,29 @@ public sealed class GetTransferTests : IDisposable
     }
 
     [Fact]
+    public async Task What_create_made_of_names_that_not_every_system_can_store_is_complete_where_it_lies()
+    {
+        string original = await MakeAsync(new Payload(
+            "NUL", [("CASE.txt", 40_000), ("CON", 70_000), ("aux.d/dot.", 99), ("case.txt", 40_000)], Seed: 8));
+        await using GetProcess inPlace = GetProcess.Start(_folder.Sub("home"), "-d", Full("original"), Full(Torrent));
+        Assert.Equal(0, await inPlace.EndAsync());
+        Assert.Equal(0, (int)inPlace.Last["downloaded"]!);
+        Assert.DoesNotContain("note:", inPlace.Process.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["CASE.txt", "CON", "aux.d/dot.", "case.txt"],
+            Directory.GetFiles(original, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(original, path)).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+        // Whoever downloads it gets names that every system can store, and is told.
+        await using GetProcess seeder = await SeedAsync();
+        await using GetProcess leecher = Leech(Full("target"), seeder, Full(Torrent));
+        Assert.Equal(0, await leecher.EndAsync());
+        Assert.Contains("note: 4 of 4 files have names", leecher.Process.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Full("target"), "_NUL", "case.1.txt")));
+    }
+
+    [Fact]
     public async Task What_another_run_has_open_is_told()
     {
         await MakeAsync(Payload.SingleFile("one.bin", 100_000, seed: 4));
