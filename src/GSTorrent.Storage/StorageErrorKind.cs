@@ -44,4 +44,7 @@ public enum StorageErrorKind
 
     /// <summary>The move succeeded, but old files could not be removed.</summary>
     LeftBehind,
+
+    /// <summary>Another file stands where one of ours was; what is in it must be found out.</summary>
+    Replaced,
 }

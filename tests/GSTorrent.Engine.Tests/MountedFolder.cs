@@ -19,7 +19,7 @@ internal sealed class MountedFolder : IDisposable
 
     /// <summary>Some megabytes of memory.</summary>
     public static MountedFolder Small(string path, int mebibytes) =>
-        new(path, "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs");
+        new(path, "-t", "tmpfs", "-o", $"size={mebibytes}m,mode=700", "tmpfs");
 
     /// <summary>Another folder, which keeps its content while it is not mounted.</summary>
     public static MountedFolder Of(string source, string path) => new(path, "--bind", source);

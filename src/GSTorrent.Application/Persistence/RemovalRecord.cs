@@ -26,6 +26,11 @@ public sealed record RemovalRecord
     public bool PartSuffix { get; init; }
 
     /// <summary>
+    /// Had the torrent never looked at its files? Then they may be somebody else's, and go only if they hold a piece.
+    /// </summary>
+    public bool IsUnproven { get; init; }
+
+    /// <summary>
     /// What people wished of it: which files were renamed, and whether a move has not ended, so that some of the
     /// content may be in its target.
     /// </summary>

@@ -7,17 +7,18 @@ namespace GSTorrent.Application.Persistence;
 internal static class RemovalTable
 {
     public const string Select = """
-        SELECT info_hash, destination, name, mount_point, part_suffix, wishes, checksum
+        SELECT info_hash, destination, name, mount_point, part_suffix, wishes, checksum, unproven
         FROM removals
         """;
 
     private const string Upsert = """
-        INSERT OR REPLACE INTO removals(info_hash, destination, name, mount_point, part_suffix, wishes, checksum)
-        VALUES($1, $2, $3, $4, $5, $6, $7)
+        INSERT OR REPLACE INTO removals(
+            info_hash, destination, name, mount_point, part_suffix, wishes, unproven, checksum)
+        VALUES($1, $2, $3, $4, $5, $6, $7, $8)
         """;
 
     public static void Save(StatementCache state, RemovalRecord removal) =>
-        state.Run(Upsert, [.. Values(removal), Checksum(removal)]);
+        state.Run(Upsert, [.. Values(removal), removal.IsUnproven ? 1L : 0L, Checksum(removal)]);
 
     /// <summary>The content is deleted; true if no more of that torrent is to be.</summary>
     public static bool Remove(StatementCache state, InfoHash infoHash, string destination)
@@ -39,6 +40,7 @@ internal static class RemovalTable
             Name = row.GetString(2),
             MountPoint = row.IsDBNull(3) ? null : row.GetString(3),
             PartSuffix = row.GetInt64(4) != 0,
+            IsUnproven = row.GetInt64(7) != 0,
             Wishes = WishesText.Read(row.IsDBNull(5) ? null : row.GetString(5)),
         };
         return row.GetFieldValue<byte[]>(6).AsSpan().SequenceEqual(Checksum(removal)) ? removal : null;

@@ -14,6 +14,10 @@ internal static class StateBackup
     /// <summary>When the newest copy was made; the beginning of time if there is none.</summary>
     public static DateTime NewestTimeUtc(string databasePath) => File.GetLastWriteTimeUtc(Newest(databasePath));
 
+    /// <summary>Has the database grown a lot since the newest copy was made?</summary>
+    public static bool IsMuchSmaller(string databasePath) => File.Exists(Newest(databasePath))
+        && new FileInfo(Newest(databasePath)).Length < new FileInfo(databasePath).Length / 4 * 3;
+
     /// <summary>Makes a copy; reading every page, it fails on damage and then leaves the older copies alone.</summary>
     public static void Make(SqliteConnection connection, string databasePath)
     {

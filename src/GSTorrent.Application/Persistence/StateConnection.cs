@@ -38,6 +38,14 @@ internal static class StateConnection
             or Mismatch or Format or NotADatabase;
     }
 
+    /// <summary>Is there no room? For its shared memory SQLite says only that input or output failed.</summary>
+    public static bool IsFullDisk(SqliteException error, string root)
+    {
+        const int InputOutput = 10, Full = 13, Little = 128 << 10;
+        return error.SqliteErrorCode == Full
+            || (error.SqliteErrorCode == InputOutput && new DriveInfo(root).AvailableFreeSpace < Little);
+    }
+
     /// <summary>Complaints of SQLite's own check; none if the structure is sound.</summary>
     public static IReadOnlyList<string> Check(SqliteConnection connection)
     {

@@ -8,15 +8,21 @@ namespace GSTorrent.Application.Persistence;
 /// </summary>
 public sealed class StateDatabase : IDisposable
 {
-    private static readonly TimeSpan BackupInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BackupInterval = TimeSpan.FromHours(1), BusyInterval = TimeSpan.FromMinutes(2);
+
+    /// <summary>So many changes are worth a backup before its time.</summary>
+    private const int ManyChanges = 50;
     private readonly SqliteConnection _connection;
     private readonly StateWriter _writer;
     private readonly string _path;
+    private int _unsavedChanges;
 
     private StateDatabase(SqliteConnection connection, TorrentFileStore files, string path)
     {
         _connection = connection;
         _path = path;
+        // What earlier runs have added since the backup is not counted: its size tells.
+        _unsavedChanges = StateBackup.IsMuchSmaller(path) ? ManyChanges : 0;
         Files = files;
         _writer = new StateWriter(connection, files);
     }
@@ -45,6 +51,7 @@ public sealed class StateDatabase : IDisposable
     public Task<AppError?> CommitAsync(StateChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        Interlocked.Increment(ref _unsavedChanges);
         return _writer.AddAsync(new StateJob(change));
     }
 
@@ -57,14 +64,18 @@ public sealed class StateDatabase : IDisposable
         return _writer.TryAdd(new StateJob(change));
     }
 
-    /// <summary>Makes a backup if the newest is an hour old; call it after the start and now and then.</summary>
+    /// <summary>
+    /// Makes a backup if the newest is an hour old, or some minutes and much has changed since; call it after the start
+    /// and now and then.
+    /// </summary>
     public Task<AppError?> BackUpAsync(DateTimeOffset now)
     {
         TimeSpan age = now.UtcDateTime - StateBackup.NewestTimeUtc(_path);
-        bool isFresh = age < BackupInterval && age > -BackupInterval;
-        return isFresh
-            ? Task.FromResult<AppError?>(null)
-            : _writer.AddAsync(new StateJob(connection => StateBackup.Make(connection, _path)));
+        TimeSpan interval = Volatile.Read(ref _unsavedChanges) >= ManyChanges ? BusyInterval : BackupInterval;
+        bool isFresh = age < interval && age > -interval;
+        if (isFresh) return Task.FromResult<AppError?>(null);
+        Interlocked.Exchange(ref _unsavedChanges, 0);
+        return _writer.AddAsync(new StateJob(connection => StateBackup.Make(connection, _path)));
     }
 
     /// <summary>

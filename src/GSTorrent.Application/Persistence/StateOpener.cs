@@ -10,9 +10,23 @@ namespace GSTorrent.Application.Persistence;
 /// </summary>
 internal sealed class StateOpener(StateDirectory directory, TorrentFileStore files, TimeProvider clock)
 {
+    private const string DiskFull = "state-disk-full";
     private readonly List<string> _findings = [];
 
     public Result<(SqliteConnection Connection, LoadedState State)> Open()
+    {
+        Result<(SqliteConnection Connection, LoadedState State)> opened = TryOpen();
+        if (opened.Error is { Code: DiskFull } && StateReserve.Release(directory.Root))
+        {
+            _findings.Add($"The disk of {directory.Root} is full: nothing can be changed until there is room again.");
+            return TryOpen();
+        }
+
+        if (opened.Error is null) StateReserve.Take(directory.Root);
+        return opened;
+    }
+
+    private Result<(SqliteConnection Connection, LoadedState State)> TryOpen()
     {
         string path = directory.DatabasePath;
         try
@@ -22,6 +36,11 @@ internal sealed class StateOpener(StateDirectory directory, TorrentFileStore fil
             if (TryOpen(path, out var opened, out damage, out AppError? newer))
                 return Reconcile(opened.Connection, opened.State, fromSalvage: false);
             return newer is null ? Recover(path, damage ?? "unknown damage") : newer;
+        }
+        catch (SqliteException error) when (StateConnection.IsFullDisk(error, directory.Root))
+        {
+            return new AppError(
+                DiskFull, $"{path} cannot be opened: the disk of {directory.Root} is full. Make room and start again.");
         }
         catch (SqliteException error)
         {

@@ -61,6 +61,9 @@ internal static class StateSchema
             info_hash BLOB NOT NULL, destination TEXT NOT NULL, name TEXT NOT NULL, mount_point TEXT,
             part_suffix INTEGER NOT NULL, wishes TEXT, checksum BLOB NOT NULL, PRIMARY KEY(info_hash, destination));
         """,
+        """
+        ALTER TABLE removals ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

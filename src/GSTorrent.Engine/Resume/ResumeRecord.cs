@@ -40,7 +40,7 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// </summary>
     public void SaveRunning(TorrentContent content) => Save((Latest ?? new ResumeData()) with
     {
-        Verified = content.Durable.Bytes.ToArray(),
+        Verified = content.Durable,
         IsClean = false,
         Stamps = content.Stamps,
     }, content.Lag);
@@ -48,7 +48,7 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// <summary>The files are at rest, as their stamps tell, if there are any.</summary>
     public void SaveAtRest(TorrentContent content) => Save((Latest ?? new ResumeData()) with
     {
-        Verified = content.Durable.Bytes.ToArray(),
+        Verified = content.Durable,
         IsClean = content.Stamps.Count > 0,
         Stamps = content.Stamps,
         UnfinishedPieces = content.Unfinished,

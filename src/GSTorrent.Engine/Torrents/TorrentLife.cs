@@ -95,6 +95,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         bool isNews = Error is null || Error.Kind != error.Kind
             || !string.Equals(Error.Path, error.Path, StringComparison.Ordinal);
         Error = error;
+        if (error.Kind == StorageErrorKind.Replaced) loop.Content!.Distrust();
         _nextRetry = now + services.Settings.DiskRetryMs;
         if (isNews) loop.Notify(TorrentNoticeKind.Failed, error.ToString());
         if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
@@ -208,7 +209,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
     private static bool IsPassing(StorageError error) => error.Kind is StorageErrorKind.DiskFull
         or StorageErrorKind.ReadOnly or StorageErrorKind.Missing or StorageErrorKind.IoError
-        or StorageErrorKind.PermissionDenied or StorageErrorKind.TooManyOpenFiles or StorageErrorKind.Busy;
+        or StorageErrorKind.PermissionDenied or StorageErrorKind.TooManyOpenFiles or StorageErrorKind.Busy
+        or StorageErrorKind.Replaced;
 
     private void Next(MonotonicTime now)
     {

@@ -28,6 +28,9 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public IReadOnlyDictionary<int, string> FormerPaths { get; } = spec.FormerPaths;
 
+    /// <summary>Are the files its own even if it has no record?</summary>
+    public bool OwnsContent { get; } = spec.OwnsContent;
+
     /// <summary>May files have other paths than those of the metainfo?</summary>
     public bool HasOwnPaths { get; set; } = spec.Paths.Count > 0;
 

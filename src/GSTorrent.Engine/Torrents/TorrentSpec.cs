@@ -30,6 +30,12 @@ public sealed record TorrentSpec
     /// <summary>Do incomplete files carry the suffix <c>.part</c>? Null: as the settings say.</summary>
     public bool? PartSuffix { get; init; }
 
+    /// <summary>
+    /// Are files at its paths known to be its own, although <see cref="Resume"/> does not tell? If neither says so, a
+    /// removal deletes them only if they hold a piece of the torrent.
+    /// </summary>
+    public bool OwnsContent { get; init; }
+
     /// <summary>Does it start at once?</summary>
     public bool Running { get; init; } = true;
 

@@ -23,6 +23,7 @@ internal sealed class ContentFiles
     private readonly bool[] _absent;
     private readonly Lock _dirtyLock = new();
     private readonly HashSet<int> _dirty = [];
+    private readonly FileIdentities _written = new();
     private volatile bool _flushesOpened;
     private volatile IReadOnlyDictionary<int, string> _guarded = ReadOnlyDictionary<int, string>.Empty;
 
@@ -200,6 +201,7 @@ internal sealed class ContentFiles
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
         if (status is null) return Errno.Describe(Errno.NoEntry, "complete", Tree.Root.FullPath(path));
+        if (!_written.IsTheSame(file, status.Value)) return Replaced("complete", path);
         if (status.Value.Size > _layout.Files[file].Length)
             error = _guarded.TryGetValue(file, out string? owner) ? Foreign(file, owner) : Cut(file);
         if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
@@ -256,6 +258,7 @@ internal sealed class ContentFiles
         if (error is null && status is not null) error = Tree.Delete(walk, path);
         if (error is not null) return error;
         lock (_dirtyLock) _dirty.Remove(file);
+        _written.Forget(file);
         _seen[file] = false;
         _names[file] = NameState.Unknown;
         return null;
@@ -273,6 +276,7 @@ internal sealed class ContentFiles
         Array.Clear(_seen);
         Array.Clear(_absent);
         Array.Clear(_names);
+        _written.Forget();
     }
 
     /// <summary>Goes on in another tree, where the files are by now. The owner is alone.</summary>
@@ -281,6 +285,7 @@ internal sealed class ContentFiles
         _cache.Drop(this);
         Tree = tree;
         Array.Clear(_names);
+        _written.Forget();
     }
 
     /// <summary>Lets files that were absent be looked for again.</summary>
@@ -319,7 +324,7 @@ internal sealed class ContentFiles
             return error with { Message = "it vanished" };
         if (error is not null) return error;
         if (created || _flushesOpened) MarkDirty(file);
-        error = forWrite ? Allocate(file, handle!) : null;
+        error = forWrite ? KeepIdentity(file, path, handle!) ?? Allocate(file, handle!) : null;
         if (error is not null)
         {
             handle!.Dispose();
@@ -331,6 +336,17 @@ internal sealed class ContentFiles
             _names[file] = path.Length > _paths[file].Length ? NameState.Suffixed : NameState.Final;
         return null;
     }
+
+    private StorageError? KeepIdentity(int file, string path, SafeFileHandle handle)
+    {
+        if (Libc.StatusOf(handle, out FileStatus status) != 0)
+            return Errno.Describe(Libc.LastError, "look at", Tree.Root.FullPath(path));
+        return _written.Keep(file, status) ? null : Replaced("write", path);
+    }
+
+    private StorageError Replaced(string operation, string path) => new(
+        StorageErrorKind.Replaced, operation, Tree.Root.FullPath(path),
+        "another file stands where the one was that was written to; the torrent is checked anew");
 
     /// <summary>Gives a file that is shorter than it will be its full length.</summary>
     private StorageError? Allocate(int file, SafeFileHandle handle)

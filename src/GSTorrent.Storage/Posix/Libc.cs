@@ -89,6 +89,9 @@ internal static partial class Libc
     public static int StatusAt(int directory, string name, out FileStatus status) =>
         Status(directory, name, AtSymlinkNoFollow, BasicStats, out status);
 
+    public static int StatusOf(SafeFileHandle file, out FileStatus status) =>
+        Status(file, "", AtEmptyPath, BasicStats, out status);
+
     public static int StatusOf(int descriptor, out FileStatus status) =>
         Status(descriptor, "", AtEmptyPath, BasicStats, out status);
 

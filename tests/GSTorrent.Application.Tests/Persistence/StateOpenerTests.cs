@@ -1,5 +1,6 @@
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Persistence;
+using GSTorrent.Engine.Tests;
 
 namespace GSTorrent.Application.Tests.Persistence;
 
@@ -155,6 +156,43 @@ public sealed class StateOpenerTests : IDisposable
     }
 
     [Fact]
+    public async Task After_many_changes_a_backup_is_made_before_its_time()
+    {
+        _folder.Open();
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        Assert.Null(await _folder.Database.BackUpAsync(now));
+        for (int number = 1; number <= 50; number++) await _folder.AddAsync(number);
+        Assert.Null(await _folder.Database.BackUpAsync(now.AddMinutes(1)));
+        Assert.False(File.Exists(_folder.PathOf("state.db.bak2")));
+        Assert.Null(await _folder.Database.BackUpAsync(now.AddMinutes(5)));
+        Assert.True(File.Exists(_folder.PathOf("state.db.bak2")));
+        _folder.Close();
+        await File.WriteAllTextAsync(_folder.PathOf("state.db"), "lost", TestContext.Current.CancellationToken);
+        Assert.Equal(50, _folder.Open().Torrents.Count(row => row.Torrent.Destination.Length > 0));
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_it_opens_once_more_and_then_says_what_is_wrong()
+    {
+        using var disk = MountedFolder.Small(_folder.Root, mebibytes: 24);
+        _folder.Open();
+        await _folder.AddAsync(1);
+        _folder.Close();
+        FillUp();
+        LoadedState state = _folder.Open();
+        Assert.Single(state.Torrents);
+        Assert.Contains("is full", Assert.Single(state.Findings));
+        _folder.Close();
+        FillUp();
+        AppError? error = _folder.TryOpen();
+        Assert.Equal("state-disk-full", error?.Code);
+        Assert.Contains(_folder.Root, error!.Message);
+        File.Delete(_folder.PathOf("other"));
+        Assert.Single(_folder.Open().Torrents);
+        _folder.Close();
+    }
+
+    [Fact]
     public async Task Backups_are_made_once_an_hour_and_two_are_kept()
     {
         _folder.Open();
@@ -168,6 +206,19 @@ public sealed class StateOpenerTests : IDisposable
         Assert.Null(await _folder.Database.BackUpAsync(now.AddHours(2)));
         Assert.Null(await _folder.Database.BackUpAsync(now.AddHours(4)));
         Assert.Equal(2, Directory.GetFiles(_folder.Root, "*.bak*").Length);
+    }
+
+    private void FillUp()
+    {
+        using var file = new FileStream(_folder.PathOf("other"), FileMode.Append, FileAccess.Write, FileShare.None, 0);
+        try
+        {
+            while (true) file.Write(new byte[1024]);
+        }
+        catch (IOException)
+        {
+            // No room is left, as was meant.
+        }
     }
 
     private void Run(string sql)

@@ -44,9 +44,9 @@ public sealed class SharedFilesTests
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
         await host.AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile, Paused = paused });
-        if (!paused) await host.WhenAsync(row => row.State == TorrentRowState.Error);
+        if (!paused) await host.WhenAsync(row => row.State == TorrentRowState.Failed);
         Assert.Null(await host.Torrents.RemoveAsync("1", deleteData: true));
-        await host.WhenToldAsync("it has written nothing to");
+        await host.WhenToldAsync("hold nothing of the torrent");
         await host.ReopenAsync();
         Assert.Equal("mine", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }

@@ -99,6 +99,28 @@ public sealed class SameFilesTests
         await seeder.StopCleanlyAsync();
     }
 
+    [Fact]
+    public async Task A_file_that_is_replaced_while_it_comes_is_checked_and_completed()
+    {
+        using var torrent = new TestTorrent(seed: 8, pieceLength: 65_536, ("file.bin", 4_000_000));
+        await using var seeder = new TestEngine(seed: 1, new EngineSettings { UploadLimit = 2_000_000 });
+        seeder.Add(torrent, torrent.FolderWithContent("theirs"));
+        await seeder.WhenSeedingAsync();
+        await using var engine = new TestEngine(
+            seed: 2, new EngineSettings { FlushIntervalMs = 50, DiskRetryMs = 200 });
+        string folder = torrent.Folder("leech"), file = Path.Combine(folder, "file.bin");
+        engine.Add(torrent, folder, [seeder.Address]);
+        await engine.WhenAsync(torrent, snapshot => snapshot.PiecesDone > 10);
+        File.Copy(file, file + ".copy");
+        File.Move(file + ".copy", file, overwrite: true);
+        await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Failed);
+        await engine.WhenAsync(torrent, IsSeeding);
+        torrent.AssertComplete(folder);
+        Assert.Contains(engine.Observer.Notices, notice => notice.Kind == TorrentNoticeKind.RecheckFinished);
+        await engine.StopCleanlyAsync();
+        await seeder.StopCleanlyAsync();
+    }
+
     private static bool IsSeeding(TorrentSnapshot snapshot) => snapshot.State == TorrentState.Seeding
         && snapshot.PieceCount > 0 && snapshot.PiecesDone == snapshot.PieceCount;
 

@@ -44,6 +44,19 @@ public sealed class FileContentStorageTests : StorageConformance, IDisposable
     internal override string OtherRoot() => _directory.File("other");
 
     [Fact]
+    public void A_file_that_was_replaced_is_not_taken_for_the_one_that_was_written()
+    {
+        using IContentStorage storage = Create(Content.Layout);
+        Assert.Null(storage.Write(0, [Content.Bytes]));
+        string path = Path.Combine(storage.Root, storage.PathOf(SampleContent.A));
+        File.Copy(path, path + ".new");
+        File.Move(path + ".new", path, overwrite: true);
+        Assert.Equal(StorageErrorKind.Replaced, storage.FileCompleted(SampleContent.A)?.Kind);
+        storage.Forget();
+        Assert.Null(storage.FileCompleted(SampleContent.A));
+    }
+
+    [Fact]
     public void Another_directory_in_the_place_of_the_root_is_not_filled()
     {
         using IContentStorage storage = Create(Content.Layout);

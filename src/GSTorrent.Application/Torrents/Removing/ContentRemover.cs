@@ -88,6 +88,7 @@ internal sealed class ContentRemover(
             FormerPaths = removal.Wishes.FormerPaths ?? ReadOnlyDictionary<int, string>.Empty,
             PartSuffix = removal.PartSuffix,
             Running = false,
+            OwnsContent = !removal.IsUnproven,
         };
         TorrentHandle handle;
         while (!engine.TryAdd(spec, out handle)) await engine.RemoveAsync(handle, deleteFiles: false);
@@ -115,6 +116,12 @@ internal sealed class ContentRemover(
             AppError? notStored = await ForgetAsync(removal);
             if (notStored is not null) Tell(JournalSeverity.Error, removal, $"is deleted, but: {notStored.Message}");
             else if (deletion.IsCarriedOn) Tell(JournalSeverity.Information, removal, "is deleted.");
+        }
+        else if (error.Kind == StorageErrorKind.AlreadyExists)
+        {
+            AppError? notStored = await ForgetAsync(removal);
+            Tell(JournalSeverity.Warning, removal,
+                $"was not deleted: {error.Message}.{(notStored is null ? "" : $" {notStored}")}");
         }
         else if (error.Kind != StorageErrorKind.Cancelled)
         {

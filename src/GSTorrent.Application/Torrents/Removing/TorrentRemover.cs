@@ -32,31 +32,24 @@ internal sealed class TorrentRemover(
         journal.Append(
             JournalSeverity.Information, JournalKinds.TorrentRemoved,
             $"{name} was removed{(deleteData ? " with its content" : "")}.", entry.InfoHash);
-        if (deleteData && removal is null && WhyKept(entry) is { } why)
+        bool isUnknown = entry.Source.Trouble is not null || entry.Record.Destination.Length == 0;
+        if (deleteData && removal is null && isUnknown)
         {
             journal.Append(
                 JournalSeverity.Warning, JournalKinds.TorrentRemoved,
-                $"The content of {name} was not deleted: {why}", entry.InfoHash);
+                $"The content of {name} was not deleted: its metainfo, or where it lay, was lost.", entry.InfoHash);
         }
 
         return null;
     }
 
-    private static string? WhyKept(TorrentEntry entry)
-    {
-        if (entry.Source.Trouble is not null || entry.Record.Destination.Length == 0)
-            return "its metainfo, or where it lay, was lost.";
-        return entry.Metainfo is null || HasBegun(entry)
-            ? null
-            : $"it has written nothing to {entry.Record.Destination}, and whether files there are its is not known.";
-    }
-
+    // Before it has looked at them, files at its paths may be anybody's.
     private static bool HasBegun(TorrentEntry entry) =>
         entry.Handle?.HasBegun ?? entry.Resume is { Verified.Length: > 0 };
 
-    // Null: there can be no content, or what is there is somebody else's.
+    // Null: there can be no content.
     private RemovalRecord? RemovalOf(TorrentEntry entry, TorrentRecord record) =>
-        entry.Metainfo is null || record.Destination.Length == 0 || !HasBegun(entry) ? null : new RemovalRecord
+        entry.Metainfo is null || record.Destination.Length == 0 ? null : new RemovalRecord
         {
             InfoHash = record.InfoHash,
             Name = record.Name,
@@ -64,6 +57,7 @@ internal sealed class TorrentRemover(
             MountPoint =
                 entry.Handle?.Snapshot.MountPoint ?? MountTable.Read().MountPointOf(record.Destination),
             PartSuffix = settings().IsOn(StorageSettings.PartSuffix),
+            IsUnproven = !HasBegun(entry),
             Wishes = record.Wishes,
         };
 

@@ -28,13 +28,34 @@ internal static class ContentRemoval
 
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
-        content.Run(new ActionJob(
-            () => content.Storage.DeleteFiles(kept()),
+        bool mustProve = !loop.Options.OwnsContent && !loop.Record.HasBegun;
+        var job = new ActionJob(
+            () => (mustProve ? FindForeign(content) : null) ?? content.Storage.DeleteFiles(kept()),
             (error, _) =>
             {
                 loop.Deletion = error;
                 End(loop, content, error, done);
-            }));
+            });
+        if (mustProve) content.RunAside(job, $"look at {loop.InfoHash}");
+        else content.Run(job);
+    }
+
+    // A torrent that never began has written nothing: what is there is its own only if it holds a piece of it.
+    private static StorageError? FindForeign(TorrentContent content)
+    {
+        using var found = new CancellationTokenSource();
+        int good = 0;
+        StorageError? error = content.Storage.Check(out FileStamp[] stamps);
+        if (error is not null || !Array.Exists(stamps, stamp => stamp.Exists)) return error;
+        new Rechecker().Recheck(
+            content.Storage, content.Metainfo.PieceHashes, pieces: null, (_, isGood) =>
+            {
+                if (isGood && Interlocked.Exchange(ref good, 1) == 0) found.Cancel();
+            },
+            found.Token);
+        return good > 0 ? null : new StorageError(
+            StorageErrorKind.AlreadyExists, "delete", content.Storage.Root,
+            "the files there hold nothing of the torrent, which never wrote to them");
     }
 
     private static void End(TorrentLoop loop, TorrentContent? content, StorageError? error, Action<StorageError?> done)

@@ -27,7 +27,8 @@ internal sealed class OpenJob(TorrentContent content, StorageError? lastError, b
         // Handles of a disk that was away point nowhere. Without pieces and without a mount on record nothing would
         // tell an empty directory from the right one, so there the root must be the very directory that it was.
         bool canTell = hasRecord || content.Storage.MountPoint is { Length: > 1 };
-        if (lastError is not null && canTell) content.Storage.Forget();
+        bool isReplaced = lastError is { Kind: StorageErrorKind.Replaced };
+        if (isReplaced || (lastError is not null && canTell)) content.Storage.Forget();
         return content.Storage.CheckRoot() ?? CheckRoom() ?? TryWriting()
             ?? content.Storage.SetWanted(content.WantedFiles)
             ?? content.Storage.Check(out _stamps);

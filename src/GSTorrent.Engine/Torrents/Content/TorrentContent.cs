@@ -34,6 +34,7 @@ internal sealed class TorrentContent
     private bool _isFlushing;
     private bool _hasFlushFailed;
     private bool _hasWritten;
+    private bool _isDistrusted;
     private bool _isLooking;
     private MonotonicTime _lastLook = MonotonicTime.Never;
 
@@ -90,8 +91,8 @@ internal sealed class TorrentContent
     /// <summary>Is every wanted piece there? Read by jobs.</summary>
     public bool IsFinished { get; set; }
 
-    /// <summary>The pieces that are verified and flushed.</summary>
-    public Bitfield Durable => _ledger.Durable;
+    /// <summary>The pieces that are verified and flushed, in wire order; empty if the files must be read anew.</summary>
+    public ReadOnlyMemory<byte> Durable => _isDistrusted ? default : _ledger.Durable.Bytes.ToArray();
 
     /// <summary>
     /// Size and time of the files that nobody writes to: all when at rest, the whole ones while in use. Empty if they
@@ -149,7 +150,7 @@ internal sealed class TorrentContent
     {
         HasBegun = IsInUse = true;
         Unfinished = default;
-        _hasFlushFailed = false;
+        _hasFlushFailed = _isDistrusted = false;
         Lag.Begin();
         _ledger.Begin(have);
         Stamps = [.. stamps.Select((stamp, file) => _ledger.IsWhole(file) ? stamp : FileStamp.Missing)];
@@ -172,6 +173,9 @@ internal sealed class TorrentContent
         if (_ledger.UnflushedBytes == 0) _unflushedSince = now;
         if (!_ledger.Written(piece)) Lag.Drop(Metainfo.Geometry.SizeOf(piece));
     }
+
+    /// <summary>Nobody knows which pieces there are: the next start reads the files.</summary>
+    public void Distrust() => _isDistrusted = true;
 
     /// <summary>A piece turned out not to be there: its files will be written again.</summary>
     public void PieceLost(int piece)
@@ -238,7 +242,7 @@ internal sealed class TorrentContent
     public void CameToRest(bool isFlushed, List<(int Piece, Bitfield Blocks)> unfinished, FileStamp[] stamps)
     {
         IsInUse = _isFlushing = false;
-        if (!isFlushed || _hasFlushFailed) return;
+        if (!isFlushed || _hasFlushFailed || _isDistrusted) return;
         _ledger.MarkAllDurable();
         Unfinished = UnfinishedPieces.Encode(unfinished);
         Stamps = stamps;
