@@ -1,3 +1,5 @@
+using GSTorrent.Storage;
+
 namespace GSTorrent.Application.Hosting;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal static class TemporaryPlace
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            return Refuse(path, denied.Message);
+            return Refuse(path, LocalPath.WhyNotMade(denied, path));
         }
     }
 

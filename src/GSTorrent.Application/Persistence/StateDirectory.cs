@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Persistence;
 
@@ -53,7 +54,9 @@ public sealed class StateDirectory : IDisposable
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            return new AppError("state-unusable", $"The state directory {path} cannot be used: {denied.Message}");
+            return new AppError(
+                "state-unusable",
+                $"The state directory {path} cannot be used: {LocalPath.WhyNotMade(denied, path)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using GSTorrent.Application.Disks;
 using GSTorrent.Application.Settings;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Torrents;
 
@@ -90,7 +91,7 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            return Fail(path, denied.Message);
+            return Fail(path, LocalPath.WhyNotMade(denied, path));
         }
     }
 

@@ -1,5 +1,7 @@
 using GSTorrent.Api.Contracts;
 using GSTorrent.Cli.Running;
+using GSTorrent.Storage;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Parsing;
 
@@ -14,7 +16,9 @@ internal static class TorrentSource
     public static AddTorrentRequest Fill(AddTorrentRequest request, string text, CliContext context)
     {
         if (IsUri(text)) return request with { Uri = text };
-        string path = Path.GetFullPath(text, context.CurrentDirectory);
+        if (!TorrentAddress.TryReadPath(text, out string? named, out string? refused))
+            throw new CliException(ExitCode.Failed, $"{text}: {refused}");
+        string path = Path.GetFullPath(named, context.CurrentDirectory);
         if (!File.Exists(path) && IsInfoHash(text)) return request with { Uri = "magnet:?xt=urn:btih:" + text };
         return request with { TorrentFile = Read(path, text) };
     }
@@ -28,17 +32,19 @@ internal static class TorrentSource
 
     private static byte[] Read(string path, string text)
     {
-        if (Directory.Exists(path))
-            throw new CliException(ExitCode.Failed, $"{text}: is a directory, not a .torrent file");
-        if (!File.Exists(path))
-            throw new CliException(ExitCode.Failed,
-                $"{text}: no such file; give a .torrent file, a magnet link or an http(s) address");
-        using FileStream file = File.OpenRead(path);
-        // A device has no length: whatever it is, it is no torrent.
-        if (file.Length is 0 or > MaxFileLength)
-            throw new CliException(ExitCode.Failed, $"{text}: {file.Length} bytes is no size of a .torrent file");
-        byte[] content = new byte[file.Length];
-        file.ReadExactly(content);
-        return content;
+        try
+        {
+            using FileStream file = LocalPath.OpenRead(path);
+            if (file.Length is 0 or > MaxFileLength)
+                throw new IOException($"{file.Length} bytes is no size of a .torrent file");
+            byte[] content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            string advice = File.Exists(path) ? "" : $"; {TorrentAddress.Wanted}";
+            throw new CliException(ExitCode.Failed, $"{text}: {denied.Message}{advice}");
+        }
     }
 }

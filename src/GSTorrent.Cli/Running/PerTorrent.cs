@@ -21,6 +21,11 @@ internal static class PerTorrent
                 call.Printer.Error($"{id}: {ErrorText.Of(e.Error, call)}");
                 worst = ExitCode.Failed;
             }
+            catch (CliException e) when (e.Code is ExitCode.Failed)
+            {
+                call.Printer.Error(e.Message);
+                worst = ExitCode.Failed;
+            }
         }
 
         return worst;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GSTorrent.Cli.Running;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Cli.Servers;
 
@@ -42,10 +43,17 @@ internal sealed class ServerBookFile(string path)
     {
         string directory = System.IO.Path.GetDirectoryName(Path)!;
         string fresh = System.IO.Path.Combine(directory, $".servers.{Environment.ProcessId}.tmp");
-        CreateDirectory(directory);
-        using (FileStream file = Create(fresh))
-            JsonSerializer.Serialize(file, book, ServerBookJson.Indented.ServerBook);
-        File.Move(fresh, Path, overwrite: true);
+        try
+        {
+            CreateDirectory(directory);
+            using (FileStream file = Create(fresh))
+                JsonSerializer.Serialize(file, book, ServerBookJson.Indented.ServerBook);
+            File.Move(fresh, Path, overwrite: true);
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCode.Failed, $"cannot write {Path}: {LocalPath.WhyNotMade(denied, fresh)}");
+        }
     }
 
     private static void CreateDirectory(string directory)

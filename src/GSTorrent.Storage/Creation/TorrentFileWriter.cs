@@ -35,7 +35,7 @@ internal static class TorrentFileWriter
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             DeleteStaged(staged);
-            return CreationError.Failed($"cannot write {path}: {denied.Message}");
+            return CreationError.Failed($"cannot write {path}: {LocalPath.WhyNotMade(denied, path)}");
         }
     }
 

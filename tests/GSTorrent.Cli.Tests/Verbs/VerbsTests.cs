@@ -185,16 +185,31 @@ public sealed class VerbsTests : IDisposable
 
     [Theory]
     [InlineData("missing.torrent", "no such file")]
-    [InlineData(".", "is a directory")]
+    [InlineData(".", "this is a folder")]
     [InlineData("empty.torrent", "no size of a .torrent file")]
+    [InlineData("ftp://h/x.torrent", "ftp:// addresses are not supported")]
+    [InlineData("file://elsewhere/x.torrent", "no file of this machine")]
+    [InlineData("pipe", "no regular file but a pipe")]
     public async Task Add_tells_what_is_wrong_with_a_file(string path, string part)
     {
         await using LoopbackServer server = await StartAsync();
         _terminal.Write("empty.torrent", "");
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_terminal.Home, "pipe")]))
+            await pipe.WaitForExitAsync();
         Ran ran = await _terminal.RunAsync("add", path);
         Assert.Equal((1, ""), (ran.Code, ran.Out));
         Assert.Contains(part, ran.Error, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Add_goes_on_after_a_file_that_is_no_use_and_takes_file_addresses()
+    {
+        await using LoopbackServer server = await StartAsync();
+        string path = _terminal.Write("a.torrent", "d4:infodee");
+        Ran ran = await _terminal.RunAsync("add", "missing.torrent", "file://" + path);
+        Assert.Equal((1, "Added 7 debian.iso\n"), (ran.Code, ran.Out));
+        Assert.StartsWith("gstctl: missing.torrent: there is no such file; give a", ran.Error);
     }
 
     [Fact]

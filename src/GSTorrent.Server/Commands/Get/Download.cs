@@ -4,13 +4,14 @@ using GSTorrent.Application.ReadModel;
 namespace GSTorrent.Server.Commands.Get;
 
 /// <summary>One URI from beginning to end. Views read it while it runs; they may be on other threads.</summary>
-internal sealed class Download(string uri, GetOptions options, CommandContext context)
+internal sealed class Download(string uri, GetOptions options, CommandContext context, NamedTorrents named)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private volatile TorrentRow? _row;
     private volatile TorrentSource? _source;
     private volatile IReadOnlyList<string> _notes = [];
+    private volatile string? _twin;
     private volatile CommandError? _error;
     private volatile bool _isComplete;
     private volatile bool _hasEnded;
@@ -31,6 +32,9 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
     /// <summary>What the user should know, though it does not end the download.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>What another URI that means the same torrent was given as, which is downloaded; else null.</summary>
+    public string? Twin => _twin;
+
     /// <summary>Is all that was wanted there?</summary>
     public bool IsComplete => _isComplete;
 
@@ -47,7 +51,8 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
     {
         (_source, CommandError? error) =
             await new TorrentSourceReader(context.CurrentDirectory).ReadAsync(uri, cancellation);
-        if (_source is { } source)
+        if (_source is { } known) _twin = named.TwinOf(known);
+        if (_source is { } source && _twin is null)
         {
             var state = new DownloadState(options.StateRoot, source.InfoHash);
             error = state.Prepare(options.Destination) ?? await RunAsync(source, state.Path, cancellation);

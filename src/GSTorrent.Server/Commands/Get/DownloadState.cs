@@ -1,6 +1,7 @@
 using GSTorrent.Application;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Primitives;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Server.Commands.Get;
 
@@ -30,7 +31,7 @@ internal sealed class DownloadState(string stateRoot, InfoHash infoHash)
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            return CommandError.Failed($"cannot make the directory {making}: {denied.Message}");
+            return CommandError.Failed($"cannot make the directory {making}: {LocalPath.WhyNotMade(denied, making)}");
         }
     }
 

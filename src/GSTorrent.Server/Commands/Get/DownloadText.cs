@@ -27,6 +27,7 @@ internal static class DownloadText
     {
         { Error.Code: ExitCode.Interrupted } => "interrupted",
         { Error: not null } => "failed",
+        { Twin: not null } => "named twice",
         { HasEnded: true } => "complete",
         _ => Detail(download.Row),
     };

@@ -22,14 +22,22 @@ internal static class GetCommand
     private static async Task<int> RunAsync(
         GetOptions options, CommandContext context, Printer printer, CancellationToken cancellation)
     {
+        var named = new NamedTorrents();
+        string[] uris = [.. options.Uris.Distinct(StringComparer.Ordinal)];
         Download[] downloads =
-            [.. options.Uris.Select((uri, i) => new Download(uri, i == 0 ? options : OnFreePort(options), context))];
+        [
+            .. uris.Select((uri, i) => new Download(uri, i == 0 ? options : OnFreePort(options), context, named)),
+        ];
+        foreach (string uri in uris.Where(uri => options.Uris.Count(other => Same(uri, other)) > 1))
+            printer.Note($"{uri} is named more than once; it is taken once");
         Task all = Task.WhenAll(downloads.Select(download => download.RunAsync(cancellation)));
         if (printer.IsLive) await new LiveView(downloads, context.Time).ShowAsync(all, printer.CreateConsole());
         else await new LineView(downloads, printer, context.Time).ShowAsync(all);
         await all;
         return (int)downloads.Select(download => Conclude(download, printer)).Max();
     }
+
+    private static bool Same(string uri, string other) => string.Equals(uri, other, StringComparison.Ordinal);
 
     // Each download has a host of its own, and two cannot have the same port.
     private static GetOptions OnFreePort(GetOptions options) => options with
@@ -43,6 +51,12 @@ internal static class GetCommand
     private static ExitCode Conclude(Download download, Printer printer)
     {
         foreach (string note in download.Notes) printer.Note(note);
+        if (download.Twin is { } twin)
+        {
+            printer.Note($"{download.Uri} is the same torrent as {twin}; it is taken once");
+            return ExitCode.Done;
+        }
+
         string what = download.Error?.Code switch
         {
             null => "complete",

@@ -1,5 +1,7 @@
 using GSTorrent.Application;
 using GSTorrent.MetainfoFormat;
+using GSTorrent.Storage;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Server.Commands.Get;
 
@@ -18,8 +20,8 @@ internal sealed class TorrentSourceReader(string currentDirectory)
         {
             bool isUrl = Uri.TryCreate(uri, UriKind.Absolute, out Uri? url);
             if (isUrl && url!.Scheme is "http" or "https") return Parse(uri, await FetchAsync(url!, cancellation));
-            string path = isUrl && url!.IsFile ? url.LocalPath : Path.GetFullPath(uri, currentDirectory);
-            return Parse(uri, await ReadFileAsync(path, cancellation));
+            if (!TorrentAddress.TryReadPath(uri, out string? path, out string? refused)) return Refuse(uri, refused);
+            return Parse(uri, await ReadFileAsync(Path.GetFullPath(path, currentDirectory), cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -53,8 +55,7 @@ internal sealed class TorrentSourceReader(string currentDirectory)
 
     private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellation)
     {
-        if (Directory.Exists(path)) throw new IOException("this is a folder");
-        await using FileStream file = File.OpenRead(path);
+        await using FileStream file = LocalPath.OpenRead(path);
         return await ReadAsync(file, cancellation);
     }
 

@@ -5,6 +5,8 @@ namespace GSTorrent.Server.Tests.Commands.Get;
 
 public sealed class GetInputTests : IDisposable
 {
+    private const string Magnet = "magnet:?xt=urn:btih:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -14,6 +16,17 @@ public sealed class GetInputTests : IDisposable
     [InlineData(1, "broken.torrent: this is no valid .torrent file", "get", "broken.torrent")]
     [InlineData(1, "magnet:?xt=urn:btih:zz", "get", "magnet:?xt=urn:btih:zz")]
     [InlineData(1, "this is a folder", "get", ".")]
+    [InlineData(1, "there is no such file", "get", "nope.torrent")]
+    [InlineData(1, "pipe: this is no regular file but a pipe", "get", "pipe")]
+    [InlineData(1, "/dev/null: this is no regular file", "get", "/dev/null")]
+    [InlineData(1, "ftp:// addresses are not supported", "get", "ftp://h/x.torrent")]
+    [InlineData(1, "http://: this is no valid address", "get", "http://")]
+    [InlineData(1, "the name is empty", "get", "")]
+    [InlineData(1, "directory /proc/x: nothing new can be made in /proc", "get", "-d", "/proc/x", Magnet)]
+    [InlineData(1, "broken.torrent is a file", "get", "-d", "broken.torrent", Magnet)]
+    [InlineData(1, "broken.torrent is a file", "get", "-d", "broken.torrent/x", Magnet)]
+    [InlineData(1, "cannot write /proc/x.torrent: nothing new can be made in /proc", "create", "broken.torrent", "-o",
+        "/proc/x.torrent")]
     [InlineData(2, "needs URI", "get")]
     [InlineData(2, "'nohost' is not HOST:PORT", "get", "x", "--peer", "nohost")]
     [InlineData(2, "'a:99999' is not HOST:PORT", "get", "x", "--peer", "a:99999")]
@@ -25,6 +38,8 @@ public sealed class GetInputTests : IDisposable
     public async Task Errors_are_one_line_and_name_what_is_wrong(int exitCode, string says, params string[] args)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "broken.torrent"), "d4:infoi1");
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder.Path, "pipe")]))
+            await pipe.WaitForExitAsync();
         CommandRun run = await CommandRun.RunAsync(_folder.Path, args);
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Out));
         Assert.Contains(says, Assert.Single(run.ErrorLines), StringComparison.Ordinal);

@@ -86,6 +86,20 @@ public sealed class GetTransferTests : IDisposable
     }
 
     [Fact]
+    public async Task A_torrent_that_is_named_more_than_once_is_taken_once()
+    {
+        await MakeAsync(Payload.SingleFile("one.bin", 100_000, seed: 9));
+        string copy = Full("copy.torrent");
+        File.Copy(Full(Torrent), copy);
+        await using GetProcess run = GetProcess.Start(
+            _folder.Sub("home"), "-d", Full("original"), Full(Torrent), copy, Full(Torrent));
+        Assert.Equal(0, await run.EndAsync());
+        Assert.Contains($"note: {Full(Torrent)} is named more than once", run.Process.Output, StringComparison.Ordinal);
+        Assert.Contains("is the same torrent as", run.Process.Output, StringComparison.Ordinal);
+        Assert.Single(run.Events, said => said["event"]!.ToString() is "complete");
+    }
+
+    [Fact]
     public async Task What_another_run_has_open_is_told()
     {
         await MakeAsync(Payload.SingleFile("one.bin", 100_000, seed: 4));
