@@ -217,14 +217,6 @@ internal sealed class TorrentLoop : IDisposable
         Content!.PieceWritten(piece, _services.Now);
     }
 
-    /// <summary>Blocks will not be sent: the peer may ask others.</summary>
-    public void UploadFailed(PeerLink link, ReadOnlySpan<BlockRequest> requests, int bytes, MonotonicTime now)
-    {
-        if (link.Peer!.Reserved.HasFlag(ReservedBits.Fast))
-            foreach (BlockRequest request in requests) link.Connection.TrySend(PeerMessage.Reject(request));
-        Swarm.UploadEnded(link.Peer, bytes, wereSent: false, now);
-    }
-
     /// <summary>A piece on record has another hash on disk: it is not sent again, and downloaded anew.</summary>
     public void PieceIsDamaged(int piece, MonotonicTime now)
     {
@@ -275,17 +267,13 @@ internal sealed class TorrentLoop : IDisposable
 
     public void MetadataCompleted(byte[] infoDictionary)
     {
-        if (!MetainfoFormat.Metainfo.TryParseInfo(infoDictionary, out Metainfo? metainfo, out var error))
+        if (!MetainfoFormat.Metainfo.TryParseInfo(infoDictionary, out Metainfo? metainfo, out var error)
+            || metainfo.IsV2Only)
         {
-            _life.Fail(new StorageError(StorageErrorKind.WrongFileType, "read the metainfo of", InfoHash.ToString(),
-                error!.Message), _services.Now);
-            return;
-        }
-
-        if (metainfo!.IsV2Only)
-        {
-            _life.Fail(new StorageError(StorageErrorKind.WrongFileType, "read the metainfo of", InfoHash.ToString(),
-                "torrents of version 2 alone are not supported"), _services.Now);
+            string why = error?.Message ?? "torrents of version 2 alone are not supported";
+            _life.Fail(
+                new StorageError(StorageErrorKind.WrongFileType, "read the metainfo of", InfoHash.ToString(), why),
+                _services.Now);
             return;
         }
 

@@ -3,8 +3,8 @@ using GSTorrent.MetainfoFormat;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// Files that a torrent has in common with others, by their paths: whoever was there first, or has pieces of them, keeps
-/// them as they are. Two torrents may well use the same files, if their content is the same.
+/// Files that a torrent has in common with others, by their paths: whoever was there first, or has pieces of them,
+/// keeps them as they are. Two torrents may well use the same files, if their content is the same.
 /// </summary>
 internal static class FilesOfOthers
 {

@@ -1,6 +1,7 @@
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
 using GSTorrent.Transport.Tcp;
+using GSTorrent.Wire;
 
 namespace GSTorrent.Engine;
 
@@ -36,12 +37,14 @@ internal sealed class UploadJob(ContentUploads uploads, TorrentContent content) 
         if (error is not null) loop.Life.Fail(error, now);
     }
 
-    /// <summary>The blocks are not sent.</summary>
+    /// <summary>The blocks are not sent: the peer may ask others.</summary>
     public void Refuse(TorrentLoop loop, MonotonicTime now)
     {
         (PeerLink link, UploadSlab slab, int bytes) = (Link!, Slab!, PayloadBytes);
         Free();
-        loop.UploadFailed(link, slab.Requests, bytes, now);
+        if (link.Peer!.Reserved.HasFlag(ReservedBits.Fast))
+            foreach (BlockRequest request in slab.Requests) link.Connection.TrySend(PeerMessage.Reject(request));
+        loop.Swarm.UploadEnded(link.Peer, bytes, wereSent: false, now);
         slab.Release();
     }
 
