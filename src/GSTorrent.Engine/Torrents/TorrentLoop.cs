@@ -173,6 +173,7 @@ internal sealed class TorrentLoop : IDisposable
         _view.Begin(have);
         SwarmChoices.Begin(this, have, now);
         Content.IsFinished = Swarm.IsFinished;
+        if (_finishIsPending && Swarm.IsFinished) AnnounceFinished(now);
         _finishIsPending = false;
         ReadOnlyMemory<byte> unfinished = Record.Latest?.UnfinishedPieces ?? default;
         foreach ((int piece, Bitfield blocks) in UnfinishedPieces.Decode(unfinished.Span, Metainfo!.Geometry))
@@ -252,7 +253,8 @@ internal sealed class TorrentLoop : IDisposable
 
     public void ContentAtRest(StorageError? error, MonotonicTime now)
     {
-        if (error is null && _finishIsPending) AnnounceFinished(now);
+        // What failed before, such as a name for a file, is done by the next run.
+        if (error is null && _life.Error is null && _finishIsPending) AnnounceFinished(now);
         Record.SaveAtRest(Content!);
         _life.CameToRest(error, now);
     }

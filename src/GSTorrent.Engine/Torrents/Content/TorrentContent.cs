@@ -91,7 +91,7 @@ internal sealed class TorrentContent
     /// <summary>Is every wanted piece there? Read by jobs.</summary>
     public bool IsFinished { get; set; }
 
-    /// <summary>The pieces that are verified and flushed, in wire order; empty if the files must be read anew.</summary>
+    /// <summary>The pieces that are verified and flushed, as on the wire; empty if the files must be read.</summary>
     public ReadOnlyMemory<byte> Durable => _isDistrusted ? default : _ledger.Durable.Bytes.ToArray();
 
     /// <summary>

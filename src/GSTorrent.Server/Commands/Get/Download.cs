@@ -51,8 +51,13 @@ internal sealed class Download(string uri, GetOptions options, CommandContext co
     {
         (_source, CommandError? error) =
             await new TorrentSourceReader(context.CurrentDirectory).ReadAsync(uri, cancellation);
-        if (_source is { } known) _twin = named.TwinOf(known);
-        if (_source is { } source && _twin is null)
+        if (_source is { } known)
+        {
+            _twin = named.TwinOf(known);
+            if (_twin is null) error = named.ClashOf(known);
+        }
+
+        if (_source is { } source && _twin is null && error is null)
         {
             var state = new DownloadState(options.StateRoot, source.InfoHash);
             error = state.Prepare(options.Destination) ?? await RunAsync(source, state.Path, cancellation);
