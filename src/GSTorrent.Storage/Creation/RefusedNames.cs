@@ -24,8 +24,9 @@ internal sealed class RefusedNames
     {
         if (_count == 0) return null;
         string rest = _count > MaxTold ? $" and {_count - MaxTold} more" : "";
-        string what = _count == 1 ? "1 name that no torrent can hold; rename it" : $"{_count} names that no torrent can "
-            + "hold; rename them";
+        string what = _count == 1
+            ? "1 name that no torrent can hold; rename it"
+            : $"{_count} names that no torrent can hold; rename them";
         return CreationError.Failed($"{root} has {what}: {string.Join(", ", _told)}{rest}");
     }
 
