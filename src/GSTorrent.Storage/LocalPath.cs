@@ -3,7 +3,9 @@ namespace GSTorrent.Storage;
 /// <summary>Paths that people name: what is there, and why nothing can be put there.</summary>
 public static class LocalPath
 {
-    /// <summary>Opens a file that is read from beginning to end, but nothing that could keep the reader waiting.</summary>
+    /// <summary>
+    /// Opens a file that is read from beginning to end, but nothing that could keep the reader waiting.
+    /// </summary>
     /// <exception cref="IOException">There is none; the message says why, without the path.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static FileStream OpenRead(string path)

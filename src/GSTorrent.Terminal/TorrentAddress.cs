@@ -1,10 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 
 namespace GSTorrent.Terminal;
 
 /// <summary>Tells the file that people name as a torrent from addresses that no program of ours can use.</summary>
-public static partial class TorrentAddress
+public static class TorrentAddress
 {
     /// <summary>What can be given for a torrent, to end a sentence about what cannot.</summary>
     public const string Wanted = "give a .torrent file, a magnet link or an http(s) address";
@@ -18,13 +17,11 @@ public static partial class TorrentAddress
     {
         ArgumentNullException.ThrowIfNull(text);
         (path, refused) = (null, null);
-        Match address = Address().Match(text);
+        string? scheme = SchemeOf(text);
         if (text.Length == 0) refused = $"the name is empty; {Wanted}";
-        else if (!address.Success || File.Exists(text)) path = text;
-        else if (!address.Groups["scheme"].ValueSpan.Equals("file", StringComparison.OrdinalIgnoreCase))
-            refused = address.Groups["scheme"].Value.ToUpperInvariant() is "HTTP" or "HTTPS"
-                ? "this is no valid address"
-                : $"{address.Value} addresses are not supported; {Wanted}";
+        else if (scheme is null || File.Exists(text)) path = text;
+        else if (scheme is "http" or "https") refused = "this is no valid address";
+        else if (scheme is not "file") refused = $"{scheme}:// addresses are not supported; {Wanted}";
         else if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url is { IsFile: true, IsUnc: false })
             path = url.LocalPath;
         else refused = "this address names no file of this machine";
@@ -32,7 +29,12 @@ public static partial class TorrentAddress
         return refused is null && path is not null;
     }
 
-    // RFC 3986 section 3.1.
-    [GeneratedRegex("^(?<scheme>[a-z][a-z0-9+.-]*)://", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Address();
+    // RFC 3986 section 3.1. Null: it is no address.
+    private static string? SchemeOf(string text)
+    {
+        int end = text.IndexOf("://", StringComparison.Ordinal);
+        bool isScheme = end > 0 && char.IsAsciiLetter(text[0])
+            && text[..end].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.');
+        return isScheme ? text[..end].ToLowerInvariant() : null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Cli.Running;
 
@@ -15,7 +16,9 @@ internal sealed record CliContext
     public bool IsKeyboard { get; init; }
 
     /// <summary>A line that is not shown while it is typed, or one of standard input; null at the end.</summary>
-    public Func<string, string?> ReadSecret => IsKeyboard ? Keyboard.ReadSecret : _ => In.ReadLine();
+    public Func<string, string?> ReadSecret => IsKeyboard
+        ? prompt => Keyboard.ReadSecret(prompt, Error)
+        : _ => In.ReadLine();
 
     /// <summary>Value of an environment variable; null if it is unset or empty.</summary>
     public required Func<string, string?> Environment { get; init; }
@@ -31,12 +34,13 @@ internal sealed record CliContext
 
     public static CliContext OfProcess()
     {
+        StandardHandles.Secure();
         if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new CliContext
         {
-            Out = Console.Out,
-            Error = Console.Error,
+            Out = Console.IsOutputRedirected ? new ResultOutput(Console.Out) : Console.Out,
+            Error = new StandardOutput(Console.Error, complaints: null, "gstctl"),
             In = Console.In,
             IsKeyboard = !Console.IsInputRedirected,
             Environment = Variable,

@@ -20,12 +20,21 @@ internal static class CommandTree
             return (int)ExitCode.Usage;
         }
 
-        return await parse.InvokeAsync(new InvocationConfiguration
+        try
         {
-            Output = context.Out,
-            Error = context.Error,
-            EnableDefaultExceptionHandler = false,
-        }, cancellation);
+            return await parse.InvokeAsync(new InvocationConfiguration
+            {
+                Output = context.Out,
+                Error = context.Error,
+                EnableDefaultExceptionHandler = false,
+            }, cancellation);
+        }
+        catch (IOException e)
+        {
+            // Help and the version are printed by the library; verbs tell what failed by themselves.
+            printer.Error(e.Message);
+            return (int)ExitCode.Failed;
+        }
     }
 
     public static ParseResult Parse(IReadOnlyList<string> args, CliContext context) =>

@@ -6,9 +6,11 @@ namespace GSTorrent.Cli.Running;
 internal static class Keyboard
 {
     /// <summary>The line; null: Ctrl-D at its beginning.</summary>
-    public static string? ReadSecret(string prompt)
+    /// <param name="prompt">What is asked for.</param>
+    /// <param name="error">Standard error, where it is asked.</param>
+    public static string? ReadSecret(string prompt, TextWriter error)
     {
-        Console.Error.Write(prompt);
+        error.Write(prompt);
         var line = new StringBuilder();
         while (true)
         {
@@ -16,7 +18,7 @@ internal static class Keyboard
             bool isEnd = key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control } && line.Length == 0;
             if (isEnd || key.Key == ConsoleKey.Enter)
             {
-                Console.Error.WriteLine();
+                error.WriteLine();
                 return isEnd ? null : line.ToString();
             }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using GSTorrent.Server.Commands.Output;
+using GSTorrent.Terminal;
 
 namespace GSTorrent.Server.Commands;
 
@@ -26,6 +26,7 @@ internal sealed record CommandContext
 
     public static CommandContext OfProcess()
     {
+        StandardHandles.Secure();
         if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Dictionary<string, string> environment = ReadEnvironment();

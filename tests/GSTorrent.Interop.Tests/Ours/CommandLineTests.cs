@@ -63,6 +63,21 @@ public sealed class CommandLineTests
             "1", "last.bin is there", _ => NamesBelow(copy).Contains("last.bin", StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2>&-", 0)]
+    [InlineData("2>/dev/full", 0)]
+    [InlineData(">&-", 1)]
+    [InlineData(">/dev/full", 1)]
+    [InlineData(">&- 2>&- <&-", 1)]
+    public async Task Closed_and_full_streams_end_the_client_with_an_exit_code(string redirections, int code)
+    {
+        await using ClientAndServer pair = await ClientAndServer.StartAsync();
+        Assert.Equal(code, (await pair.Client.RunWithAsync(redirections, "stats")).Code);
+        Assert.Equal(code, (await pair.Client.RunWithAsync(redirections, "--help")).Code);
+        Assert.Equal(2, (await pair.Client.RunWithAsync(redirections, "nonsense")).Code);
+        Assert.Equal(1, (await pair.Client.RunWithAsync(redirections, "show", "7")).Code);
+    }
+
     [Fact]
     public async Task Journal_settings_and_figures_can_be_seen_and_changed()
     {

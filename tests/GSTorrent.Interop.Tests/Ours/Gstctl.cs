@@ -33,6 +33,13 @@ public sealed class Gstctl(string home)
         return await EndAsync(process, process.StandardOutput.ReadToEndAsync(Swarm.Token));
     }
 
+    /// <summary>The same with streams changed as a shell does it.</summary>
+    public async Task<Ran> RunWithAsync(string redirections, params string[] args)
+    {
+        using Process process = Start(["sh", "-c", $"exec \"$0\" \"$@\" {redirections}", Binary], args);
+        return await EndAsync(process, process.StandardOutput.ReadToEndAsync(Swarm.Token));
+    }
+
     /// <summary>The same with the server's program instead of the client.</summary>
     public async Task<Ran> RunServerProgramAsync(params string[] args)
     {

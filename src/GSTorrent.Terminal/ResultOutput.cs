@@ -1,39 +1,41 @@
 using System.Text;
 
-namespace GSTorrent.Server.Commands.Output;
+namespace GSTorrent.Terminal;
 
 /// <summary>
-/// A standard stream that may fail (a full disk, a closed descriptor) without ending the program: it is told once, if
-/// there is somebody to tell, and what follows is dropped. What the program is for goes on.
+/// Standard output of a program that is run for what it prints: if that cannot be written, an error says so.
 /// </summary>
-internal sealed class StandardOutput(TextWriter inner, TextWriter? complaints, string program) : TextWriter
+/// <param name="inner">Where it goes.</param>
+public sealed class ResultOutput(TextWriter inner) : TextWriter
 {
-    private volatile bool _hasFailed;
-
+    /// <inheritdoc />
     public override Encoding Encoding => inner.Encoding;
 
+    /// <inheritdoc />
     public override void Write(char value) => Try(() => inner.Write(value));
 
+    /// <inheritdoc />
     public override void Write(char[] buffer, int index, int count) => Try(() => inner.Write(buffer, index, count));
 
+    /// <inheritdoc />
     public override void Write(string? value) => Try(() => inner.Write(value));
 
+    /// <inheritdoc />
     public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
 
+    /// <inheritdoc />
     public override void Flush() => Try(inner.Flush);
 
-    private void Try(Action write)
+    // The base library takes a bad descriptor for a lack of permission, and keeps the reason inside.
+    private static void Try(Action write)
     {
-        if (_hasFailed) return;
         try
         {
             write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _hasFailed = true;
-            string why = (e.InnerException ?? e).Message;
-            complaints?.WriteLine($"{program}: warning: cannot write to standard output, so it ends here: {why}");
+            throw new IOException($"cannot write to standard output: {(e.InnerException ?? e).Message}", e);
         }
     }
 }
