@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GSTorrent.LoadLab;
+using GSTorrent.LoadLab.Answers;
 using Spectre.Console;
 
 Option<int> size = new("--size") { Description = "Content in MiB", DefaultValueFactory = _ => 2048 };
@@ -29,7 +30,7 @@ folder.AcceptExistingOnly();
 
 RootCommand root = new("Whole transfers on loopback over a tmpfs: ours beside real peers in the same run.")
 {
-    size, runs, folder, programs, workloads,
+    size, runs, folder, programs, workloads, AnswersCommand.Create(),
 };
 root.SetAction(async (parsed, stop) =>
 {

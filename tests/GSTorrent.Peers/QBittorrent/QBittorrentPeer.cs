@@ -20,11 +20,14 @@ public sealed class QBittorrentPeer : RealPeer
     /// <inheritdoc/>
     public override string Name => "qbittorrent";
 
+    /// <summary>Where its remote interface is.</summary>
+    public Uri ControlUrl => new($"http://127.0.0.1:{_controlPort.ToString(CultureInfo.InvariantCulture)}/");
+
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         string port = _controlPort.ToString(CultureInfo.InvariantCulture);
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v2/");
+        _http.BaseAddress = new Uri(ControlUrl, "api/v2/");
         string folder = Home.Sub("qBittorrent/config");
         await File.WriteAllTextAsync(Path.Combine(folder, "qBittorrent.conf"), Settings(port), cancellationToken);
         Process = ExternalProcess.Start(Program, [$"--profile={Home.Path}", $"--webui-port={port}"], Home.Path);

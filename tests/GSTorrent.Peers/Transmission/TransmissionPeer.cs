@@ -25,6 +25,9 @@ public sealed class TransmissionPeer : RealPeer
     /// <inheritdoc/>
     public override string Name => "transmission";
 
+    /// <summary>Where its remote interface is.</summary>
+    public Uri ControlUrl => new($"http://127.0.0.1:{_controlPort.ToString(CultureInfo.InvariantCulture)}/");
+
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -106,10 +109,9 @@ public sealed class TransmissionPeer : RealPeer
     private async Task<JsonObject> CallAsync(string method, JsonObject arguments, CancellationToken cancellationToken)
     {
         string body = new JsonObject { ["method"] = method, ["arguments"] = arguments }.ToJsonString();
-        string port = _controlPort.ToString(CultureInfo.InvariantCulture);
         while (true)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/transmission/rpc");
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(ControlUrl, "transmission/rpc"));
             request.Headers.Add(SessionHeader, _session);
             request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);

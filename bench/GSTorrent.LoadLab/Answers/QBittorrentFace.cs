@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace GSTorrent.LoadLab.Answers;
+
+/// <summary>qBittorrent's Web API, of qBittorrent or of ours.</summary>
+internal sealed class QBittorrentFace(HttpClient http) : Face("qBittorrent", http)
+{
+    private int _limit = 1_000_000;
+
+    public override IReadOnlyList<RemoteCall> Calls(Func<string> next) =>
+    [
+        new(CallKind.List, stop => GetAsync("api/v2/torrents/info", stop)),
+        new(CallKind.Detail, stop => GetAsync($"api/v2/torrents/properties?hash={next()}", stop)),
+        new(CallKind.Change, stop => FormAsync("setDownloadLimit", next(), "limit", NextLimit(), stop)),
+        new(CallKind.List, stop => GetAsync("api/v2/sync/maindata?rid=0", stop)),
+        new(CallKind.Detail, stop => GetAsync($"api/v2/torrents/files?hash={next()}", stop)),
+        new(CallKind.Detail, stop => GetAsync($"api/v2/torrents/trackers?hash={next()}", stop)),
+    ];
+
+    public override Task MoveAsync(string infoHash, string folder, CancellationToken stop) =>
+        FormAsync("setLocation", infoHash, "location", folder, stop);
+
+    private string NextLimit() => Interlocked.Increment(ref _limit).ToString(CultureInfo.InvariantCulture);
+
+    private Task FormAsync(string verb, string infoHash, string name, string value, CancellationToken stop) => PostAsync(
+        $"api/v2/torrents/{verb}", () => new FormUrlEncodedContent([new("hashes", infoHash), new(name, value)]), stop);
+}
