@@ -36,7 +36,7 @@ internal static class AnswersCommand
         };
         Option<string[]> programs = Words("--programs", "Which programs take part", AnswersLab.Programs);
         Option<string[]> loads = Words("--loads", "What happens meanwhile", AnswersSettings.AllLoads);
-        Command command = new("answers", "How long a program takes to answer while its disks are busy; needs to be root.")
+        Command command = new("answers", "How long a program takes to answer while its disks are busy; be root.")
         {
             torrents, size, large, seconds, folder, other, programs, loads,
         };

@@ -107,7 +107,8 @@ internal sealed class AnswersLab(AnswersSettings settings, IAnsiConsole console)
     private static HttpClient ClientOf(Uri address, string? token)
     {
         var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(100) };
-        if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 }

@@ -5,7 +5,9 @@ using GSTorrent.Peers.Content;
 
 namespace GSTorrent.LoadLab.Answers;
 
-/// <summary>Many small torrents whose content is there: one file each. Made by hand, as nothing of ours has a part.</summary>
+/// <summary>
+/// Many small torrents whose content is there: one file each. Made by hand, as nothing of ours has a part in it.
+/// </summary>
 internal static class ManyTorrents
 {
     private const int PieceLength = 65_536;

@@ -22,6 +22,8 @@ internal sealed class QBittorrentFace(HttpClient http) : Face("qBittorrent", htt
 
     private string NextLimit() => Interlocked.Increment(ref _limit).ToString(CultureInfo.InvariantCulture);
 
-    private Task FormAsync(string verb, string infoHash, string name, string value, CancellationToken stop) => PostAsync(
-        $"api/v2/torrents/{verb}", () => new FormUrlEncodedContent([new("hashes", infoHash), new(name, value)]), stop);
+    private Task FormAsync(string verb, string infoHash, string name, string value, CancellationToken stop) =>
+        PostAsync(
+            $"api/v2/torrents/{verb}", () => new FormUrlEncodedContent([new("hashes", infoHash), new(name, value)]),
+            stop);
 }

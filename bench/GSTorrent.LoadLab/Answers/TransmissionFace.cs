@@ -11,8 +11,9 @@ internal sealed class TransmissionFace(HttpClient http) : Face("Transmission", h
 
     // What Sonarr asks for, and some more that remotes show.
     private const string ListFields = """
-        "id","hashString","name","downloadDir","totalSize","leftUntilDone","isFinished","eta","status","secondsDownloading",
-        "secondsSeeding","errorString","uploadedEver","downloadedEver","seedRatioLimit","seedRatioMode","seedIdleLimit",
+        "id","hashString","name","downloadDir","totalSize","leftUntilDone","isFinished","eta","status",
+        "secondsDownloading","secondsSeeding",
+        "errorString","uploadedEver","downloadedEver","seedRatioLimit","seedRatioMode","seedIdleLimit",
         "seedIdleMode","fileCount","labels","rateDownload","rateUpload","peersConnected","percentDone"
         """;
 
