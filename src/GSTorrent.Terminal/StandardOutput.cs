@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GSTorrent.Terminal;
 
 /// <summary>
@@ -9,40 +7,17 @@ namespace GSTorrent.Terminal;
 /// <param name="inner">Where it goes.</param>
 /// <param name="complaints">Who is told that it fails; null: nobody.</param>
 /// <param name="program">Stands before what is told.</param>
-public sealed class StandardOutput(TextWriter inner, TextWriter? complaints, string program) : TextWriter
+public sealed class StandardOutput(TextWriter inner, TextWriter? complaints, string program) : FallibleOutput(inner)
 {
     private volatile bool _hasFailed;
 
     /// <inheritdoc />
-    public override Encoding Encoding => inner.Encoding;
+    protected override bool IsDropped => _hasFailed;
 
     /// <inheritdoc />
-    public override void Write(char value) => Try(() => inner.Write(value));
-
-    /// <inheritdoc />
-    public override void Write(char[] buffer, int index, int count) => Try(() => inner.Write(buffer, index, count));
-
-    /// <inheritdoc />
-    public override void Write(string? value) => Try(() => inner.Write(value));
-
-    /// <inheritdoc />
-    public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
-
-    /// <inheritdoc />
-    public override void Flush() => Try(inner.Flush);
-
-    private void Try(Action write)
+    protected override void Failed(string why, Exception cause)
     {
-        if (_hasFailed) return;
-        try
-        {
-            write();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _hasFailed = true;
-            string why = (e.InnerException ?? e).Message;
-            complaints?.WriteLine($"{program}: warning: cannot write to standard output, so it ends here: {why}");
-        }
+        _hasFailed = true;
+        complaints?.WriteLine($"{program}: warning: cannot write to standard output, so it ends here: {why}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GSTorrent.LoadLab.Answers;
 
 /// <summary>What a call asks for; each kind has its own column.</summary>
@@ -14,6 +16,8 @@ internal sealed record RemoteCall(CallKind Kind, Func<CancellationToken, Task> A
 /// <summary>A remote interface of a program, as clients use it. Answers are read in full and thrown away.</summary>
 internal abstract class Face(string name, HttpClient http)
 {
+    private int _limit = 1_000_000;
+
     /// <summary>Which interface it is.</summary>
     public string Name => name;
 
@@ -23,6 +27,9 @@ internal abstract class Face(string name, HttpClient http)
 
     /// <summary>Orders that the files of a torrent go elsewhere.</summary>
     public abstract Task MoveAsync(string infoHash, string folder, CancellationToken stop);
+
+    /// <summary>A limit that no torrent has yet, so that it is a change.</summary>
+    protected string NextLimit() => Interlocked.Increment(ref _limit).ToString(CultureInfo.InvariantCulture);
 
     protected Task GetAsync(string route, CancellationToken stop) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, route), stop);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -7,8 +6,6 @@ namespace GSTorrent.LoadLab.Answers;
 /// <summary>Our native API.</summary>
 internal sealed class NativeFace(HttpClient http) : Face("native", http)
 {
-    private int _limit = 1_000_000;
-
     public override IReadOnlyList<RemoteCall> Calls(Func<string> next) =>
     [
         new(CallKind.List, stop => GetAsync("torrents", stop)),
@@ -24,7 +21,7 @@ internal sealed class NativeFace(HttpClient http) : Face("native", http)
 
     private Task ChangeAsync(string infoHash, CancellationToken stop)
     {
-        string body = $$"""{"downloadLimitBytesPerSecond": {{Text(Interlocked.Increment(ref _limit))}}}""";
+        string body = $$"""{"downloadLimitBytesPerSecond": {{NextLimit()}}}""";
         return SendAsync(
             () => new HttpRequestMessage(HttpMethod.Patch, $"torrents/{infoHash}")
             {
@@ -32,6 +29,4 @@ internal sealed class NativeFace(HttpClient http) : Face("native", http)
             },
             stop);
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace GSTorrent.LoadLab.Answers;
 
 /// <summary>qBittorrent's Web API, of qBittorrent or of ours.</summary>
 internal sealed class QBittorrentFace(HttpClient http) : Face("qBittorrent", http)
 {
-    private int _limit = 1_000_000;
-
     public override IReadOnlyList<RemoteCall> Calls(Func<string> next) =>
     [
         new(CallKind.List, stop => GetAsync("api/v2/torrents/info", stop)),
@@ -19,8 +15,6 @@ internal sealed class QBittorrentFace(HttpClient http) : Face("qBittorrent", htt
 
     public override Task MoveAsync(string infoHash, string folder, CancellationToken stop) =>
         FormAsync("setLocation", infoHash, "location", folder, stop);
-
-    private string NextLimit() => Interlocked.Increment(ref _limit).ToString(CultureInfo.InvariantCulture);
 
     private Task FormAsync(string verb, string infoHash, string name, string value, CancellationToken stop) =>
         PostAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -18,7 +17,6 @@ internal sealed class TransmissionFace(HttpClient http) : Face("Transmission", h
         """;
 
     private string _session = "";
-    private int _limit = 1000;
 
     public override IReadOnlyList<RemoteCall> Calls(Func<string> next) =>
     [
@@ -43,8 +41,6 @@ internal sealed class TransmissionFace(HttpClient http) : Face("Transmission", h
         _session = answer.Headers.GetValues(SessionHeader).First();
         return true;
     }
-
-    private string NextLimit() => Interlocked.Increment(ref _limit).ToString(CultureInfo.InvariantCulture);
 
     private Task CallAsync(string method, string arguments, CancellationToken stop)
     {

@@ -46,7 +46,9 @@ internal static class RemovalTable
         return row.GetFieldValue<byte[]>(6).AsSpan().SequenceEqual(Checksum(removal)) ? removal : null;
     }
 
-    private static byte[] Checksum(RemovalRecord removal) => RowChecksum.Of(Values(removal));
+    // Rows from before there was the flag have a checksum without it.
+    private static byte[] Checksum(RemovalRecord removal) =>
+        RowChecksum.Of(removal.IsUnproven ? [.. Values(removal), 1L] : Values(removal));
 
     private static object?[] Values(RemovalRecord removal) =>
     [

@@ -15,7 +15,9 @@ internal static class StateReserve
         try
         {
             if (File.Exists(path) && new FileInfo(path).Length == Bytes) return;
-            StateFiles.Write(path, new byte[Bytes]);
+            // No start waits for it to reach the disk: a power failure that takes it is made good by the next one.
+            using FileStream room = StateFiles.Open(path, FileMode.Create, FileShare.None);
+            room.Write(new byte[Bytes]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -116,6 +116,19 @@ public sealed class RemovalStateTests : IDisposable
         Assert.Empty(_folder.Reopen().Findings);
     }
 
+    [Fact]
+    public async Task That_content_must_be_proven_is_on_record_and_damage_to_it_is_found()
+    {
+        _folder.Open();
+        await _folder.AddAsync(1);
+        await _folder.CommitAsync(StateChanges.RemoveWithContent(Removal(1) with { IsUnproven = true }, default));
+        Assert.True(Assert.Single(_folder.Reopen().Removals).IsUnproven);
+        _folder.Close();
+        using (SqliteConnection connection = StateConnection.Open(_folder.PathOf("state.db")))
+            StateSchema.Execute(connection, "UPDATE removals SET unproven = 0");
+        Assert.NotEmpty(_folder.Open().Findings);
+    }
+
     private static RemovalRecord Removal(int number) => new()
     {
         InfoHash = Samples.Hash(number),

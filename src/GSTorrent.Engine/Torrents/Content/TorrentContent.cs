@@ -153,7 +153,7 @@ internal sealed class TorrentContent
         _hasFlushFailed = _isDistrusted = false;
         Lag.Begin();
         _ledger.Begin(have);
-        Stamps = [.. stamps.Select((stamp, file) => _ledger.IsWhole(file) ? stamp : FileStamp.Missing)];
+        KeepStamps(stamps);
         KeepMount();
     }
 
@@ -181,7 +181,7 @@ internal sealed class TorrentContent
     public void PieceLost(int piece)
     {
         _ledger.Lost(piece);
-        Stamps = [.. Stamps.Select((stamp, file) => _ledger.IsWhole(file) ? stamp : FileStamp.Missing)];
+        KeepStamps(Stamps);
     }
 
     /// <summary>
@@ -206,7 +206,14 @@ internal sealed class TorrentContent
         TorrentLoop loop, IReadOnlyList<int> pieces, IReadOnlyDictionary<int, FileStamp> files, StorageError? error,
         MonotonicTime now)
     {
-        if (files.Count > 0) Stamps = WithStamps(files);
+        if (files.Count > 0)
+        {
+            FileStamp[] stamps = [.. Metainfo.Files.Select(_ => FileStamp.Missing)];
+            for (int file = 0; file < Stamps.Count; file++) stamps[file] = Stamps[file];
+            foreach ((int file, FileStamp stamp) in files) stamps[file] = stamp;
+            KeepStamps(stamps);
+        }
+
         _isFlushing = false;
         // What a failed flush held may be lost for ever, even if the next one succeeds (fsync reports an error once).
         if (!_hasFlushFailed) Lag.Flush(_ledger.MarkDurable(pieces));
@@ -214,13 +221,9 @@ internal sealed class TorrentContent
         loop.PiecesFlushed(error, now);
     }
 
-    // A piece may have been lost since, with whole files of it.
-    private FileStamp[] WithStamps(IReadOnlyDictionary<int, FileStamp> files) =>
-    [
-        .. Metainfo.Files.Select(file => files.TryGetValue(file.Index, out FileStamp stamp)
-            ? _ledger.IsWhole(file.Index) ? stamp : FileStamp.Missing
-            : file.Index < Stamps.Count ? Stamps[file.Index] : FileStamp.Missing),
-    ];
+    // Only whole files are not written any more; of those that a flush looked at a piece may have been lost since.
+    private void KeepStamps(IEnumerable<FileStamp> stamps) =>
+        Stamps = [.. stamps.Select((stamp, file) => _ledger.IsWhole(file) ? stamp : FileStamp.Missing)];
 
     /// <summary>Gives whole files their final names, durably. Called by jobs.</summary>
     public StorageError? Complete(IReadOnlyList<int> wholeFiles)
