@@ -54,6 +54,15 @@ public readonly struct InfoHash : IEquatable<InfoHash>, IComparable<InfoHash>
     /// <summary>40 lower-case hexadecimal digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(_bytes);
 
+    /// <summary>Writes what <see cref="ToString"/> gives, as UTF-8.</summary>
+    /// <param name="utf8">Room for twice <see cref="Length"/> bytes.</param>
+    /// <exception cref="ArgumentException">There is less room.</exception>
+    public void FormatTo(Span<byte> utf8)
+    {
+        if (!Convert.TryToHexStringLower(_bytes, utf8, out _))
+            throw new ArgumentException($"an info-hash has {2 * Length} digits", nameof(utf8));
+    }
+
     /// <summary>Are the bytes the same?</summary>
     public static bool operator ==(InfoHash left, InfoHash right) => left.Equals(right);
 

@@ -53,13 +53,13 @@ internal sealed class AnswersLab(AnswersSettings settings, IAnsiConsole console)
             foreach (TorrentFile torrent in torrents) await peer.AddAsync(torrent, small, stop);
             foreach (TorrentFile torrent in torrents) await peer.WaitCompleteAsync(torrent, AddTimeoutMs, stop);
             IReadOnlyList<Face> faces = FacesOf(peer);
-            var load = new Load(peer, torrents, large, original, folder);
+            var load = new Load(peer, large, original, folder);
             var remotes = new Remotes(faces, [.. torrents.Select(torrent => torrent.InfoHash)]);
             await remotes.AskAsync(WarmUp, stop);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
             Task running = name switch
             {
-                "recheck of all" => load.RecheckAllAsync(end.Token),
+                "recheck of all" => load.RecheckAllAsync(faces[0], end.Token),
                 "move" => load.MoveAsync(faces[0], elsewhere.Path, end.Token),
                 "full disk" => load.FillAsync(end.Token),
                 "disk that hangs" => load.HangAsync(end.Token),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 
 namespace GSTorrent.LoadLab.Answers;
 
@@ -28,6 +30,12 @@ internal abstract class Face(string name, HttpClient http)
     /// <summary>Orders that the files of a torrent go elsewhere.</summary>
     public abstract Task MoveAsync(string infoHash, string folder, CancellationToken stop);
 
+    /// <summary>Orders that all torrents are checked.</summary>
+    public abstract Task RecheckAllAsync(CancellationToken stop);
+
+    /// <summary>Is a torrent being checked, or about to be?</summary>
+    public abstract Task<bool> IsCheckingAsync(CancellationToken stop);
+
     /// <summary>A limit that no torrent has yet, so that it is a change.</summary>
     protected string NextLimit() => Interlocked.Increment(ref _limit).ToString(CultureInfo.InvariantCulture);
 
@@ -39,15 +47,25 @@ internal abstract class Face(string name, HttpClient http)
 
     protected async Task SendAsync(Func<HttpRequestMessage> make, CancellationToken stop)
     {
+        using HttpResponseMessage answer = await AskAsync(make, stop);
+        await answer.Content.CopyToAsync(Stream.Null, stop);
+    }
+
+    protected async Task<JsonNode> ReadAsync(Func<HttpRequestMessage> make, CancellationToken stop)
+    {
+        using HttpResponseMessage answer = await AskAsync(make, stop);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(stop))!;
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(Func<HttpRequestMessage> make, CancellationToken stop)
+    {
         while (true)
         {
             using HttpRequestMessage request = make();
-            using HttpResponseMessage answer = await http.SendAsync(
+            HttpResponseMessage answer = await http.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, stop);
-            if (TakesBack(answer)) continue;
-            answer.EnsureSuccessStatusCode();
-            await answer.Content.CopyToAsync(Stream.Null, stop);
-            return;
+            if (!TakesBack(answer)) return answer.EnsureSuccessStatusCode();
+            answer.Dispose();
         }
     }
 

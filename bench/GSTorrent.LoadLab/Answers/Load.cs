@@ -8,12 +8,10 @@ namespace GSTorrent.LoadLab.Answers;
 
 /// <summary>What keeps the disks of a program busy while it is asked.</summary>
 /// <param name="Peer">The program.</param>
-/// <param name="Small">The many torrents that it has.</param>
 /// <param name="Large">One that it may get, whose content lies in <paramref name="Original"/>.</param>
 /// <param name="Original">Where the content of the large one lies.</param>
 /// <param name="Folder">For whatever a load needs; another one each time.</param>
-internal sealed record Load(
-    RealPeer Peer, IReadOnlyList<TorrentFile> Small, TorrentFile Large, string Original, TemporaryFolder Folder)
+internal sealed record Load(RealPeer Peer, TorrentFile Large, string Original, TemporaryFolder Folder)
 {
     private const int SmallDiskMiB = 32;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,11 +27,15 @@ internal sealed record Load(
     }
 
     /// <summary>Every torrent is checked again and again.</summary>
-    public async Task RecheckAllAsync(CancellationToken stop)
+    public async Task RecheckAllAsync(Face face, CancellationToken stop)
     {
-        _ready.SetResult();
         while (true)
-            foreach (TorrentFile torrent in Small) await Peer.RecheckAsync(torrent, stop);
+        {
+            await face.RecheckAllAsync(stop);
+            _ready.TrySetResult();
+            do await Task.Delay(1000, stop);
+            while (await face.IsCheckingAsync(stop));
+        }
     }
 
     /// <summary>The large torrent goes to another file system and back.</summary>

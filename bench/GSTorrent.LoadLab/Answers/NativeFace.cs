@@ -19,6 +19,16 @@ internal sealed class NativeFace(HttpClient http) : Face("native", http)
     public override Task MoveAsync(string infoHash, string folder, CancellationToken stop) => PostAsync(
         $"torrents/{infoHash}/move", () => JsonContent.Create(new JsonObject { ["destination"] = folder }), stop);
 
+    public override Task RecheckAllAsync(CancellationToken stop) => PostAsync(
+        "torrents/actions", () => JsonContent.Create(new JsonObject { ["action"] = "recheck", ["all"] = true }), stop);
+
+    public override async Task<bool> IsCheckingAsync(CancellationToken stop)
+    {
+        JsonNode list = await ReadAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, "torrents?filter=checking&limit=0"), stop);
+        return list["total"]!.GetValue<int>() > 0;
+    }
+
     private Task ChangeAsync(string infoHash, CancellationToken stop)
     {
         string body = $$"""{"downloadLimitBytesPerSecond": {{NextLimit()}}}""";

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GSTorrent.LoadLab.Answers;
 
 /// <summary>qBittorrent's Web API, of qBittorrent or of ours.</summary>
@@ -15,6 +17,16 @@ internal sealed class QBittorrentFace(HttpClient http) : Face("qBittorrent", htt
 
     public override Task MoveAsync(string infoHash, string folder, CancellationToken stop) =>
         FormAsync("setLocation", infoHash, "location", folder, stop);
+
+    public override Task RecheckAllAsync(CancellationToken stop) => PostAsync(
+        "api/v2/torrents/recheck", () => new FormUrlEncodedContent([new("hashes", "all")]), stop);
+
+    public override async Task<bool> IsCheckingAsync(CancellationToken stop)
+    {
+        JsonNode list = await ReadAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, "api/v2/torrents/info?filter=checking&limit=1"), stop);
+        return list.AsArray().Count > 0;
+    }
 
     private Task FormAsync(string verb, string infoHash, string name, string value, CancellationToken stop) =>
         PostAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace GSTorrent.LoadLab.Answers;
 
@@ -35,6 +36,14 @@ internal sealed class TransmissionFace(HttpClient http) : Face("Transmission", h
     public override Task MoveAsync(string infoHash, string folder, CancellationToken stop) => CallAsync(
         "torrent-set-location", $$""" "ids":["{{infoHash}}"],"location":"{{folder}}","move":true """, stop);
 
+    public override Task RecheckAllAsync(CancellationToken stop) => CallAsync("torrent-verify", "", stop);
+
+    public override async Task<bool> IsCheckingAsync(CancellationToken stop)
+    {
+        JsonNode answer = await ReadAsync(() => Request("torrent-get", """ "fields":["status"] """), stop);
+        return answer["arguments"]!["torrents"]!.AsArray().Any(one => one!["status"]!.GetValue<int>() is 1 or 2);
+    }
+
     protected override bool TakesBack(HttpResponseMessage answer)
     {
         if (answer.StatusCode != HttpStatusCode.Conflict) return false;
@@ -42,17 +51,15 @@ internal sealed class TransmissionFace(HttpClient http) : Face("Transmission", h
         return true;
     }
 
-    private Task CallAsync(string method, string arguments, CancellationToken stop)
+    private Task CallAsync(string method, string arguments, CancellationToken stop) =>
+        SendAsync(() => Request(method, arguments), stop);
+
+    private HttpRequestMessage Request(string method, string arguments)
     {
         string body = $$"""{"method":"{{method}}","arguments":{ {{arguments}} } }""";
-        return SendAsync(
-            () =>
-            {
-                var request = new HttpRequestMessage(HttpMethod.Post, "transmission/rpc");
-                request.Headers.Add(SessionHeader, _session);
-                request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-                return request;
-            },
-            stop);
+        var request = new HttpRequestMessage(HttpMethod.Post, "transmission/rpc");
+        request.Headers.Add(SessionHeader, _session);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return request;
     }
 }

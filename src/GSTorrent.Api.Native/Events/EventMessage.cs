@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using GSTorrent.Api.Native.Http;
 using GSTorrent.Api.Native.Torrents;
 using GSTorrent.Application.ReadModel;
 
@@ -21,7 +22,7 @@ internal sealed record EventMessage(long Revision, ReadOnlyMemory<byte> Bytes)
         var bytes = new ArrayBufferWriter<byte>(1024);
         string id = delta.Revision.ToString(CultureInfo.InvariantCulture);
         Encoding.ASCII.GetBytes($"event: torrents\nid: {id}\ndata: ", bytes);
-        using (var json = new Utf8JsonWriter(bytes)) Write(json, delta, before);
+        using (var json = new Utf8JsonWriter(bytes, Json.Plain)) Write(json, delta, before);
         bytes.Write("\n\n"u8);
         return new EventMessage(delta.Revision, bytes.WrittenMemory);
     }

@@ -70,7 +70,7 @@ internal static class Exchange
 
         context.Response.StatusCode = status;
         context.Response.ContentType = JsonType;
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Plain);
         TorrentFields.WriteRow(json, row, TorrentFields.All);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GSTorrent.Api.Contracts;
@@ -17,6 +18,16 @@ internal static class Json
             AllowDuplicateProperties = false,
             MaxDepth = 16,
         });
+
+    /// <summary>
+    /// For what is written by hand. The type of an answer is told and never guessed (<c>nosniff</c>), so nothing in it
+    /// need be disguised.
+    /// </summary>
+    public static JsonWriterOptions Plain { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>What is wrong with the body and where, in a sentence without names of our types.</summary>
     public static string Explain(JsonException error)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GSTorrent.Application;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.Native.Torrents;
 
@@ -15,7 +16,7 @@ internal static class TorrentFields
     public static TorrentField[] All { get; } =
     [
         Number("id", row => row.Number),
-        Text("infoHash", row => row.InfoHash.ToString()),
+        new TorrentField<InfoHash>("infoHash", row => row.InfoHash, WriteHash),
         Text("name", row => row.Name),
         Text("state", row => StateText(row.State)),
         Text("error", row => row.Error),
@@ -112,6 +113,13 @@ internal static class TorrentFields
 
     private static TorrentField<bool> Flag(string name, Func<TorrentRow, bool> get) =>
         new(name, get, static (json, value) => json.WriteBooleanValue(value));
+
+    private static void WriteHash(Utf8JsonWriter json, InfoHash infoHash)
+    {
+        Span<byte> digits = stackalloc byte[InfoHash.Length * 2];
+        infoHash.FormatTo(digits);
+        json.WriteStringValue(digits);
+    }
 
     private static void WriteTags(Utf8JsonWriter json, IReadOnlyList<string> tags)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GSTorrent.Api.Native.Http;
 using GSTorrent.Application.ReadModel;
 using Microsoft.AspNetCore.Http;
 
@@ -14,7 +15,7 @@ internal static class TorrentListWriter
         HttpContext context, long revision, IReadOnlyList<TorrentRow> rows, TorrentQuery query)
     {
         context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Plain);
         json.WriteStartObject();
         json.WriteNumber("revision", revision);
         json.WriteNumber("total", rows.Count);

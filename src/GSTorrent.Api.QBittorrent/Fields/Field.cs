@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.QBittorrent.Fields;
 
@@ -38,6 +39,37 @@ internal sealed class TextField<TShown>(string name, Getter<TShown, string> get)
 
     protected override void WriteValue(Utf8JsonWriter writer, in TShown shown) =>
         writer.WriteStringValue(get(in shown));
+}
+
+/// <summary>A path, put together while it is written.</summary>
+internal sealed class PathField<TShown>(string name, Getter<TShown, ShownPath> get) : Field<TShown>(name)
+{
+    private const int UsualLength = 512;
+
+    public override int Compare(in TShown left, in TShown right) =>
+        string.CompareOrdinal(get(in left).ToString(), get(in right).ToString());
+
+    protected override void WriteValue(Utf8JsonWriter writer, in TShown shown)
+    {
+        ShownPath path = get(in shown);
+        Span<char> text = stackalloc char[UsualLength];
+        if (path.Below is { Length: > 0 } below && Path.TryJoin(path.Folder, below, text, out int length))
+            writer.WriteStringValue(text[..length]);
+        else writer.WriteStringValue(path.ToString());
+    }
+}
+
+/// <summary>An info-hash in lower-case hexadecimal digits.</summary>
+internal sealed class HashField<TShown>(string name, Getter<TShown, InfoHash> get) : Field<TShown>(name)
+{
+    public override int Compare(in TShown left, in TShown right) => get(in left).CompareTo(get(in right));
+
+    protected override void WriteValue(Utf8JsonWriter writer, in TShown shown)
+    {
+        Span<byte> digits = stackalloc byte[InfoHash.Length * 2];
+        get(in shown).FormatTo(digits);
+        writer.WriteStringValue(digits);
+    }
 }
 
 /// <summary>A whole number.</summary>

@@ -1,6 +1,7 @@
 using GSTorrent.Api.QBittorrent.Torrents;
 using GSTorrent.Api.QBittorrent.Transfer;
 using GSTorrent.Application.Organizing;
+using GSTorrent.Application.ReadModel;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.QBittorrent.Sync;
@@ -18,7 +19,13 @@ internal sealed class MaindataAnswer
     /// <summary>Is it everything, for a client that is to forget what it has?</summary>
     public required bool IsFull { get; init; }
 
-    /// <summary>New and changed torrents.</summary>
+    /// <summary>What all torrents of the answer have in common.</summary>
+    public required ListFrame Frame { get; init; }
+
+    /// <summary>Every torrent, if it is everything.</summary>
+    public IReadOnlyList<TorrentRow> Whole { get; init; } = [];
+
+    /// <summary>New and changed torrents of a delta.</summary>
     public List<TorrentStep> Torrents { get; } = [];
 
     /// <summary>Torrents of which the place in the queue changed and nothing else.</summary>

@@ -17,11 +17,15 @@ internal sealed class MaindataMaker(GstHost host, FrameMaker frames, ServerState
     {
         TorrentDelta all = _readModel.All();
         Picture picture = PictureOf(call, id, all.Revision);
-        TorrentRow[] rows = [.. all.Changed.Where(call.Caller.Sees)];
-        var answer = new MaindataAnswer { Id = id, IsFull = true, Server = picture.Server };
-        answer.Torrents.EnsureCapacity(rows.Length);
-        foreach (TorrentRow row in rows)
-            answer.Torrents.Add(new TorrentStep(null, new ShownTorrent(row, picture.Frame)));
+        IReadOnlyList<TorrentRow> rows = call.SeesAll ? all.Changed : [.. all.Changed.Where(call.Caller.Sees)];
+        var answer = new MaindataAnswer
+        {
+            Id = id,
+            IsFull = true,
+            Frame = picture.Frame,
+            Server = picture.Server,
+            Whole = rows,
+        };
         answer.Categories.AddRange(picture.Categories.Values.Where(category => call.Caller.IsWithin(category.Name)));
         answer.Tags.AddRange(picture.Tags);
         TrackerSteps.All(answer, rows, picture.Frame);
@@ -38,7 +42,14 @@ internal sealed class MaindataMaker(GstHost host, FrameMaker frames, ServerState
         TorrentDelta delta = _readModel.Since(before.Revision);
         if (delta.IsFull) return null;
         Picture now = PictureOf(call, id, delta.Revision);
-        var answer = new MaindataAnswer { Id = id, IsFull = false, ServerBefore = before.Server, Server = now.Server };
+        var answer = new MaindataAnswer
+        {
+            Id = id,
+            IsFull = false,
+            Frame = now.Frame,
+            ServerBefore = before.Server,
+            Server = now.Server,
+        };
         var steps = new TorrentSteps(state, now.Frame, answer);
         foreach (int number in delta.Removed) steps.Remove(number);
         foreach (TorrentRow row in delta.Changed)

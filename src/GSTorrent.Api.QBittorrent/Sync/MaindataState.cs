@@ -10,7 +10,7 @@ namespace GSTorrent.Api.QBittorrent.Sync;
 /// </summary>
 internal sealed class MaindataState : ISyncState
 {
-    private readonly Dictionary<int, SentTorrent> _accepted;
+    private readonly Lazy<Dictionary<int, SentTorrent>> _accepted;
     private Dictionary<int, SentTorrent?> _added = [];
     private Picture _sent;
 
@@ -18,7 +18,10 @@ internal sealed class MaindataState : ISyncState
     public MaindataState(Picture picture, IEnumerable<TorrentRow> rows)
     {
         Accepted = _sent = picture;
-        _accepted = rows.ToDictionary(row => row.Number, row => new SentTorrent(row, picture.Frame.NowUnixMs));
+
+        // Many ask once and never come back.
+        _accepted = new(() => rows.ToDictionary(
+            row => row.Number, row => new SentTorrent(row, picture.Frame.NowUnixMs)));
     }
 
     public Lock Gate { get; } = new();
@@ -31,7 +34,7 @@ internal sealed class MaindataState : ISyncState
     public int SentId => _sent.Id;
 
     /// <summary>The torrents that the client is known to have.</summary>
-    public IReadOnlyDictionary<int, SentTorrent> Torrents => _accepted;
+    public IReadOnlyDictionary<int, SentTorrent> Torrents => _accepted.Value;
 
     /// <summary>A client that names the last answer has it; one that names the one before has lost the last.</summary>
     public void Accept(long id)
@@ -40,8 +43,8 @@ internal sealed class MaindataState : ISyncState
         {
             foreach ((int number, SentTorrent? sent) in _added)
             {
-                if (sent is { } torrent) _accepted[number] = torrent;
-                else _accepted.Remove(number);
+                if (sent is { } torrent) _accepted.Value[number] = torrent;
+                else _accepted.Value.Remove(number);
             }
 
             Accepted = _sent;

@@ -3,6 +3,7 @@ using GSTorrent.Api.QBittorrent.Http;
 using GSTorrent.Api.QBittorrent.Torrents;
 using GSTorrent.Api.QBittorrent.Transfer;
 using GSTorrent.Application.Organizing;
+using GSTorrent.Application.ReadModel;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.QBittorrent.Sync;
@@ -16,7 +17,7 @@ internal static class MaindataWriting
         writer.WriteStartObject();
         writer.WriteNumber("rid"u8, answer.Id);
         if (answer.IsFull) writer.WriteBoolean("full_update"u8, true);
-        if (answer.Torrents.Count + answer.Places.Count > 0) await WriteTorrentsAsync(json, answer);
+        if (answer.Whole.Count + answer.Torrents.Count + answer.Places.Count > 0) await WriteTorrentsAsync(json, answer);
         WriteTexts(writer, "torrents_removed", answer.RemovedTorrents.Select(hash => hash.ToString()));
         WriteCategories(writer, answer.Categories);
         WriteTexts(writer, "categories_removed", answer.RemovedCategories);
@@ -31,10 +32,19 @@ internal static class MaindataWriting
     {
         Utf8JsonWriter writer = json.Writer;
         writer.WriteStartObject("torrents"u8);
+        foreach (TorrentRow row in answer.Whole)
+        {
+            var shown = new ShownTorrent(row, answer.Frame);
+            WriteStart(writer, row.InfoHash);
+            TorrentFields.Table.Write(writer, in shown);
+            writer.WriteEndObject();
+            await json.SendSomeAsync();
+        }
+
         foreach (TorrentStep step in answer.Torrents)
         {
             ShownTorrent now = step.Now;
-            writer.WriteStartObject(now.Row.InfoHash.ToString());
+            WriteStart(writer, now.Row.InfoHash);
             if (step.Before is { } before) TorrentFields.Table.WriteChanges(writer, in before, in now);
             else TorrentFields.Table.Write(writer, in now);
             writer.WriteEndObject();
@@ -43,13 +53,21 @@ internal static class MaindataWriting
 
         foreach (ShownTorrent torrent in answer.Places)
         {
-            writer.WriteStartObject(torrent.Row.InfoHash.ToString());
+            WriteStart(writer, torrent.Row.InfoHash);
             TorrentFields.Place.Write(writer, in torrent);
             writer.WriteEndObject();
             await json.SendSomeAsync();
         }
 
         writer.WriteEndObject();
+    }
+
+    // Torrents are known by their info-hash.
+    private static void WriteStart(Utf8JsonWriter writer, InfoHash infoHash)
+    {
+        Span<byte> digits = stackalloc byte[InfoHash.Length * 2];
+        infoHash.FormatTo(digits);
+        writer.WriteStartObject(digits);
     }
 
     private static async ValueTask WriteTrackersAsync(JsonAnswer json, MaindataAnswer answer)

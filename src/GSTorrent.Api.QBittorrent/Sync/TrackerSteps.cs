@@ -15,12 +15,8 @@ internal static class TrackerSteps
     {
         foreach (TorrentRow row in rows)
         {
-            foreach (string url in UrlsOf(row.Origin, frame))
-            {
-                if (!answer.Trackers.TryGetValue(url, out List<InfoHash>? hashes))
-                    answer.Trackers[url] = hashes = [];
-                hashes.Add(row.InfoHash);
-            }
+            foreach (IReadOnlyList<string> tier in row.Origin.TrackerTiers)
+                foreach (string url in tier) Add(answer, frame.Show(url), row.InfoHash);
         }
     }
 
@@ -42,6 +38,15 @@ internal static class TrackerSteps
             if (!changes.ContainsKey(number)) Count(answer, sent.Row, frame);
         foreach (SentTorrent? sent in changes.Values)
             if (sent is { } torrent) Count(answer, torrent.Row, frame);
+    }
+
+    private static void Add(MaindataAnswer answer, string url, InfoHash infoHash)
+    {
+        if (url.Length == 0) return;
+        if (!answer.Trackers.TryGetValue(url, out List<InfoHash>? hashes)) answer.Trackers[url] = hashes = [];
+
+        // A torrent may name a tracker twice.
+        if (hashes.Count == 0 || hashes[^1] != infoHash) hashes.Add(infoHash);
     }
 
     private static void Count(MaindataAnswer answer, TorrentRow row, ListFrame frame)

@@ -1,3 +1,4 @@
+using GSTorrent.Api.QBittorrent.Fields;
 using GSTorrent.Application.ReadModel;
 
 namespace GSTorrent.Api.QBittorrent.Torrents;
@@ -59,28 +60,14 @@ internal readonly struct ShownTorrent(TorrentRow row, ListFrame frame)
     };
 
     /// <summary>Where its content is: the only file or the folder of all.</summary>
-    public string ContentPath => Row.HasMetainfo ? Below(Row.Origin.ContentPath) : "";
+    public ShownPath ContentPath => new(Row.Destination, Row.HasMetainfo ? Row.Origin.ContentPath : null);
 
-    public string RootPath => Row.Origin.RootFolder.Length > 0 ? Below(Row.Origin.RootFolder) : "";
+    /// <summary>The folder of all its files.</summary>
+    public ShownPath RootPath =>
+        new(Row.Destination, Row.Origin.RootFolder.Length > 0 ? Row.Origin.RootFolder : null);
 
     /// <summary>The announce URL that works as far as is known, else the first one.</summary>
-    public string Tracker
-    {
-        get
-        {
-            string? first = null;
-            foreach (IReadOnlyList<string> tier in Row.Origin.TrackerTiers)
-            {
-                foreach (string url in tier)
-                {
-                    first ??= url;
-                    if (HasHost(url, Row.TrackerHost)) return Frame.Show(url);
-                }
-            }
-
-            return first is null ? "" : Frame.Show(first);
-        }
-    }
+    public string Tracker => Row.TrackerUrl is { } url ? Frame.Show(url) : "";
 
     public string Tags => Row.Tags.Count switch
     {
@@ -114,10 +101,4 @@ internal readonly struct ShownTorrent(TorrentRow row, ListFrame frame)
         < 0 => -1,
         _ => seconds / 60,
     };
-
-    private static bool HasHost(string url, string host) =>
-        host.Length > 0 && Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed)
-        && string.Equals(parsed.Host, host, StringComparison.OrdinalIgnoreCase);
-
-    private string Below(string path) => path.Length > 0 ? Path.Combine(Row.Destination, path) : Row.Destination;
 }

@@ -9,14 +9,14 @@ internal static class TorrentFields
     public static Field<ShownTorrent> Place { get; } = Number("priority", (in s) => s.Frame.Places.Of(s.Row.Number));
 
     /// <summary>The info-hash, which names the torrent.</summary>
-    public static Field<ShownTorrent> Hash { get; } = Text("hash", (in s) => s.Row.InfoHash.ToString());
+    public static Field<ShownTorrent> Hash { get; } = new HashField<ShownTorrent>("hash", (in s) => s.Row.InfoHash);
 
     /// <summary>All but <see cref="Hash"/>, which is the key where this table is used alone.</summary>
     public static FieldTable<ShownTorrent> Table { get; } = new([.. OfWhat(), .. OfProgress(), .. OfWishes()]);
 
     private static Field<ShownTorrent>[] OfWhat() =>
     [
-        Text("infohash_v1", (in s) => s.Row.InfoHash.ToString()),
+        new HashField<ShownTorrent>("infohash_v1", (in s) => s.Row.InfoHash),
         Text("infohash_v2", (in s) => s.Row.Origin.InfoHashV2 is { } v2 ? Convert.ToHexStringLower(v2) : ""),
         Text("name", (in s) => s.Row.Name),
         Text("magnet_uri", (in s) => s.Frame.ShowsSecrets ? s.Row.Origin.MagnetUri : s.Row.Origin.BareMagnetUri),
@@ -27,12 +27,12 @@ internal static class TorrentFields
         Number("total_size", (in s) => s.Row.HasMetainfo ? s.Row.TotalBytes : -1),
         Text("save_path", (in s) => s.Row.Destination),
         Text("download_path", (in _) => ""),
-        Text("content_path", (in s) => s.ContentPath),
-        Text("root_path", (in s) => s.RootPath),
+        new PathField<ShownTorrent>("content_path", (in s) => s.ContentPath),
+        new PathField<ShownTorrent>("root_path", (in s) => s.RootPath),
         Number("added_on", (in s) => s.Row.AddedUnixMs / 1000),
         Number("completion_on", (in s) => s.Row.FinishedUnixMs is { } ms ? ms / 1000 : -1),
         Text("tracker", (in s) => s.Tracker),
-        Number("trackers_count", (in s) => s.Row.Origin.TrackerTiers.Sum(tier => tier.Count)),
+        Number("trackers_count", (in s) => s.Row.Origin.TrackerCount),
     ];
 
     private static Field<ShownTorrent>[] OfProgress() =>

@@ -21,6 +21,11 @@ public sealed class StateChange
     /// <param name="apply">Changes the database, or changes nothing and tells why.</param>
     internal StateChange(Func<StatementCache, AppError?> apply) => Apply = apply;
 
+    /// <summary>
+    /// Does it count only once no power failure can take it back? Else it counts once no kill can.
+    /// </summary>
+    internal bool IsFlushed { get; init; }
+
     /// <summary>Torrent whose files are touched; two such changes of one torrent never share a transaction.</summary>
     internal InfoHash? FilesOf { get; init; }
 

@@ -85,24 +85,28 @@ public static class StateChanges
         });
 
     /// <summary>A new or changed token.</summary>
-    public static StateChange SaveToken(TokenRecord token) => new(state => SmallTables.SaveToken(state, token));
+    public static StateChange SaveToken(TokenRecord token) =>
+        new(state => SmallTables.SaveToken(state, token)) { IsFlushed = true };
 
     /// <summary>A token was used; one that is no more stays so.</summary>
     public static StateChange MarkTokenUsed(string id, long unixMs) =>
         new(state => SmallTables.MarkTokenUsed(state, id, unixMs));
 
     /// <summary>A token that is no more.</summary>
-    public static StateChange RemoveToken(string id) => new(state => SmallTables.RemoveToken(state, id));
+    public static StateChange RemoveToken(string id) =>
+        new(state => SmallTables.RemoveToken(state, id)) { IsFlushed = true };
 
     /// <summary>A new or changed user.</summary>
-    public static StateChange SaveUser(UserRecord user) => new(state => UserTable.Save(state, user));
+    public static StateChange SaveUser(UserRecord user) =>
+        new(state => UserTable.Save(state, user)) { IsFlushed = true };
 
     /// <summary>A user signed in; one that is no more stays so.</summary>
     public static StateChange MarkUserUsed(string name, long unixMs) =>
         new(state => UserTable.MarkUsed(state, name, unixMs));
 
     /// <summary>A user that is no more.</summary>
-    public static StateChange RemoveUser(string name) => new(state => UserTable.Remove(state, name));
+    public static StateChange RemoveUser(string name) =>
+        new(state => UserTable.Remove(state, name)) { IsFlushed = true };
 
     /// <summary>New or changed categories, and the names of those that are no more.</summary>
     public static StateChange SaveCategories(IReadOnlyList<Category> changed, IReadOnlyList<string> removed) =>

@@ -19,6 +19,7 @@ internal static class StateConnection
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA journal_size_limit = 16777216;
+                PRAGMA wal_autocheckpoint = 4096;
                 """);
             return connection;
         }

@@ -1,3 +1,4 @@
+using GSTorrent.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace GSTorrent.Application.Persistence;
@@ -13,8 +14,10 @@ public sealed class StateDatabase : IDisposable
     /// <summary>So many changes are worth a backup before its time.</summary>
     private const int ManyChanges = 50;
     private readonly SqliteConnection _connection;
+    private readonly LogFlusher _flusher;
     private readonly StateWriter _writer;
     private readonly string _path;
+    private Thread? _copier;
     private int _unsavedChanges;
 
     private StateDatabase(SqliteConnection connection, TorrentFileStore files, string path)
@@ -24,7 +27,8 @@ public sealed class StateDatabase : IDisposable
         // What earlier runs have added since the backup is not counted: its size tells.
         _unsavedChanges = StateBackup.IsMuchSmaller(path) ? ManyChanges : 0;
         Files = files;
-        _writer = new StateWriter(connection, files);
+        _flusher = new LogFlusher(path);
+        _writer = new StateWriter(connection, files, _flusher);
     }
 
     /// <summary>Metainfo and magnet links.</summary>
@@ -45,15 +49,22 @@ public sealed class StateDatabase : IDisposable
     }
 
     /// <summary>
-    /// Stores a change. Completes with null once it is durable, else with the reason; changes keep the order of the
-    /// calls.
+    /// Stores a change. Completes with null once no kill of the process can take it back, else with the reason; changes
+    /// keep the order of the calls.
     /// </summary>
-    public Task<AppError?> CommitAsync(StateChange change)
+    public async Task<AppError?> CommitAsync(StateChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
         Interlocked.Increment(ref _unsavedChanges);
-        return _writer.AddAsync(new StateJob(change));
+        AppError? error = await _writer.AddAsync(new StateJob(change));
+        return error is null && change.IsFlushed ? await FlushAsync() : error;
     }
+
+    /// <summary>
+    /// Completes with null once no power failure can take back what was stored before the call; without it that is so
+    /// within about a second.
+    /// </summary>
+    public Task<AppError?> FlushAsync() => _flusher.FlushAsync();
 
     /// <summary>
     /// Stores a change soon, without anybody waiting; false if too many wait already and it is dropped.
@@ -75,7 +86,27 @@ public sealed class StateDatabase : IDisposable
         bool isFresh = age < interval && age > -interval;
         if (isFresh) return Task.FromResult<AppError?>(null);
         Interlocked.Exchange(ref _unsavedChanges, 0);
-        return _writer.AddAsync(new StateJob(connection => StateBackup.Make(connection, _path)));
+        return CopyAsync();
+    }
+
+    // It reads all of the database, which takes long; meanwhile changes go on.
+    private Task<AppError?> CopyAsync()
+    {
+        var answer = new TaskCompletionSource<AppError?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _copier = QuietThread.Start("state backup", () =>
+        {
+            try
+            {
+                using SqliteConnection connection = StateConnection.Open(_path);
+                StateBackup.Make(connection, _path);
+                answer.SetResult(null);
+            }
+            catch (Exception failed) when (failed is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                answer.SetResult(new AppError("state-not-saved", failed.Message));
+            }
+        });
+        return answer.Task;
     }
 
     /// <summary>
@@ -89,7 +120,9 @@ public sealed class StateDatabase : IDisposable
     /// <summary>Stores all that waits and closes.</summary>
     public void Dispose()
     {
+        _copier?.Join();
         _writer.Dispose();
+        _flusher.Dispose();
         _connection.Dispose();
     }
 }

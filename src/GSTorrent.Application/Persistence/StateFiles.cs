@@ -26,6 +26,13 @@ internal static partial class StateFiles
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Makes the content of a file durable.</summary>
+    public static void Flush(string path)
+    {
+        using FileStream file = Open(path, FileMode.Open, FileShare.ReadWrite | FileShare.Delete);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Opens a file for writing; a new one gets mode 0600 whatever the umask.</summary>
     public static FileStream Open(string path, FileMode mode, FileShare share)
     {

@@ -9,10 +9,11 @@ internal sealed class StateWriter : IDisposable
 {
     private const int MaxWaiting = 10_000;
     private const int MaxBatch = 1_000;
-    private static readonly AppError Closed = new("shutting-down", "The state is closed: nothing is stored any more.");
+
     private readonly SqliteConnection _connection;
     private readonly TorrentFileStore _files;
     private readonly StatementCache _statements;
+    private readonly LogFlusher _flusher;
     private readonly ConcurrentQueue<StateJob> _waiting = new();
     private readonly SemaphoreSlim _room = new(MaxWaiting, MaxWaiting);
     private readonly SemaphoreSlim _work = new(0);
@@ -20,9 +21,14 @@ internal sealed class StateWriter : IDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<InfoHash> _touched = [];
     private volatile bool _stopping;
+    private bool _isFlushing = true;
 
-    public StateWriter(SqliteConnection connection, TorrentFileStore files)
+    /// <summary>What is told to those who come too late.</summary>
+    public static AppError Closed { get; } = new("shutting-down", "The state is closed: nothing is stored any more.");
+
+    public StateWriter(SqliteConnection connection, TorrentFileStore files, LogFlusher flusher)
     {
+        _flusher = flusher;
         _connection = connection;
         _files = files;
         _statements = new StatementCache(connection);
@@ -30,7 +36,7 @@ internal sealed class StateWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Waits for room, then for the commit. Null: it is durable.</summary>
+    /// <summary>Waits for room, then for the commit. Null: no kill takes it back.</summary>
     public async Task<AppError?> AddAsync(StateJob job)
     {
         await _room.WaitAsync();
@@ -139,9 +145,12 @@ internal sealed class StateWriter : IDisposable
     {
         try
         {
+            ChooseFlushing(jobs);
             _statements.Run("BEGIN IMMEDIATE");
             foreach (StateJob job in jobs) job.Refusal = job.Change!.Apply(_statements);
             _statements.Run("COMMIT");
+            if (_isFlushing) _flusher.Flushed();
+            else _flusher.Committed();
             return null;
         }
         catch (SqliteException error)
@@ -149,6 +158,16 @@ internal sealed class StateWriter : IDisposable
             RollBack();
             return new AppError("state-not-saved", $"The state cannot be stored: {error.Message}");
         }
+    }
+
+    // SQLite flushes its log with each commit, or only when it empties it. What goes along with steps on files is never
+    // ahead of them, nor behind.
+    private void ChooseFlushing(List<StateJob> jobs)
+    {
+        bool isFlushing = _flusher.HasFailed || jobs.Exists(static job => job.Change!.FilesOf is not null);
+        if (isFlushing == _isFlushing) return;
+        StateSchema.Execute(_connection, $"PRAGMA synchronous = {(isFlushing ? "FULL" : "NORMAL")}");
+        _isFlushing = isFlushing;
     }
 
     private void RollBack()

@@ -38,6 +38,17 @@ public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
     /// <summary>Announce URLs by tier (BEP 12), with passkeys.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TrackerTiers { get; init; } = [];
 
+    /// <summary>Number of its announce URLs.</summary>
+    public int TrackerCount
+    {
+        get
+        {
+            int count = 0;
+            for (int tier = 0; tier < TrackerTiers.Count; tier++) count += TrackerTiers[tier].Count;
+            return count;
+        }
+    }
+
     /// <summary>The first announce URL; null: it has none.</summary>
     public string? FirstTracker => TrackerTiers.SelectMany(static tier => tier).FirstOrDefault();
 

@@ -19,6 +19,7 @@ public sealed class TorrentReadModel
     private readonly Dictionary<int, LinkedListNode<Entry>> _byNumber = [];
     private readonly Dictionary<InfoHash, int> _numbers = [];
     private readonly LinkedList<Entry> _byChange = [];
+    private readonly RowsByNumber _rows = new();
     private readonly Queue<(int Number, long Revision)> _removed = new();
     private readonly ChangeSignal _signal = new();
     private readonly int _maxRemoved;
@@ -75,6 +76,7 @@ public sealed class TorrentReadModel
 
             node.Value = new Entry(row, ++_revision);
             _byChange.AddLast(node);
+            _rows.Put(row);
         }
 
         _signal.Raise();
@@ -89,6 +91,7 @@ public sealed class TorrentReadModel
             if (!_byNumber.Remove(number, out LinkedListNode<Entry>? node)) return false;
             _numbers.Remove(node.Value.Row.InfoHash);
             _byChange.Remove(node);
+            _rows.Remove(number);
             _removed.Enqueue((number, ++_revision));
             if (_removed.Count > _maxRemoved) _oldestKnown = _removed.Dequeue().Revision;
         }
@@ -134,18 +137,12 @@ public sealed class TorrentReadModel
     /// <summary>What changed after a revision; everything if that is not known any more, or not yet.</summary>
     public TorrentDelta Since(long revision)
     {
-        List<TorrentRow> rows;
-        long now;
         lock (_gate)
         {
-            now = _revision;
-            if (revision >= _oldestKnown && revision <= now) return DeltaSince(revision);
-            rows = new List<TorrentRow>(_byChange.Count);
-            foreach (Entry entry in _byChange) rows.Add(entry.Row);
+            return revision >= _oldestKnown && revision <= _revision
+                ? DeltaSince(revision)
+                : new TorrentDelta(_revision, IsFull: true, _rows.All(), []);
         }
-
-        rows.Sort(static (left, right) => left.Number.CompareTo(right.Number));
-        return new TorrentDelta(now, IsFull: true, rows, []);
     }
 
     /// <summary>

@@ -138,6 +138,9 @@ public sealed record TorrentRow
     /// <summary>Host of the tracker that answered last, else of its first one; empty: it has none.</summary>
     public string TrackerHost { get; init; } = "";
 
+    /// <summary>The announce URL of that tracker, with passkey; null: it has none.</summary>
+    public string? TrackerUrl { get; init; }
+
     /// <summary>Did it have all that was wanted once?</summary>
     public bool HasFinished { get; init; }
 

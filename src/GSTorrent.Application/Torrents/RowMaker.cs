@@ -14,10 +14,10 @@ internal static class RowMaker
     /// <param name="metainfo">Null if it is not known.</param>
     /// <param name="trouble">Why the engine cannot have it; null if it can.</param>
     /// <param name="origin">What seldom changes.</param>
-    /// <param name="trackerHost">Of the tracker that answered last, else of the first one.</param>
+    /// <param name="tracker">The one that answered last, else the first one.</param>
     public static TorrentRow Make(
         TorrentRecord record, TorrentSnapshot? snapshot, Metainfo? metainfo, string? trouble, TorrentOrigin origin,
-        string trackerHost)
+        (string? Url, string Host) tracker)
     {
         TorrentRow row = new()
         {
@@ -44,7 +44,8 @@ internal static class RowMaker
             IsPrivate = metainfo?.IsPrivate ?? false,
             TotalBytes = metainfo?.Geometry.TotalLength ?? 0,
             Origin = origin,
-            TrackerHost = trackerHost,
+            TrackerHost = tracker.Host,
+            TrackerUrl = tracker.Url,
         };
         return snapshot is null ? WithoutEngine(row, record, trouble) : WithEngine(row, record, snapshot);
     }
@@ -74,9 +75,7 @@ internal static class RowMaker
 
     private static TorrentRow WithEngine(TorrentRow row, TorrentRecord record, TorrentSnapshot snapshot) => row with
     {
-        State = record.Running && snapshot.State == TorrentState.Stopped
-            ? TorrentRowState.Queued
-            : StateOf(snapshot.State),
+        State = StateOf(record, snapshot.State),
         Error = snapshot.Error,
         Progress = ProgressOf(snapshot),
         WantedBytes = snapshot.WantedBytes,
@@ -130,6 +129,15 @@ internal static class RowMaker
         if (snapshot.WantedBytes > 0) return (double)snapshot.WantedDoneBytes / snapshot.WantedBytes;
         return snapshot.HasMetainfo ? 1 : 0;
     }
+
+    // A move is told of from when it is on record until its end is.
+    private static TorrentRowState StateOf(TorrentRecord record, TorrentState state) => state switch
+    {
+        TorrentState.Checking or TorrentState.Failed => StateOf(state),
+        _ when record.Wishes.Move is not null => TorrentRowState.Moving,
+        TorrentState.Stopped when record.Running => TorrentRowState.Queued,
+        _ => StateOf(state),
+    };
 
     private static TorrentRowState StateOf(TorrentState state) => state switch
     {

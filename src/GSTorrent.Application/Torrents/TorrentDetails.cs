@@ -1,4 +1,5 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
 
@@ -59,7 +60,14 @@ public sealed class TorrentDetails
     public Result<TorrentFacts> GetFacts(string id)
     {
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
-        return TorrentFacts.Of(entry.Record, entry.Metainfo);
+        return entry.Facts;
+    }
+
+    /// <summary>The same of a torrent that a list shows; null if it was removed meanwhile.</summary>
+    public TorrentFacts? FactsOf(TorrentRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return _registry.TryGet(row.InfoHash, out TorrentEntry? entry) ? entry.Facts : null;
     }
 
     /// <summary>Its .torrent file, with the trackers and web seeds that it has now.</summary>

@@ -4,6 +4,7 @@ using GSTorrent.Application.ReadModel;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Torrents;
 
@@ -23,6 +24,7 @@ internal sealed class TorrentEntry
     private TorrentRecord _record;
     private TorrentSnapshot? _snapshot;
     private TorrentRow? _row;
+    private TorrentFacts? _facts;
     private int _isNoting;
     private int _isMoving;
     private volatile bool _isGone;
@@ -94,6 +96,19 @@ internal sealed class TorrentEntry
         }
     }
 
+    /// <summary>What its metainfo says; made anew only if something of it changed, as lists ask for all of them.</summary>
+    public TorrentFacts Facts
+    {
+        get
+        {
+            TorrentRecord record = Record;
+            Metainfo? metainfo = Metainfo;
+            return _facts is { } known && known.AreOf(record, metainfo)
+                ? known
+                : _facts = TorrentFacts.Of(record, metainfo);
+        }
+    }
+
     /// <summary>Why what needs the metainfo cannot be done.</summary>
     public AppError NoMetainfo => new(
         "metadata-missing",
@@ -117,6 +132,11 @@ internal sealed class TorrentEntry
     /// <param name="store">How that is stored.</param>
     public Task<AppError?> RemoveAsync(Func<TorrentRecord, StateChange> store) =>
         _changes.RunAsync(() => MakeRemovalAsync(store));
+
+    /// <summary>Null: what is on record of it outlasts a power failure, so that its files may be touched.</summary>
+    public async Task<StorageError?> FlushRecordAsync() => await _database.FlushAsync() is { } error
+        ? new StorageError(StorageErrorKind.IoError, "store the record of", Record.Name, error.Message)
+        : null;
 
     /// <summary>The engine shows something new.</summary>
     public void Show(TorrentSnapshot snapshot)
@@ -253,8 +273,9 @@ internal sealed class TorrentEntry
     private TorrentRow Publish()
     {
         TorrentOrigin origin = _origin.Make(_record, Metainfo, Source);
-        string tracker = _trackerHost.Of(_snapshot?.CurrentTracker ?? origin.FirstTracker);
-        TorrentRow row = RowMaker.Make(_record, _snapshot, Metainfo, Source.Trouble, origin, tracker);
+        string? url = _snapshot?.CurrentTracker ?? origin.FirstTracker;
+        TorrentRow row = RowMaker.Make(
+            _record, _snapshot, Metainfo, Source.Trouble, origin, (url, _trackerHost.Of(url)));
         row = RowMaker.WithTimes(row, _row, _snapshot, _clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (_isGone || row.Equals(_row)) return row;
         _shown(_row, row);

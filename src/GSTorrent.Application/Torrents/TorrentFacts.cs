@@ -10,6 +10,7 @@ namespace GSTorrent.Application.Torrents;
 public sealed record TorrentFacts
 {
     private Metainfo? _metainfo;
+    private TorrentWishes? _wishes;
 
     /// <summary>Its name in the metainfo; null while that is not known.</summary>
     public string? MetainfoName { get; init; }
@@ -73,7 +74,12 @@ public sealed record TorrentFacts
         FollowsCategory = record.Wishes.FollowsCategory,
         PieceHashes = metainfo?.PieceHashes ?? default,
         _metainfo = metainfo,
+        _wishes = record.Wishes,
     };
+
+    /// <summary>Would they be made of the same again?</summary>
+    internal bool AreOf(TorrentRecord record, Metainfo? metainfo) =>
+        ReferenceEquals(_wishes, record.Wishes) && ReferenceEquals(_metainfo, metainfo);
 
     private (int First, int Last) PiecesOf(ContentFile file)
     {

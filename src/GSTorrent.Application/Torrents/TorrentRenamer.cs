@@ -98,7 +98,7 @@ internal sealed class TorrentRenamer(SharedFiles shared, EventJournal journal, T
     {
         try
         {
-            StorageError? failed = await handle.RenameFilesAsync(changed);
+            StorageError? failed = await entry.FlushRecordAsync() ?? await handle.RenameFilesAsync(changed);
             AppError? notSaved = await entry.ChangeAsync(record => record with
             {
                 Wishes = record.Wishes with

@@ -198,11 +198,10 @@ internal sealed class TorrentLoop : IDisposable
     /// <summary>What a removal is told that comes after the one that took place.</summary>
     public StorageError? LateAnswer(Func<IReadOnlySet<int>>? kept) => kept is null ? null : Deletion;
 
-    /// <summary>The clock of the engine; called on its thread, ten times a second.</summary>
-    public void Beat(bool isTick, MonotonicTime now)
+    /// <summary>A second has passed; called on the engine's thread.</summary>
+    public void Tick()
     {
-        Peers.RefillGates(now);
-        if (isTick && _life.NeedsTicks) Mailbox.Tick();
+        if (_life.NeedsTicks) Mailbox.Tick();
     }
 
     public void PieceStored(OpenPiece piece, in StoreResult result, StorageError? error, MonotonicTime now)
@@ -359,7 +358,7 @@ internal sealed class TorrentLoop : IDisposable
                 job.Complete(this, now);
                 break;
             case TorrentEventKind.Tick:
-                Tick(now);
+                PassTime(now);
                 break;
             case TorrentEventKind.Run:
                 ((Action<MonotonicTime>)item.Payload!)(now);
@@ -367,7 +366,7 @@ internal sealed class TorrentLoop : IDisposable
         }
     }
 
-    private void Tick(MonotonicTime now)
+    private void PassTime(MonotonicTime now)
     {
         Content?.RunBacklog();
         Announcer.Announce(now);

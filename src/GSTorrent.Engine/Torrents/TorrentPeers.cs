@@ -123,6 +123,7 @@ internal sealed class TorrentPeers : IDisposable
     {
         _downloadGate.RateBytesPerSecond = download;
         _uploadGate.RateBytesPerSecond = upload;
+        _services.Beats.SetLimited(this, download > 0 || upload > 0);
     }
 
     /// <summary>May be called on any thread.</summary>
@@ -161,7 +162,11 @@ internal sealed class TorrentPeers : IDisposable
         _dials = new CancellationTokenSource();
     }
 
-    public void Dispose() => _dials.Dispose();
+    public void Dispose()
+    {
+        _services.Beats.SetLimited(this, isLimited: false);
+        _dials.Dispose();
+    }
 
     private DisconnectReason Refusal(in Handshake theirs, IPEndPoint address, IPEndPoint? dialed)
     {

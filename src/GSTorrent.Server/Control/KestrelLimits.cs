@@ -14,6 +14,8 @@ internal static class KestrelLimits
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
         limits.MaxRequestBodySize = 32 << 20;
+        // So much may wait for a client: a long list passes in few steps, and slow clients hold little.
+        limits.MaxResponseBufferSize = 256 << 10;
         limits.MaxRequestHeadersTotalSize = 32 << 10;
         limits.MaxRequestLineSize = 16 << 10;
         limits.MaxConcurrentConnections = 2_000;

@@ -8,7 +8,7 @@ internal static class HashingThread
     {
         var answer = new TaskCompletionSource<(HashedContent?, CreationError?)>(
             TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
+        QuietThread.Start("create", () =>
         {
             try
             {
@@ -19,12 +19,7 @@ internal static class HashingThread
             {
                 answer.SetException(bug);
             }
-        })
-        {
-            IsBackground = true,
-            Name = "create",
-        };
-        thread.Start();
+        });
         return answer.Task;
     }
 }

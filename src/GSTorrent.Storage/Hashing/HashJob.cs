@@ -21,11 +21,7 @@ internal sealed class HashJob(int itemCount, int itemsPerStretch, CancellationTo
         var threads = new List<Thread>();
         int stretches = (int)(((long)itemCount + itemsPerStretch - 1) / itemsPerStretch);
         for (int i = 1; i < Math.Min(threadCount, stretches); i++)
-        {
-            var thread = new Thread(() => Work(createWorker)) { IsBackground = true, Name = "hashing" };
-            thread.Start();
-            threads.Add(thread);
-        }
+            threads.Add(QuietThread.Start("hashing", () => Work(createWorker)));
 
         Work(createWorker);
         foreach (Thread thread in threads) thread.Join();

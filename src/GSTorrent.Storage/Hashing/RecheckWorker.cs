@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using GSTorrent.Primitives;
 
@@ -11,7 +12,9 @@ internal sealed class RecheckWorker : HashWorker
     private readonly int[] _numbers;
     private readonly Action<int, bool> _onPiece;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
+
+    // Rented, as small torrents are checked by the hundred a second.
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private readonly Memory<byte>[] _scattered = new Memory<byte>[1];
     private readonly Dictionary<int, byte[]> _hashesOfZeros = [];
 
@@ -49,7 +52,11 @@ internal sealed class RecheckWorker : HashWorker
         return null;
     }
 
-    public override void Dispose() => _hash.Dispose();
+    public override void Dispose()
+    {
+        _hash.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+    }
 
     private StorageError? Hash(long offset, int size, ReadOnlySpan<byte> expected, ref bool matches)
     {

@@ -58,20 +58,18 @@ public sealed class ShownTorrentTests
     {
         ShownTorrent folder = Shown(
             Seed with { Origin = new TorrentOrigin { ContentPath = "show", RootFolder = "show" } }, Limited);
-        Assert.Equal(("/downloads/show", "/downloads/show"), (folder.ContentPath, folder.RootPath));
+        Assert.Equal(("/downloads/show", "/downloads/show"), ($"{folder.ContentPath}", $"{folder.RootPath}"));
         ShownTorrent file = Shown(Seed with { Origin = new TorrentOrigin { ContentPath = "a.mkv" } }, Limited);
-        Assert.Equal(("/downloads/a.mkv", ""), (file.ContentPath, file.RootPath));
+        Assert.Equal(("/downloads/a.mkv", ""), ($"{file.ContentPath}", $"{file.RootPath}"));
     }
 
     [Fact]
-    public void The_tracker_that_answered_is_shown_else_the_first()
+    public void The_tracker_is_shown_without_passkey_to_those_who_only_look()
     {
-        var origin = new TorrentOrigin { TrackerTiers = [["http://one/a"], ["udp://two:1/a"]] };
-        TorrentRow row = Seed with { Origin = origin };
-        ListFrame open = Limited with { ShowsSecrets = true };
-        Assert.Equal("http://one/a", Shown(row, open).Tracker);
-        Assert.Equal("udp://two:1/a", Shown(row with { TrackerHost = "two" }, open).Tracker);
-        Assert.Equal("", Shown(Seed, open).Tracker);
+        TorrentRow row = Seed with { TrackerUrl = "http://one/0123456789abcdef0123456789abcdef/announce" };
+        Assert.Equal(row.TrackerUrl, Shown(row, Limited with { ShowsSecrets = true }).Tracker);
+        Assert.DoesNotContain("0123456789abcdef", Shown(row, Limited).Tracker, StringComparison.Ordinal);
+        Assert.Equal("", Shown(Seed, Limited).Tracker);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GSTorrent.Api.Transmission.Rpc;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.Transmission.Torrents.Fields;
 
@@ -8,7 +9,7 @@ internal static class IdentityFields
     public static IReadOnlyList<TorrentField> All { get; } =
     [
         TorrentField.Number("id", view => view.Row.Number),
-        TorrentField.Text("hash_string", view => view.Row.InfoHash.ToString()),
+        new(RpcName.Camel("hash_string"), "string", FieldNeeds.Row, WriteHash),
 
         // Clients look for the content at download_dir/name, so it is what lies there and not the shown name.
         TorrentField.Text("name", view => view.Row.ContentName),
@@ -33,14 +34,21 @@ internal static class IdentityFields
         TorrentField.Number("activity_date", view => view.Row.LastActivityUnixMs / 1000),
         TorrentField.Number("edit_date", view => view.Settings.Edits.Of(view.Row, view.Settings.NowUnixS)),
         TorrentField.Fixed("manual_announce_time", 0),
-        TorrentField.List("webseeds", FieldNeeds.Row, view => view.WebSeeds, WriteText),
-        TorrentField.List("webseeds_ex", FieldNeeds.Row, view => view.WebSeeds, WriteWebSeed),
+        TorrentField.List("webseeds", FieldNeeds.Row, view => view.Row.Origin.WebSeeds, WriteText),
+        TorrentField.List("webseeds_ex", FieldNeeds.Row, view => view.Row.Origin.WebSeeds, WriteWebSeed),
         TorrentField.Fixed("webseeds_sending_to_us", 0),
     ];
 
     private static readonly RpcName Url = RpcName.Camel("url");
     private static readonly RpcName IsDownloading = RpcName.Camel("is_downloading");
     private static readonly RpcName DownloadRate = RpcName.Camel("download_bytes_per_second");
+
+    private static void WriteHash(RpcWriter writer, TorrentView view)
+    {
+        Span<byte> digits = stackalloc byte[InfoHash.Length * 2];
+        view.Row.InfoHash.FormatTo(digits);
+        writer.Json.WriteStringValue(digits);
+    }
 
     private static void WriteText(RpcWriter writer, string text) => writer.Json.WriteStringValue(text);
 

@@ -11,6 +11,9 @@ namespace GSTorrent.Api.Transmission.Torrents.Fields;
 /// </summary>
 internal sealed class TorrentView(GstHost host, ViewSettings settings)
 {
+    private const FieldNeeds FromLoop =
+        FieldNeeds.Files | FieldNeeds.Peers | FieldNeeds.Trackers | FieldNeeds.Pieces;
+
     private static readonly TorrentFacts NoFacts = new();
 
     /// <summary>What holds for all torrents.</summary>
@@ -32,17 +35,12 @@ internal sealed class TorrentView(GstHost host, ViewSettings settings)
 
     /// <summary>Tiers of announce URLs, as the caller may see them.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TrackerTiers =>
-        host.Details.GetTrackerTiers(Id).TryGet(out IReadOnlyList<string>[]? tiers, out _)
-            ? [.. tiers.Select(tier => tier.Select(Shown).ToArray())]
-            : [];
-
-    public IReadOnlyList<string> WebSeeds =>
-        host.Details.GetWebSeeds(Id).TryGet(out string[]? seeds, out _) ? seeds : [];
+        settings.ShowsSecrets
+            ? Row.Origin.TrackerTiers
+            : [.. Row.Origin.TrackerTiers.Select(tier => tier.Select(TrackerUrlMask.Apply).ToArray())];
 
     /// <summary>Without trackers for those who may not see passkeys.</summary>
-    public string Magnet => !host.Details.GetMagnet(Id).TryGet(out MetainfoFormat.MagnetLink? magnet, out _)
-        ? ""
-        : (settings.ShowsSecrets ? magnet : magnet with { Trackers = [] }).ToString();
+    public string Magnet => settings.ShowsSecrets ? Row.Origin.MagnetUri : Row.Origin.BareMagnetUri;
 
     public string TorrentFile => Path.Combine(host.State.TorrentsPath, $"{Row.InfoHash}.torrent");
 
@@ -52,13 +50,15 @@ internal sealed class TorrentView(GstHost host, ViewSettings settings)
     public string Shown(string trackerUrl) => settings.ShowsSecrets ? trackerUrl : TrackerUrlMask.Apply(trackerUrl);
 
     /// <summary>Turns to a torrent and asks for what its fields need; what is gone meanwhile is empty.</summary>
-    public async ValueTask LoadAsync(TorrentRow row, FieldNeeds needs)
+    public ValueTask LoadAsync(TorrentRow row, FieldNeeds needs)
     {
         Row = row;
-        if (needs == FieldNeeds.Row) return;
-        if (needs.HasFlag(FieldNeeds.Facts))
-            Facts = host.Details.GetFacts(Id).TryGet(out TorrentFacts? facts, out _) ? facts : NoFacts;
+        if (needs.HasFlag(FieldNeeds.Facts)) Facts = host.Details.FactsOf(row) ?? NoFacts;
+        return (needs & FromLoop) == FieldNeeds.Row ? default : AskLoopAsync(row, needs);
+    }
 
+    private async ValueTask AskLoopAsync(TorrentRow row, FieldNeeds needs)
+    {
         // All at once: each of them waits for the torrent's loop.
         Task<Result<IReadOnlyList<FileSnapshot>>>? files = needs.HasFlag(FieldNeeds.Files) && row.HasMetainfo
             ? host.Details.GetFilesAsync(Id) : null;

@@ -10,6 +10,14 @@ internal sealed class MoveRecorder(EventJournal journal, TimeProvider clock)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Begins a move that is on record, and records its end.</summary>
+    /// <param name="entry">Its place for a move is taken; it is given back.</param>
+    /// <param name="handle">The torrent in the engine.</param>
+    /// <param name="intent">The move.</param>
+    /// <param name="claim">On the files; it is given up.</param>
+    public Task BeginAsync(TorrentEntry entry, TorrentHandle handle, MoveIntent intent, ContentClaim claim) =>
+        FollowAsync(entry, MoveAsync(entry, handle, intent), claim);
+
     /// <summary>Waits for the end of a move that is on record, and records the end.</summary>
     /// <param name="entry">Its place for a move is taken; it is given back.</param>
     /// <param name="move">What the engine tells; what failed is in the journal already, by its words.</param>
@@ -23,6 +31,13 @@ internal sealed class MoveRecorder(EventJournal journal, TimeProvider clock)
         if (result.Outcome != MoveOutcome.Undecided) await RecordAsync(entry, result.Outcome);
         claim.Dispose();
         entry.EndMove();
+    }
+
+    private async Task<MoveResult> MoveAsync(TorrentEntry entry, TorrentHandle handle, MoveIntent intent)
+    {
+        if (await entry.FlushRecordAsync() is not { } error) return await handle.MoveAsync(intent);
+        journal.Append(JournalSeverity.Error, JournalKinds.TorrentMoved, error.ToString(), entry.InfoHash);
+        return new MoveResult(MoveOutcome.Stayed, error);
     }
 
     private async Task RecordAsync(TorrentEntry entry, MoveOutcome outcome)

@@ -59,7 +59,7 @@ internal sealed class TorrentMover(
             ?? await entry.ChangeAsync(record => record with { Wishes = record.Wishes with { Move = intent } });
         if (error is null && !isThere)
         {
-            _ = recorder.FollowAsync(entry, handle.MoveAsync(intent), claim);
+            _ = recorder.BeginAsync(entry, handle, intent, claim);
             return null;
         }
 
