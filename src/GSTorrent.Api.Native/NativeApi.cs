@@ -39,7 +39,7 @@ public static class NativeApi
         new JournalRoutes(host.Journal, host.Torrents.ReadModel).Map(group);
         new JobRoutes(host.Creations, host.Torrents.ReadModel).Map(group);
         new DirectoryRoutes(host.Directories).Map(group);
-        new SettingRoutes(host.Settings).Map(group);
+        new SettingRoutes(host).Map(group);
         new SessionRoutes(host.Access).Map(group);
         new UserRoutes(host.Users).Map(group);
         new TokenRoutes(host.Tokens).Map(group);

@@ -5,7 +5,7 @@ using GSTorrent.Api.QBittorrent.Http;
 
 namespace GSTorrent.Api.QBittorrent.App;
 
-/// <summary>The network interfaces of the server.</summary>
+/// <summary>The network interfaces of the server, for those who see it as a whole; for others there are none.</summary>
 internal static class NetworkRoutes
 {
     public static void Map(RouteSet routes)
@@ -17,7 +17,7 @@ internal static class NetworkRoutes
     private static Task ListAsync(Call call) => call.JsonAsync(writer =>
     {
         writer.WriteStartArray();
-        foreach (NetworkInterface one in NetworkInterface.GetAllNetworkInterfaces())
+        foreach (NetworkInterface one in InterfacesFor(call))
         {
             if (AddressesOf(one).Length == 0) continue;
             writer.WriteStartObject();
@@ -32,11 +32,14 @@ internal static class NetworkRoutes
     private static Task AddressesAsync(Call call)
     {
         string name = call.Parameters.Text("iface");
-        IEnumerable<IPAddress> addresses = NetworkInterface.GetAllNetworkInterfaces()
+        IEnumerable<IPAddress> addresses = InterfacesFor(call)
             .Where(one => name.Length == 0 || string.Equals(one.Name, name, StringComparison.Ordinal))
             .SelectMany(AddressesOf);
         return call.JsonAsync(writer => Write(writer, addresses));
     }
+
+    private static NetworkInterface[] InterfacesFor(Call call) =>
+        call.SeesAll ? NetworkInterface.GetAllNetworkInterfaces() : [];
 
     private static void Write(Utf8JsonWriter writer, IEnumerable<IPAddress> addresses)
     {

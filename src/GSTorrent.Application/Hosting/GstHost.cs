@@ -104,6 +104,16 @@ public sealed class GstHost : IAsyncDisposable
     /// <summary>Figures over all torrents.</summary>
     public Statistics Statistics { get; }
 
+    /// <summary>The figures of the torrents that a caller sees.</summary>
+    public StatisticsSnapshot StatisticsFor(Caller caller) => Statistics.For(caller, Torrents.ReadModel);
+
+    /// <summary>The settings that a caller may read; those that it may not say their defaults.</summary>
+    public SettingsSnapshot SettingsFor(Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.Category is null ? Settings.Current : Settings.Current.WithoutMachine;
+    }
+
     /// <summary>Space for content.</summary>
     public VolumeSpaces Volumes { get; }
 
