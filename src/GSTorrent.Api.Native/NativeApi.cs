@@ -30,6 +30,7 @@ public static class NativeApi
         CategoryNarrowing.Apply(group, host.Torrents.ReadModel);
         new ServerRoutes(host).Map(group);
         new StatsRoutes(host, clock).Map(group);
+        new NetworkRoutes(host).Map(group);
         new TorrentRoutes(host.Torrents, host.Editor, clock).Map(group);
         new DetailRoutes(host.Details).Map(group);
         new ChangeRoutes(host.Torrents, host.Editor, host.Details).Map(group);

@@ -19,7 +19,7 @@ internal sealed class SettingRoutes(GstHost host)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map("GET", "/settings", AccessRole.Read, ShowAsync, new RouteDoc(
-            "listSettings", "Lists every setting that the caller may read with its value, where that comes from, and its limits.")
+            "listSettings", "Lists the settings that the caller may read with value, where that comes from, and limits.")
         {
             Answers = typeof(IReadOnlyList<SettingDto>),
         });

@@ -35,8 +35,8 @@ public sealed class NarrowedServerTests
         ];
         await using RunningServer server = await RunningServer.StartAsync(more: secrets);
         string token = await server.TokenOfAsync(AccessRole.Control, "tv");
-        IReadOnlyList<SettingDto> whole = await AskAsync(server, "settings", server.Token, Json.IReadOnlyListSettingDto);
-        IReadOnlyList<SettingDto> own = await AskAsync(server, "settings", token, Json.IReadOnlyListSettingDto);
+        var whole = await AskAsync(server, "settings", server.Token, Json.IReadOnlyListSettingDto);
+        var own = await AskAsync(server, "settings", token, Json.IReadOnlyListSettingDto);
         Assert.Equal(SettingsCatalog.All.Count, whole.Count);
         Assert.All(secrets[..^1], secret => Assert.Contains(whole, setting => setting.Value == secret.Text));
         Assert.All(secrets[..^1], secret => Assert.DoesNotContain(own, setting => setting.Name == secret.Name));

@@ -5,8 +5,8 @@ using GSTorrent.Engine;
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>
-/// Fetches .torrent files by http(s). Whoever may add torrents must not reach the server's own networks that way, except
-/// for the hosts that a setting lists.
+/// Fetches .torrent files by http(s). Whoever may add torrents must not reach the server's own networks that way,
+/// except for the hosts that a setting lists.
 /// </summary>
 internal sealed class TorrentFetcher : IDisposable
 {
