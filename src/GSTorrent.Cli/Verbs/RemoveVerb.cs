@@ -21,7 +21,7 @@ internal static class RemoveVerb
 
             // The disk takes its time, and may hold files of others: what was not deleted is known only later.
             if (withData && code == ExitCode.Done)
-                call.Printer.Line("The content is being deleted. 'gstctl events' tells what stays, as it is not theirs.");
+                call.Printer.Line("The content is being deleted; 'gstctl events' tells what stays.");
             return code;
         });
     }

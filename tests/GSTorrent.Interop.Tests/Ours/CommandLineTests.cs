@@ -28,7 +28,7 @@ public sealed class CommandLineTests
         await AssertMovedAsync(client, pair);
 
         Assert.StartsWith(
-            "Removed 1 torrent.\nThe content is being deleted.", await client.ExpectAsync("remove", "1", "--data"));
+            "Removed 1 torrent.\nThe content is being deleted; ", await client.ExpectAsync("remove", "1", "--data"));
         Assert.Equal("", (await client.ExpectAsync("list")).Split('\n')[1]);
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(pair.Destination, "moved")));
     }
