@@ -19,7 +19,7 @@ internal sealed class SettingRoutes(GstHost host)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map("GET", "/settings", AccessRole.Read, ShowAsync, new RouteDoc(
-            "listSettings", "Lists the settings that the caller may read with value, where that comes from, and limits.")
+            "listSettings", "Lists the settings that the caller may read: value, where that comes from, limits.")
         {
             Answers = typeof(IReadOnlyList<SettingDto>),
         });

@@ -95,9 +95,9 @@ public sealed class CategoryBoundTests
         string cookie = await CookieOfAsync(server);
         await server.AddAsync(1, ("category", "tv"));
         await server.AddAsync(2, ("category", "films"));
-        await server.PostAsync(
-            "app/setPreferences", 200,
-            ("json", """{"banned_IPs":"192.0.2.1","announce_ip":"192.0.2.2","max_ratio":3,"max_ratio_enabled":true}"""));
+        const string Changes =
+            """{"banned_IPs":"192.0.2.1","announce_ip":"192.0.2.2","max_ratio":3,"max_ratio_enabled":true}""";
+        await server.PostAsync("app/setPreferences", 200, ("json", Changes));
         JsonNode whole = await server.JsonAsync("app/preferences");
         Assert.Equal("192.0.2.1", (string?)whole["banned_IPs"]);
         JsonNode own = JsonNode.Parse(await SendAsync(server, cookie, "GET", "app/preferences", 200))!;

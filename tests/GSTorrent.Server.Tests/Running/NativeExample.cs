@@ -73,7 +73,8 @@ internal sealed record NativeExample(int Line, string Command, string Status, st
 
     private void AssertShape(JsonElement shown, JsonElement told, string path)
     {
-        Assert.True(string.Equals(KindOf(shown), KindOf(told), StringComparison.Ordinal), $"line {Line}: {path} is {told}, not {shown}");
+        bool isSameKind = string.Equals(KindOf(shown), KindOf(told), StringComparison.Ordinal);
+        Assert.True(isSameKind, $"line {Line}: {path} is {told}, not {shown}");
         if (shown.ValueKind is JsonValueKind.Object)
         {
             foreach (JsonProperty property in shown.EnumerateObject())
