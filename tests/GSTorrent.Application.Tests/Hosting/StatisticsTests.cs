@@ -47,12 +47,18 @@ public sealed class StatisticsTests
             long earlier = number == 1 ? 1_000 : 0;
             var before = new TorrentRow
             {
-                Number = number, InfoHash = Samples.Hash(number), Name = "", ContentName = "", Category = category,
+                Number = number,
+                InfoHash = Samples.Hash(number),
+                Name = "",
+                ContentName = "",
+                Category = category,
                 Downloaded = earlier,
             };
             TorrentRow after = before with
             {
-                Downloaded = earlier + bytes, Uploaded = bytes, DownloadRate = bytes,
+                Downloaded = earlier + bytes,
+                Uploaded = bytes,
+                DownloadRate = bytes,
             };
             statistics.RowChanged(null, before);
             statistics.RowChanged(before, after);

@@ -43,10 +43,14 @@ internal sealed class MatrixRequest(RunningServer server, string infoHash, int n
             return (((int)first.StatusCode).ToString(CultureInfo.InvariantCulture), "");
         var arguments = new JsonObject
         {
-            ["ids"] = new JsonArray(infoHash), ["fields"] = new JsonArray("id", "name"),
+            ["ids"] = new JsonArray(infoHash),
+            ["fields"] = new JsonArray("id", "name"),
             ["labels"] = new JsonArray("x"),
-            ["path"] = $"sample-{number}.txt", ["name"] = "renamed", ["location"] = server.Destination,
-            ["downloadLimited"] = true, ["downloadLimit"] = 5,
+            ["path"] = $"sample-{number}.txt",
+            ["name"] = "renamed",
+            ["location"] = server.Destination,
+            ["downloadLimited"] = true,
+            ["downloadLimit"] = 5,
         };
         var content = new StringContent(
             new JsonObject { ["method"] = method, ["arguments"] = arguments }.ToJsonString());
