@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 exec </dev/null
 
 readonly packages=(transmission-daemon transmission-cli aria2 qbittorrent-nox rtorrent opentracker
-    python3-libtorrent mktorrent clang zlib1g-dev iproute2 openssl)
+    python3-libtorrent mktorrent clang zlib1g-dev iproute2 openssl curl)
 readonly results="$PWD/artifacts/test-results"
 readonly project_timeout_s=600 interop_timeout_s=840
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 MSBUILDTERMINALLOGGER=off

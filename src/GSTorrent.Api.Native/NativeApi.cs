@@ -30,6 +30,7 @@ public static class NativeApi
         CategoryNarrowing.Apply(group, host.Torrents.ReadModel);
         new ServerRoutes(host).Map(group);
         new StatsRoutes(host, clock).Map(group);
+        new NetworkRoutes(host).Map(group);
         new TorrentRoutes(host.Torrents, host.Editor, clock).Map(group);
         new DetailRoutes(host.Details).Map(group);
         new ChangeRoutes(host.Torrents, host.Editor, host.Details).Map(group);
@@ -39,7 +40,7 @@ public static class NativeApi
         new JournalRoutes(host.Journal, host.Torrents.ReadModel).Map(group);
         new JobRoutes(host.Creations, host.Torrents.ReadModel).Map(group);
         new DirectoryRoutes(host.Directories).Map(group);
-        new SettingRoutes(host.Settings).Map(group);
+        new SettingRoutes(host).Map(group);
         new SessionRoutes(host.Access).Map(group);
         new UserRoutes(host.Users).Map(group);
         new TokenRoutes(host.Tokens).Map(group);

@@ -58,9 +58,13 @@ public sealed class GSTorrentClient : IDisposable
     public Task<ServerDto> GetServerAsync(CancellationToken cancellation = default) =>
         _connection.GetAsync("server", ContractsJsonContext.Default.ServerDto, cancellation);
 
-    /// <summary>Rates and totals of the whole server.</summary>
+    /// <summary>Rates and totals of all torrents that the caller sees.</summary>
     public Task<StatsDto> GetStatsAsync(CancellationToken cancellation = default) =>
         _connection.GetAsync("stats", ContractsJsonContext.Default.StatsDto, cancellation);
+
+    /// <summary>Whether peers have reached the server, and its addresses and network interfaces.</summary>
+    public Task<NetworkDto> GetNetworkAsync(CancellationToken cancellation = default) =>
+        _connection.GetAsync("network", ContractsJsonContext.Default.NetworkDto, cancellation);
 
     /// <summary>Asks the server to stop cleanly; returns when it agreed, not when it has stopped.</summary>
     public Task ShutdownAsync(CancellationToken cancellation = default) =>

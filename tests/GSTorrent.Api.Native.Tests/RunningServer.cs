@@ -48,6 +48,7 @@ internal sealed class RunningServer : IAsyncDisposable
         bool noAuth = false,
         string host = "127.0.0.1",
         TimeProvider? clock = null,
+        TimeProvider? applicationClock = null,
         params IEnumerable<(string Name, string Text)> more)
     {
         string root = Directory.CreateTempSubdirectory("gst-api-").FullName;
@@ -56,6 +57,7 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             StateDirectory = Path.Combine(root, "state"),
             Destination = destination,
+            Time = applicationClock ?? TimeProvider.System,
             CommandLineSettings = Usual.Concat(more).ToDictionary(pair => pair.Name, pair => pair.Text),
         }));
         ControlSockets sockets = Valid(ControlSockets.Bind(Valid(await ControlAddress.ResolveAsync([host], 0))));

@@ -69,6 +69,30 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Who_sees_one_category_is_told_nothing_about_the_machine_and_programs_find_what_they_need()
+    {
+        using var torrents = new TwoTorrents();
+        await using RpcHost host = await RpcHost.StartAsync(("sharing.ratio-limited", "true"));
+        await torrents.AddAsync(host);
+        JsonObject whole = await host.CallAsync("session-get");
+        Assert.Equal(host.Host.State.Root, (string?)whole["config-dir"]);
+        host.Caller = new Caller(AccessRole.Control, TokenId: null) { Category = "mine" };
+        JsonObject session = await host.CallAsync("session-get");
+        Assert.Equal(whole.Select(pair => pair.Key), session.Select(pair => pair.Key));
+        Assert.DoesNotContain(host.Host.State.Root, session.ToJsonString());
+
+        // Sonarr asks for these.
+        Assert.Equal(host.Downloads, (string?)session["download-dir"]);
+        Assert.True((bool)session["seedRatioLimited"]!);
+        Assert.Equal(17, (int)session["rpc-version"]!);
+        JsonObject stats = await host.CallAsync("session-stats");
+        Assert.Equal(0, (int)stats["torrentCount"]!);
+        Assert.Equal(0, (int)stats["cumulative-stats"]!["filesAdded"]!);
+        await host.CallAsync("free-space", $$"""{"path":"{{host.Downloads}}"}""");
+        await host.RefusedAsync("free-space", $$"""{"path":"{{host.Root}}"}""");
+    }
+
+    [Fact]
     public async Task Session_close_ends_the_server()
     {
         await using RpcHost host = await RpcHost.StartAsync();

@@ -150,4 +150,7 @@ public sealed record TorrentDto
 
     /// <summary>When content was last sent or received; absent: never.</summary>
     public long? LastActivityUnixMs { get; init; }
+
+    /// <summary>Only in the answer to an addition: what else came of it.</summary>
+    public AddOutcomeDto? Added { get; init; }
 }

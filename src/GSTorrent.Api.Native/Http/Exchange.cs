@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GSTorrent.Api.Contracts;
 using GSTorrent.Api.Native.Torrents;
 using GSTorrent.Application;
 using GSTorrent.Application.ReadModel;
@@ -60,7 +61,8 @@ internal static class Exchange
     public static string TorrentId(this HttpContext context) => context.RouteText("id");
 
     /// <summary>Writes the row as a <c>TorrentDto</c>, or the error.</summary>
-    public static async Task WriteTorrentAsync(this HttpContext context, int status, Result<TorrentRow> result)
+    public static async Task WriteTorrentAsync(
+        this HttpContext context, int status, Result<TorrentRow> result, AddOutcomeDto? outcome = null)
     {
         if (!result.TryGet(out TorrentRow? row, out AppError? error))
         {
@@ -71,6 +73,14 @@ internal static class Exchange
         context.Response.StatusCode = status;
         context.Response.ContentType = JsonType;
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.Plain);
-        TorrentFields.WriteRow(json, row, TorrentFields.All);
+        json.WriteStartObject();
+        TorrentFields.WriteAll(json, row);
+        if (outcome is not null)
+        {
+            json.WritePropertyName("added"u8);
+            JsonSerializer.Serialize(json, outcome, ContractsJsonContext.Default.AddOutcomeDto);
+        }
+
+        json.WriteEndObject();
     }
 }

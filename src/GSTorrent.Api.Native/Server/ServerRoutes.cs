@@ -34,16 +34,19 @@ internal sealed class ServerRoutes(GstHost host)
     private async Task ShowAsync(HttpContext context)
     {
         SettingsSnapshot settings = host.Settings.Current;
+
+        // Addresses and troubles of the machine are not for those who see a part of the torrents only.
+        bool isWhole = context.Caller().Category is null;
         var server = new ServerDto
         {
             Version = Version,
             Destination = host.Destination,
             FreeSpaceBytes = await host.GetFreeSpaceAsync(),
             PeerPort = host.PeerPort,
-            ExternalAddresses = [.. host.ExternalAddresses.Select(address => address.ToString())],
+            ExternalAddresses = isWhole ? [.. host.ExternalAddresses.Select(address => address.ToString())] : [],
             Offline = settings.IsOn(NetworkSettings.Offline),
             StartedUnixMs = host.StartedAt.ToUnixTimeMilliseconds(),
-            Warnings = host.Warnings,
+            Warnings = isWhole ? host.Warnings : [],
         };
         await context.WriteAsync(200, server, ContractsJsonContext.Default.ServerDto);
     }

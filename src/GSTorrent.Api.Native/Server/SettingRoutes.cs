@@ -14,12 +14,12 @@ using ValueSource = GSTorrent.Application.Settings.SettingSource;
 namespace GSTorrent.Api.Native.Server;
 
 /// <summary>The settings.</summary>
-internal sealed class SettingRoutes(SettingsStore settings)
+internal sealed class SettingRoutes(GstHost host)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map("GET", "/settings", AccessRole.Read, ShowAsync, new RouteDoc(
-            "listSettings", "Lists every setting with its value, where that comes from, and its limits.")
+            "listSettings", "Lists the settings that the caller may read: value, where that comes from, limits.")
         {
             Answers = typeof(IReadOnlyList<SettingDto>),
         });
@@ -33,7 +33,7 @@ internal sealed class SettingRoutes(SettingsStore settings)
 
     private Task ShowAsync(HttpContext context)
     {
-        SettingsSnapshot current = settings.Current;
+        SettingsSnapshot current = host.SettingsFor(context.Caller());
         if (!Matches(context.Request.Headers.IfNoneMatch, current.Tag)) return WriteAsync(context, current);
         context.Response.Headers.ETag = Quote(current.Tag);
         return context.WriteDoneAsync(304, null);
@@ -43,7 +43,7 @@ internal sealed class SettingRoutes(SettingsStore settings)
     {
         Result<SettingsPatchRequest> read = await context.ReadAsync(Json.Strict.SettingsPatchRequest);
         Result<SettingsSnapshot> changed = read.TryGet(out SettingsPatchRequest? request, out AppError? error)
-            ? await settings.ChangeAsync(request.Values, ExpectedTag(context, settings.Current.Tag))
+            ? await host.Settings.ChangeAsync(request.Values, ExpectedTag(context, host.Settings.Current.Tag))
             : error;
         if (changed.TryGet(out SettingsSnapshot? current, out error)) await WriteAsync(context, current);
         else await context.WriteProblemAsync(error);
@@ -66,9 +66,12 @@ internal sealed class SettingRoutes(SettingsStore settings)
     private static Task WriteAsync(HttpContext context, SettingsSnapshot current)
     {
         context.Response.Headers.ETag = Quote(current.Tag);
+        IReadOnlyList<SettingDefinition> shown = context.Caller().Category is null
+            ? SettingsCatalog.All
+            : [.. SettingsCatalog.All.Where(setting => !setting.IsAboutMachine)];
         return context.WriteAsync(
             200,
-            new TranslatedList<SettingDefinition, SettingDto>(SettingsCatalog.All, setting => ToDto(setting, current)),
+            new TranslatedList<SettingDefinition, SettingDto>(shown, setting => ToDto(setting, current)),
             ContractsJsonContext.Default.IReadOnlyListSettingDto);
     }
 

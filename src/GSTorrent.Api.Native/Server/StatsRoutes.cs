@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Routing;
 
 namespace GSTorrent.Api.Native.Server;
 
-/// <summary>Figures of the whole server.</summary>
+/// <summary>Figures of the torrents that the caller sees.</summary>
 internal sealed class StatsRoutes(GstHost host, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.Map("GET", "/stats", AccessRole.Read, ShowAsync, new RouteDoc(
-            "showStatistics", "Tells rates and totals of the whole server.")
+            "showStatistics", "Tells rates and totals of all torrents that the caller sees.")
         {
             Answers = typeof(StatsDto),
         });
 
     private Task ShowAsync(HttpContext context)
     {
-        StatisticsSnapshot now = host.Statistics.Current;
+        StatisticsSnapshot now = host.StatisticsFor(context.Caller());
         var stats = new StatsDto
         {
             DownloadBytesPerSecond = now.DownloadRate,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GSTorrent.Api.Contracts;
 using GSTorrent.Application;
 using GSTorrent.Application.Torrents;
@@ -38,6 +39,35 @@ internal static class AddTranslation
             FollowsCategory = request.FollowsCategory,
             Trackers = request.Trackers,
         };
+    }
+
+    /// <summary>What is told of an addition besides the torrent; null: nothing.</summary>
+    public static AddOutcomeDto? OutcomeOf(AddTorrentRequest request, AddedTorrent added)
+    {
+        var outcome = new AddOutcomeDto
+        {
+            ChangedNames =
+            [
+                .. added.ChangedNames.Select(name => new ChangedNameDto
+                {
+                    Index = name.Index, Original = name.Original, Path = name.Path,
+                }),
+            ],
+            IgnoredOptions = added.IsNew ? [] : GivenOptions(request),
+        };
+        return outcome is { ChangedNames: [], IgnoredOptions: [] } ? null : outcome;
+    }
+
+    // As the request calls them, by the contract, so that a new option cannot be forgotten; but what names the torrent.
+    private static string[] GivenOptions(AddTorrentRequest request)
+    {
+        var given = JsonSerializer.SerializeToElement(request, ContractsJsonContext.Default.AddTorrentRequest);
+        return
+        [
+            .. given.EnumerateObject()
+                .Where(option => option.Value.ValueKind is not JsonValueKind.False || option.NameEquals("paused"u8))
+                .Select(option => option.Name).Where(name => name is not ("torrentFile" or "uri")),
+        ];
     }
 
     public static IReadOnlyList<FileRule> ToRules(IReadOnlyList<FilePriorityRule> rules) =>

@@ -93,6 +93,12 @@ internal static class TorrentFields
         json.WriteEndObject();
     }
 
+    /// <summary>Writes all fields into an object that has begun.</summary>
+    public static void WriteAll(Utf8JsonWriter json, TorrentRow row)
+    {
+        foreach (TorrentField field in All) field.Write(json, row);
+    }
+
     /// <summary>Writes the id and the fields in which two rows of a torrent differ.</summary>
     public static void WriteChange(Utf8JsonWriter json, TorrentRow before, TorrentRow after)
     {

@@ -108,7 +108,8 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
                 $"{context.Request.PathBase}{NativeApi.Root}/torrents/{added.Torrent.Number}";
         }
 
-        await context.WriteTorrentAsync(added.IsNew ? 201 : 200, added.Torrent);
+        await context.WriteTorrentAsync(
+            added.IsNew ? 201 : 200, added.Torrent, AddTranslation.OutcomeOf(request, added));
     }
 
     private async Task ChangeAsync(HttpContext context)

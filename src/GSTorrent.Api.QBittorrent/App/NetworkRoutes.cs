@@ -1,11 +1,10 @@
-using System.Net;
-using System.Net.NetworkInformation;
 using System.Text.Json;
 using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Application;
 
 namespace GSTorrent.Api.QBittorrent.App;
 
-/// <summary>The network interfaces of the server.</summary>
+/// <summary>The network interfaces of the server, for those who see it as a whole; for others there are none.</summary>
 internal static class NetworkRoutes
 {
     public static void Map(RouteSet routes)
@@ -17,9 +16,8 @@ internal static class NetworkRoutes
     private static Task ListAsync(Call call) => call.JsonAsync(writer =>
     {
         writer.WriteStartArray();
-        foreach (NetworkInterface one in NetworkInterface.GetAllNetworkInterfaces())
+        foreach (LocalInterface one in InterfacesFor(call))
         {
-            if (AddressesOf(one).Length == 0) continue;
             writer.WriteStartObject();
             writer.WriteString("name"u8, one.Name);
             writer.WriteString("value"u8, one.Name);
@@ -32,25 +30,18 @@ internal static class NetworkRoutes
     private static Task AddressesAsync(Call call)
     {
         string name = call.Parameters.Text("iface");
-        IEnumerable<IPAddress> addresses = NetworkInterface.GetAllNetworkInterfaces()
-            .Where(one => name.Length == 0 || string.Equals(one.Name, name, StringComparison.Ordinal))
-            .SelectMany(AddressesOf);
-        return call.JsonAsync(writer => Write(writer, addresses));
+        IEnumerable<LocalInterface> named = InterfacesFor(call)
+            .Where(one => name.Length == 0 || string.Equals(one.Name, name, StringComparison.Ordinal));
+        return call.JsonAsync(writer => Write(writer, named));
     }
 
-    private static void Write(Utf8JsonWriter writer, IEnumerable<IPAddress> addresses)
+    private static IReadOnlyList<LocalInterface> InterfacesFor(Call call) => call.SeesAll ? LocalInterface.All : [];
+
+    private static void Write(Utf8JsonWriter writer, IEnumerable<LocalInterface> interfaces)
     {
         writer.WriteStartArray();
-        foreach (IPAddress address in addresses)
-        {
-            // Without the name of the interface, which belongs to this machine alone.
-            string text = address.ToString();
-            writer.WriteStringValue(text.Split('%')[0]);
-        }
-
+        foreach (LocalInterface one in interfaces)
+            foreach (System.Net.IPAddress address in one.Addresses) writer.WriteStringValue(address.ToString());
         writer.WriteEndArray();
     }
-
-    private static IPAddress[] AddressesOf(NetworkInterface one) =>
-        [.. one.GetIPProperties().UnicastAddresses.Select(item => item.Address)];
 }

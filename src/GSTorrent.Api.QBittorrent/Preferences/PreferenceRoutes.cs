@@ -38,7 +38,8 @@ internal sealed class PreferenceRoutes(GstHost host)
     }
 
     private PreferenceView ViewFor(Call call) => new(
-        host.Settings.Current, host.Destination, host.PeerPort, call.Context.Connection.LocalPort, call.Caller.Name);
+        host.SettingsFor(call.Caller), host.Destination, host.PeerPort, call.Context.Connection.LocalPort,
+        call.Caller.Name);
 
     private static AppError? Read(JsonElement json, PreferenceChanges changes)
     {

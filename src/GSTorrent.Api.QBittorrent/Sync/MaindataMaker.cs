@@ -74,7 +74,7 @@ internal sealed class MaindataMaker(GstHost host, FrameMaker frames, ServerState
         Frame = frames.Make(call),
         Categories = host.Categories.All,
         Tags = host.Tags.All,
-        Server = server.Make(),
+        Server = server.Make(call.Caller),
     };
 
     private static void AddCategories(

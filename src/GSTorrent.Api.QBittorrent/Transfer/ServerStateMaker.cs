@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GSTorrent.Application;
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Disks;
 using GSTorrent.Application.Settings;
 
@@ -11,14 +12,15 @@ internal sealed class ServerStateMaker(GstHost host, TimeProvider clock)
 {
     private readonly FreeSpaceWatch _space = new(clock);
 
-    public ShownServer Make()
+    /// <summary>As a caller may see it.</summary>
+    public ShownServer Make(Caller caller)
     {
         SettingsSnapshot settings = host.Settings.Current;
         bool isAlternative = settings.IsOn(AlternativeSettings.Enabled);
-        IReadOnlyList<IPAddress> addresses = host.ExternalAddresses;
+        IReadOnlyList<IPAddress> addresses = caller.Category is null ? host.ExternalAddresses : [];
         return new ShownServer
         {
-            Statistics = host.Statistics.Current,
+            Statistics = host.StatisticsFor(caller),
             DownloadLimit = settings.Number(RateSettings.Download(isAlternative)),
             UploadLimit = settings.Number(RateSettings.Upload(isAlternative)),
             IsAlternative = isAlternative,

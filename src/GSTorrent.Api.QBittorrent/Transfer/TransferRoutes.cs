@@ -38,7 +38,7 @@ internal sealed class TransferRoutes(GstHost host, ServerStateMaker server)
 
     private Task ShowAsync(Call call)
     {
-        ShownServer shown = server.Make();
+        ShownServer shown = server.Make(call.Caller);
         return call.JsonAsync(writer =>
         {
             writer.WriteStartObject();

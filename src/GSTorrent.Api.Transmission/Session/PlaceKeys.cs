@@ -15,7 +15,7 @@ internal static class PlaceKeys
         SessionKey.Number(FreeSpace, view => view.FreeBytes),
         SessionKey.Text("incomplete_dir", view => view.Host.Destination),
         SessionKey.Fixed("incomplete_dir_enabled", false),
-        SessionKey.Text("config_dir", view => view.Host.State.Root),
+        SessionKey.Text("config_dir", view => view.SeesMachine ? view.Host.State.Root : view.Host.Destination),
         SessionKey.FlagOf("rename_partial_files", StorageSettings.PartSuffix),
         SessionKey.FlagOf("start_added_torrents", TransferSettings.AddPaused, isInverse: true),
         SessionKey.Fixed("trash_original_torrent_files", false),

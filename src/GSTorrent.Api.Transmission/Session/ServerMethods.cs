@@ -31,6 +31,8 @@ internal sealed class ServerMethods(GstHost host)
         if (path is null) return RpcError.InvalidParams("directory path argument is missing");
         if (!System.IO.Path.IsPathFullyQualified(path))
             return new RpcError(RpcErrorCode.PathNotAbsolute, "directory path is not absolute");
+        if (call.Caller.Category is not null && !string.Equals(path, host.Destination, StringComparison.Ordinal))
+            return RpcError.Of(new AppError("not-allowed", "The space of other directories is not told."));
         Result<VolumeSpace> result = await host.Volumes.GetAsync(path);
         if (!result.TryGet(out VolumeSpace? space, out AppError? error)) return RpcError.Of(error);
         return RpcReply.Of(writer =>

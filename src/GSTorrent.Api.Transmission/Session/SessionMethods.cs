@@ -32,7 +32,8 @@ internal sealed class SessionMethods(GstHost host, string sessionId)
         var view = new SessionView
         {
             Host = host,
-            Settings = host.Settings.Current,
+            Settings = host.SettingsFor(call.Caller),
+            SeesMachine = call.Caller.Category is null,
             Dialect = call.Dialect,
             SessionId = sessionId,
             FreeBytes = asksDisk ? await FreeBytesAsync() : -1,

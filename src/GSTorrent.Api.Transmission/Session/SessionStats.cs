@@ -1,11 +1,10 @@
 using GSTorrent.Api.Transmission.Rpc;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
-using GSTorrent.Application.ReadModel;
 
 namespace GSTorrent.Api.Transmission.Session;
 
-/// <summary>session_stats. Counts and rates are of the torrents that the caller sees, the sums of the server.</summary>
+/// <summary>session_stats, of the torrents that the caller sees.</summary>
 internal sealed class SessionStats(GstHost host)
 {
     private static readonly RpcName Active = RpcName.Camel("active_torrent_count");
@@ -25,8 +24,7 @@ internal sealed class SessionStats(GstHost host)
 
     private RpcReply Show(RpcCall call)
     {
-        StatisticsSnapshot server = host.Statistics.Current;
-        StatisticsSnapshot seen = call.Caller.Category is null ? server : CountFor(call.Caller);
+        StatisticsSnapshot seen = host.StatisticsFor(call.Caller);
         return RpcReply.Of(writer =>
         {
             writer.Number(Active, seen.Torrents - seen.Stopped);
@@ -34,21 +32,9 @@ internal sealed class SessionStats(GstHost host)
             writer.Number(Count, seen.Torrents);
             writer.Number(DownloadSpeed, seen.DownloadRate);
             writer.Number(UploadSpeed, seen.UploadRate);
-            Write(writer, Current, server, isTotal: false);
-            Write(writer, Cumulative, server, isTotal: true);
+            Write(writer, Current, seen, isTotal: false);
+            Write(writer, Cumulative, seen, isTotal: true);
         });
-    }
-
-    private StatisticsSnapshot CountFor(Caller caller)
-    {
-        TorrentRow[] rows = [.. host.Torrents.ReadModel.All().Changed.Where(caller.Sees)];
-        return new StatisticsSnapshot
-        {
-            Torrents = rows.Length,
-            Stopped = rows.Count(row => row.State is TorrentRowState.Stopped or TorrentRowState.Failed),
-            DownloadRate = rows.Sum(row => row.DownloadRate),
-            UploadRate = rows.Sum(row => row.UploadRate),
-        };
     }
 
     private static void Write(RpcWriter writer, RpcName name, StatisticsSnapshot now, bool isTotal)

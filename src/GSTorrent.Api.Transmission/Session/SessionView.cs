@@ -9,7 +9,11 @@ internal sealed record SessionView
 {
     public required GstHost Host { get; init; }
 
+    /// <summary>Those that the caller may read.</summary>
     public required SettingsSnapshot Settings { get; init; }
+
+    /// <summary>Does the caller see all torrents, and so the machine too?</summary>
+    public bool SeesMachine { get; init; }
 
     public required Dialect Dialect { get; init; }
 

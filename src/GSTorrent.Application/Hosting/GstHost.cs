@@ -54,7 +54,7 @@ public sealed class GstHost : IAsyncDisposable
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
         Volumes = new VolumeSpaces(_destinations, parts.Disks);
-        IncomingPeers = new IncomingPeers(registry, () => PeerPort);
+        IncomingPeers = new IncomingPeers(registry, () => PeerPort, () => parts.Engine.LastIncomingUnixMs);
         Directories = new DirectoryView(_destinations, parts.Disks);
         Creations = new CreationJobs(
             Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);
@@ -103,6 +103,16 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>Figures over all torrents.</summary>
     public Statistics Statistics { get; }
+
+    /// <summary>The figures of the torrents that a caller sees.</summary>
+    public StatisticsSnapshot StatisticsFor(Caller caller) => Statistics.For(caller, Torrents.ReadModel);
+
+    /// <summary>The settings that a caller may read; those that it may not say their defaults.</summary>
+    public SettingsSnapshot SettingsFor(Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.Category is null ? Settings.Current : Settings.Current.WithoutMachine;
+    }
 
     /// <summary>Space for content.</summary>
     public VolumeSpaces Volumes { get; }

@@ -9,6 +9,7 @@ public static class AccessSettings
         Name = "access.allowed-hosts",
         Type = SettingType.HostList,
         Default = "",
+        IsAboutMachine = true,
         Text = "Names that the control address goes by besides its own, such as that of a reverse proxy. Requests for "
             + "any other name are refused.",
     };
@@ -20,6 +21,7 @@ public static class AccessSettings
         Type = SettingType.AddressList,
         Default = "",
         NeedsRestart = true,
+        IsAboutMachine = true,
         Text = "Addresses of reverse proxies whose X-Forwarded-For, -Proto, -Host and -Prefix are believed.",
     };
 
@@ -30,6 +32,7 @@ public static class AccessSettings
         Type = SettingType.UrlPath,
         Default = "",
         NeedsRestart = true,
+        IsAboutMachine = true,
         Text = "Path below which a reverse proxy shows the server, such as /torrents.",
     };
 
@@ -41,6 +44,7 @@ public static class AccessSettings
         Default = "604800000",
         Minimum = 60_000,
         Maximum = 7_776_000_000,
+        IsAboutMachine = true,
         Text = "A session of a browser ends when it was not used for this long.",
     };
 

@@ -21,6 +21,7 @@ public static class NetworkSettings
         Type = SettingType.AddressList,
         Default = "0.0.0.0, ::",
         NeedsRestart = true,
+        IsAboutMachine = true,
         Text = "Local addresses on which peers are accepted.",
     };
 
@@ -30,6 +31,7 @@ public static class NetworkSettings
         Name = "network.external-address-v4",
         Type = SettingType.AddressV4,
         Default = "",
+        IsAboutMachine = true,
         Text = "IPv4 address that is told to trackers; empty: they see it for themselves.",
     };
 
@@ -39,6 +41,7 @@ public static class NetworkSettings
         Name = "network.external-address-v6",
         Type = SettingType.AddressV6,
         Default = "",
+        IsAboutMachine = true,
         Text = "IPv6 address that is told to trackers; empty: they see it for themselves.",
     };
 
@@ -82,6 +85,7 @@ public static class NetworkSettings
         Type = SettingType.AddressList,
         Default = "",
         MaxTextLength = 1 << 20,
+        IsAboutMachine = true,
         Text = "Addresses that peers are neither accepted from nor connected to.",
     };
 
@@ -101,6 +105,7 @@ public static class NetworkSettings
         Name = "network.private-url-hosts",
         Type = SettingType.HostList,
         Default = "",
+        IsAboutMachine = true,
         Text = "Hosts that torrents may be fetched from by URL although their addresses are not public.",
     };
 

@@ -37,6 +37,12 @@ public sealed record SettingDefinition
     /// </summary>
     public bool IsOperatorOnly { get; init; }
 
+    /// <summary>
+    /// Is it about the machine, its network and who reaches it? Then it is not shown to somebody who sees a part of
+    /// the torrents only.
+    /// </summary>
+    public bool IsAboutMachine { get; init; }
+
     /// <summary>Is its value never to be shown?</summary>
     public bool IsSecret { get; init; }
 

@@ -14,11 +14,13 @@ public sealed class SettingsSnapshot
 
     private readonly FrozenDictionary<string, (SettingValue Value, SettingSource Source)> _values;
     private readonly Lazy<string> _tag;
+    private readonly Lazy<SettingsSnapshot> _withoutMachine;
 
     internal SettingsSnapshot(IReadOnlyDictionary<string, (SettingValue Value, SettingSource Source)> values)
     {
         _values = values.ToFrozenDictionary(StringComparer.Ordinal);
         _tag = new Lazy<string>(MakeTag);
+        _withoutMachine = new Lazy<SettingsSnapshot>(HideMachine);
     }
 
     /// <summary>What holds if nobody sets anything.</summary>
@@ -26,6 +28,11 @@ public sealed class SettingsSnapshot
 
     /// <summary>Equal in two snapshots of one run if all values and sources are; letters and digits.</summary>
     public string Tag => _tag.Value;
+
+    /// <summary>
+    /// The same for those who do not see all torrents: what is about the machine says its default, whatever it is.
+    /// </summary>
+    public SettingsSnapshot WithoutMachine => _withoutMachine.Value;
 
     /// <summary>The value in all its forms.</summary>
     public SettingValue this[SettingDefinition setting] => Find(setting).Value;
@@ -47,6 +54,15 @@ public sealed class SettingsSnapshot
 
     /// <summary>The value of a list.</summary>
     public IReadOnlyList<string> Items(SettingDefinition setting) => Find(setting).Value.Items;
+
+    private SettingsSnapshot HideMachine()
+    {
+        SettingsSnapshot defaults = Defaults;
+        return new SettingsSnapshot(SettingsCatalog.All.ToDictionary(
+            setting => setting.Name,
+            setting => setting.IsAboutMachine ? defaults.Find(setting) : Find(setting),
+            StringComparer.Ordinal));
+    }
 
     private string MakeTag()
     {

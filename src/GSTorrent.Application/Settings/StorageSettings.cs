@@ -19,6 +19,7 @@ public static class StorageSettings
         Type = SettingType.PathList,
         Default = "",
         IsOperatorOnly = true,
+        IsAboutMachine = true,
         Text = "Directories besides the destination, with ':' between, in or below which content may be put.",
     };
 

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 
@@ -19,6 +20,9 @@ public sealed class Statistics
     private readonly long _begin;
     private StatisticsSnapshot _now = new();
     private StatisticsSnapshot? _stored;
+
+    // What was moved in this run, by the category that the torrents had then: no more of them than were made.
+    private readonly Dictionary<string, (long Downloaded, long Uploaded)> _byCategory = new(StringComparer.Ordinal);
 
     internal Statistics(LoadedState state, TimeProvider clock)
     {
@@ -48,6 +52,41 @@ public sealed class Statistics
         }
     }
 
+    /// <summary>
+    /// The figures of the torrents that a caller sees: totals are of those that are there now, and files are not
+    /// counted.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="torrents">All torrents.</param>
+    public StatisticsSnapshot For(Caller caller, TorrentReadModel torrents)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(torrents);
+        StatisticsSnapshot server = Current;
+        if (caller.Category is null) return server;
+        (long Downloaded, long Uploaded)[] moved;
+        lock (_gate) moved = [.. _byCategory.Where(pair => caller.IsWithin(pair.Key)).Select(pair => pair.Value)];
+        TorrentRow[] rows = [.. torrents.All().Changed.Where(caller.Sees)];
+        int Count(TorrentRowState state) => rows.Count(row => row.State == state);
+        return new StatisticsSnapshot
+        {
+            DownloadRate = rows.Sum(row => row.DownloadRate),
+            UploadRate = rows.Sum(row => row.UploadRate),
+            SessionDownloaded = moved.Sum(one => one.Downloaded),
+            SessionUploaded = moved.Sum(one => one.Uploaded),
+            TotalDownloaded = rows.Sum(row => row.Downloaded),
+            TotalUploaded = rows.Sum(row => row.Uploaded),
+            Torrents = rows.Length,
+            Downloading = Count(TorrentRowState.Downloading),
+            Seeding = Count(TorrentRowState.Seeding),
+            Stopped = Count(TorrentRowState.Stopped) + Count(TorrentRowState.Failed),
+            Peers = rows.Sum(row => row.ConnectedPeers),
+            Runs = server.Runs,
+            SessionActiveS = server.SessionActiveS,
+            TotalActiveS = server.TotalActiveS,
+        };
+    }
+
     /// <summary>A new torrent's files are known.</summary>
     internal void FilesAdded(int count)
     {
@@ -61,6 +100,9 @@ public sealed class Statistics
         {
             // What a torrent brings along from earlier runs was counted then.
             bool goesOn = before is not null && after is not null;
+            long downloaded = goesOn ? Math.Max(0, after!.Downloaded - before!.Downloaded) : 0;
+            long uploaded = goesOn ? Math.Max(0, after!.Uploaded - before!.Uploaded) : 0;
+            if (downloaded + uploaded > 0) Count(after!.Category, downloaded, uploaded);
             _now = _now with
             {
                 DownloadRate = _now.DownloadRate + Grown(before, after, row => row.DownloadRate),
@@ -71,10 +113,8 @@ public sealed class Statistics
                 Seeding = _now.Seeding + CountOf(before, after, TorrentRowState.Seeding),
                 Stopped = _now.Stopped + CountOf(before, after, TorrentRowState.Stopped)
                     + CountOf(before, after, TorrentRowState.Failed),
-                SessionDownloaded = _now.SessionDownloaded
-                    + (goesOn ? Math.Max(0, after!.Downloaded - before!.Downloaded) : 0),
-                SessionUploaded = _now.SessionUploaded
-                    + (goesOn ? Math.Max(0, after!.Uploaded - before!.Uploaded) : 0),
+                SessionDownloaded = _now.SessionDownloaded + downloaded,
+                SessionUploaded = _now.SessionUploaded + uploaded,
             };
         }
     }
@@ -101,6 +141,12 @@ public sealed class Statistics
         AppError? error = await database.CommitAsync(StateChanges.SaveStatistics(values));
         if (error is null) _stored = now;
         return error;
+    }
+
+    private void Count(string category, long downloaded, long uploaded)
+    {
+        (long down, long up) = _byCategory.GetValueOrDefault(category);
+        _byCategory[category] = (down + downloaded, up + uploaded);
     }
 
     private long Earlier(string name) => _earlier.GetValueOrDefault(name);

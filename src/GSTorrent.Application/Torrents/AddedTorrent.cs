@@ -9,4 +9,7 @@ public sealed record AddedTorrent(TorrentRow Torrent, bool IsNew)
 {
     /// <summary>What people should know of a new torrent, though it does not stop it; null: nothing.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Files of a new torrent that have other names here; of a magnet link nobody knows yet.</summary>
+    public IReadOnlyList<ChangedName> ChangedNames { get; init; } = [];
 }

@@ -10,12 +10,17 @@ public sealed class IncomingPeers
     private const int MaxTorrents = 200;
     private readonly TorrentRegistry _registry;
     private readonly Func<int> _peerPort;
+    private readonly Func<long> _lastUnixMs;
 
-    internal IncomingPeers(TorrentRegistry registry, Func<int> peerPort)
+    internal IncomingPeers(TorrentRegistry registry, Func<int> peerPort, Func<long> lastUnixMs)
     {
         _registry = registry;
         _peerPort = peerPort;
+        _lastUnixMs = lastUnixMs;
     }
+
+    /// <summary>When a peer of another machine last came to us, in this run; null: none did.</summary>
+    public long? LastUnixMs => _lastUnixMs() is > 0 and var last ? last : null;
 
     /// <summary>Is a peer connected that came to us from another machine?</summary>
     /// <param name="family">By which protocol; null: by any.</param>

@@ -47,7 +47,11 @@ public sealed class TorrentService
         var start = new AddStart(command.ToTop, command.IsComplete);
         Result<AddedTorrent> added = await _tools.Adder.AddAsync(source, record, start);
         return added is { Error: null, Value.IsNew: true }
-            ? added.Value with { Note = _tools.Names.Tell(record, source.Metainfo) }
+            ? added.Value with
+            {
+                Note = _tools.Names.Tell(record, source.Metainfo),
+                ChangedNames = NameChoice.ChangedNames(record, source.Metainfo),
+            }
             : added;
     }
 

@@ -60,6 +60,7 @@ internal static class CommandTree
         MoveVerb.Create, RenameVerb.Create, PriorityVerb.Create, LimitVerb.Create, TagVerb.Create,
         ChangeVerb.Create, QueueVerb.Create, CategoryVerb.Create, JobsVerb.Create, ExportVerb.Create,
         WatchVerb.Create, EventsVerb.Create, ErrorsVerb.Create, SettingsVerb.Create, StatsVerb.Create,
+        NetworkVerb.Create,
         ShutdownVerb.Create, TokenVerb.Create, UserVerb.Create, ServerVerb.Create, CreateVerb.Create,
         CompletionsVerb.Create,
     ];

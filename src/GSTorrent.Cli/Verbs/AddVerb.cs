@@ -38,9 +38,13 @@ internal static class AddVerb
         if (!added.IsNew && request.Peers is { Count: > 0 } peers)
             torrent = await call.Client.Torrents.AddPeersAsync(torrent.InfoHash, peers, cancellation);
         call.Printer.Json(torrent, ContractsJsonContext.Default.TorrentDto);
+        string ignored = string.Join(", ", added.Torrent.Added?.IgnoredOptions.Where(IsWorthTelling) ?? []);
+        if (ignored.Length > 0) call.Printer.Note($"{torrent.Name} stays as it is; this did nothing: {ignored}");
         if (added.IsNew) await NoteNamesAsync(call, torrent, request.TorrentFile, cancellation);
         call.Printer.Line($"{(added.IsNew ? "Added" : "Already there:")} {torrent.Id} {torrent.Name}");
     }
+
+    private static bool IsWorthTelling(string option) => option is not "peers";
 
     // The server says how it calls the files; a torrent that nobody has to call otherwise costs no question.
     private static async Task NoteNamesAsync(

@@ -10,7 +10,9 @@ internal static class ConnectionFactory
 {
     public static SocketsHttpHandler Create(ClientSettings settings, CertificatePin pin)
     {
+#pragma warning disable RS0030 // The one host that this asks is the one that the user named.
         var handler = new SocketsHttpHandler
+#pragma warning restore RS0030
         {
             ConnectTimeout = settings.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),

@@ -11,8 +11,8 @@ internal static class HttpFailure
 {
     public static TrackerError Describe(Exception exception)
     {
-        if ((exception.InnerException ?? exception) is PrivateRedirectException refused)
-            return new TrackerError(refused.Message);
+        if ((exception.InnerException ?? exception) is PrivateAddressException)
+            return new TrackerError("the tracker redirects to a private address");
         HttpRequestError kind = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
         var socket = (exception.InnerException ?? exception) as SocketException;
         string? cause = socket is null ? null : $": {socket.Message}";

@@ -10,7 +10,6 @@ internal sealed class HttpTrackerClient(
     TimeProvider time, NameResolver resolve, Func<IPAddress, bool> isPublicAddress) : IDisposable
 {
     private const int TimeoutMs = 60_000;
-    private const int MaxRedirects = 5;
 
     private readonly TrackerNames _names = new(resolve);
     private readonly TrackerHttpClients _clients = new(resolve, isPublicAddress);
@@ -98,7 +97,7 @@ internal sealed class HttpTrackerClient(
             HttpClient client = _clients.Get(family, redirects == 0 ? guard.IsFirstGuarded : guard.AreRedirectsGuarded);
             using HttpResponseMessage response =
                 await client.GetAsync(url, HttpCompletionOption.ResponseContentRead, cancellation);
-            if (redirects == MaxRedirects || HttpRedirect.TargetOf(response, url) is not { } next)
+            if (redirects == GuardedHttp.MaxRedirects || HttpRedirect.TargetOf(response, url) is not { } next)
                 return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
             url = next;
         }

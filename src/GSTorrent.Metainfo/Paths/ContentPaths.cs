@@ -86,6 +86,17 @@ public static class ContentPaths
         return null;
     }
 
+    /// <summary>The files that do not have the names that the metainfo has for them.</summary>
+    /// <param name="files">All files.</param>
+    /// <param name="paths">Where each of them lies, one a file.</param>
+    public static IEnumerable<ContentFile> Altered(IReadOnlyList<ContentFile> files, IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(paths);
+        return files.Where(file => file is { IsPadding: false, IsAltered: true }
+            && !string.Equals(file.OriginalPath, paths[file.Index], StringComparison.Ordinal));
+    }
+
     /// <summary>
     /// A sentence about the files that do not have the names that the metainfo has for them; null if there are none.
     /// </summary>
@@ -96,12 +107,7 @@ public static class ContentPaths
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(paths);
         const int shown = 3;
-        string[] altered =
-        [
-            .. files.Where(file => file is { IsPadding: false, IsAltered: true }
-                    && !string.Equals(file.OriginalPath, paths[file.Index], StringComparison.Ordinal))
-                .Select(file => paths[file.Index]),
-        ];
+        string[] altered = [.. Altered(files, paths).Select(file => paths[file.Index])];
         if (altered.Length == 0) return null;
         string which = string.Join(", ", altered.Take(shown)) + (altered.Length > shown ? ", …" : "");
         return $"{altered.Length} of {files.Count(file => !file.IsPadding)} files have names that not every system can "

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Tests.Access.Matrix;
 using GSTorrent.Api.Native.Tests.Torrents;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.ReadModel;
@@ -28,7 +29,7 @@ public sealed class NarrowedCallerTests
             foreach (string id in (string[])[$"{hidden.Number}", $"{hidden.InfoHash}", $"{hidden.InfoHash}"[..6]])
             {
                 string path = route.Route.TrimStart('/').Replace("{id}", id).Replace("{name}", id);
-                string? body = route.Method is "GET" or "DELETE" ? null : BodyFor(route.Route);
+                string? body = route.Method is "GET" or "DELETE" ? null : MatrixRequest.BodyFor(route.Route, 1);
                 using HttpResponseMessage answer = await server.SendAsync(route.Method, path, body, token);
                 string text = await answer.Content.ReadAsStringAsync();
                 Assert.DoesNotContain("sample-1", text, StringComparison.Ordinal);
@@ -170,19 +171,6 @@ public sealed class NarrowedCallerTests
 
     // Those do not end by themselves, or end the server.
     private static bool Answers(RouteFact route) => route.Route is not ("/events" or "/shutdown");
-
-    private static string BodyFor(string route) => route[(route.LastIndexOf('/') + 1)..] switch
-    {
-        "torrents" => Samples.AddBody(1),
-        "actions" => """{"action":"remove","all":true}""",
-        "move" => """{"destination":"/tmp"}""",
-        "rename" => """{"name":"renamed"}""",
-        "peers" => """{"peers":["127.0.0.1:1"]}""",
-        "tags" => """{"tags":["x"]}""",
-        "priorities" => """{"rules":[{"files":"*","priority":"skip"}]}""",
-        "limits" => """{"downloadLimitBytesPerSecond":1}""",
-        _ => "{}",
-    };
 
     private static async Task EditAsync(RunningServer server, TorrentRow row, TorrentChange change) =>
         Assert.Null((await server.Host.Editor.ChangeAsync($"{row.Number}", change)).Error);

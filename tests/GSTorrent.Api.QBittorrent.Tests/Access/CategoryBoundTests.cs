@@ -88,6 +88,32 @@ public sealed class CategoryBoundTests
         Assert.Equal(Samples.Name(1), (string)delta["torrents"]![Samples.Hash(1)]!["name"]!);
     }
 
+    [Fact]
+    public async Task The_server_is_shown_as_far_as_the_category_goes_and_programs_find_what_they_need()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string cookie = await CookieOfAsync(server);
+        await server.AddAsync(1, ("category", "tv"));
+        await server.AddAsync(2, ("category", "films"));
+        const string Changes =
+            """{"banned_IPs":"192.0.2.1","announce_ip":"192.0.2.2","max_ratio":3,"max_ratio_enabled":true}""";
+        await server.PostAsync("app/setPreferences", 200, ("json", Changes));
+        JsonNode whole = await server.JsonAsync("app/preferences");
+        Assert.Equal("192.0.2.1", (string?)whole["banned_IPs"]);
+        JsonNode own = JsonNode.Parse(await SendAsync(server, cookie, "GET", "app/preferences", 200))!;
+        Assert.Equal(whole.AsObject().Select(pair => pair.Key), own.AsObject().Select(pair => pair.Key));
+        Assert.Equal(("", ""), ((string?)own["banned_IPs"], (string?)own["announce_ip"]));
+
+        // Sonarr asks for these.
+        Assert.Equal(server.Destination, (string?)own["save_path"]);
+        Assert.Equal((true, 3), ((bool)own["max_ratio_enabled"]!, (int)own["max_ratio"]!));
+        JsonNode state = JsonNode.Parse(await SendAsync(server, cookie, "GET", "sync/maindata", 200))!["server_state"]!;
+        Assert.Equal((0, ""), ((long)state["alltime_dl"]!, (string?)state["last_external_address_v4"]));
+        Assert.Equal("[]", await SendAsync(server, cookie, "GET", "app/networkInterfaceList", 200));
+        Assert.Equal("[]", await SendAsync(server, cookie, "GET", "app/networkInterfaceAddressList?iface=", 200));
+        await SendAsync(server, cookie, "GET", "transfer/info", 200);
+    }
+
     private static async Task<string> CookieOfAsync(RunningServer server)
     {
         var made = (await server.Host.Tokens.CreateAsync("tv", AccessRole.Control, null, "tv")).Value;

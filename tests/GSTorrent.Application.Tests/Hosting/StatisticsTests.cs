@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Tests.Torrents;
@@ -25,6 +26,44 @@ public sealed class StatisticsTests
         await host.Torrents.StartAsync("1");
         await host.WhenAsync(row => row.State == TorrentRowState.Downloading);
         Assert.Equal(0, host.Host.Statistics.Current.Stopped);
+    }
+
+    [Fact]
+    public void Of_a_category_only_its_own_bytes_are_counted()
+    {
+        var statistics = new Statistics(new LoadedState(), new FakeTimeProvider());
+        var rows = new TorrentReadModel(1);
+        Move("tv", 1, 100);
+        Move("tv/kids", 2, 20);
+        Move("tvs", 3, 3);
+        Move("films", 4, 4_000);
+        StatisticsSnapshot own = statistics.For(new Caller(AccessRole.Read, null) { Category = "tv" }, rows);
+        Assert.Equal((120, 1_120), (own.SessionDownloaded, own.TotalDownloaded));
+        Assert.Equal((120, 2, 120), (own.SessionUploaded, own.Torrents, own.DownloadRate));
+        Assert.Equal(4_123, statistics.For(new Caller(AccessRole.Read, null), rows).SessionDownloaded);
+
+        void Move(string category, int number, long bytes)
+        {
+            long earlier = number == 1 ? 1_000 : 0;
+            var before = new TorrentRow
+            {
+                Number = number,
+                InfoHash = Samples.Hash(number),
+                Name = "",
+                ContentName = "",
+                Category = category,
+                Downloaded = earlier,
+            };
+            TorrentRow after = before with
+            {
+                Downloaded = earlier + bytes,
+                Uploaded = bytes,
+                DownloadRate = bytes,
+            };
+            statistics.RowChanged(null, before);
+            statistics.RowChanged(before, after);
+            rows.Publish(after);
+        }
     }
 
     [Fact]

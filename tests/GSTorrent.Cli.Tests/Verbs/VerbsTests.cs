@@ -58,6 +58,7 @@ public sealed class VerbsTests : IDisposable
     [InlineData("settings unset a.b", "PATCH /api/v1/settings", """{"values":{"a.b":null}}""")]
     [InlineData("stats", "GET /api/v1/server")]
     [InlineData("stats --json", "GET /api/v1/stats")]
+    [InlineData("network", "GET /api/v1/network")]
     [InlineData("shutdown", "POST /api/v1/shutdown")]
     [InlineData("token create --role control --name n", "POST /api/v1/tokens", """{"name":"n","role":"control"}""")]
     [InlineData("token create --role read --category tv", "POST /api/v1/tokens",
@@ -265,6 +266,7 @@ public sealed class VerbsTests : IDisposable
             ("GET", "journal") => context.AnswerAsync(200, journal),
             (_, "settings") => context.AnswerAsync(200, Samples.Settings),
             ("GET", "stats") => context.AnswerAsync(200, Samples.Stats),
+            ("GET", "network") => context.AnswerAsync(200, """{"peerPort":51413,"interfaces":[]}"""),
             ("GET", "server") => context.AnswerAsync(200, Samples.Server),
             ("PUT", "categories/tv/kids") => context.AnswerAsync(201, """{"name":"tv/kids","destination":"/srv"}"""),
             ("GET", "torrents/7/torrent-file") => context.AnswerAsync(200, "d4:infodee"),

@@ -31,6 +31,28 @@ public sealed class OtherMachinesTests
         Assert.Contains("\"version\"", secret, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/api/v1/stats", 421)]
+    [InlineData("/transmission/rpc", 421)]
+    [InlineData("/api/v2/app/version", 401)]
+    [InlineData("/sign-in", 421)]
+    [InlineData("/nothing", 421)]
+    public async Task No_API_answers_in_the_open_or_to_a_name_that_is_not_ours(string path, int foreignHost)
+    {
+        await using ProcessInNetwork network = await ProcessInNetwork.StartAsync("-h", "[::]");
+        string token = network.Server.Token;
+        string get = Get(path, Host, token), post = get.Replace("GET", "POST", StringComparison.Ordinal);
+        string redirect = await network.AskAsync(Host, get);
+        Assert.StartsWith("HTTP/1.1 308 ", redirect, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 403 ", await network.AskAsync(Host, post), StringComparison.Ordinal);
+        string foreign = Get(path, "evil.example", token);
+        foreach (string answer in (string[])[
+            await network.AskAsync(Host, foreign), await network.AskByTlsAsync(Host, foreign),
+            await network.AskAsync("127.0.0.1", foreign), await network.AskByTlsAsync("127.0.0.1", foreign),
+            await network.AskAsync("::1", foreign)])
+            Assert.StartsWith($"HTTP/1.1 {foreignHost} ", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task On_loopback_the_same_port_speaks_plain_HTTP_and_TLS()
     {

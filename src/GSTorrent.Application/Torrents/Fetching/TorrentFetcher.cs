@@ -1,18 +1,16 @@
 using System.Net;
-using System.Net.Sockets;
 using GSTorrent.Application.Settings;
 using GSTorrent.Engine;
 
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>
-/// Fetches .torrent files by http(s). Whoever may add torrents must not reach the server's own networks that way: each
-/// address is looked at when it is connected to, after its name was resolved, and so is each redirect.
+/// Fetches .torrent files by http(s). Whoever may add torrents must not reach the server's own networks that way,
+/// except for the hosts that a setting lists.
 /// </summary>
 internal sealed class TorrentFetcher : IDisposable
 {
     private const int MaxBytes = 64 * 1024 * 1024;
-    private const int MaxRedirects = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Func<SettingsSnapshot> _settings;
     private readonly TimeProvider _clock;
@@ -22,19 +20,11 @@ internal sealed class TorrentFetcher : IDisposable
     {
         _settings = settings;
         _clock = clock;
-        var handler = new SocketsHttpHandler
+        _client = GuardedHttp.NewClient(new GuardedHttpSettings
         {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectCallback = ConnectAsync,
-            MaxConnectionsPerServer = 8,
-            MaxResponseHeadersLength = 64,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            UseCookies = false,
-            UseProxy = false,
-        };
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", ClientIdentity.Name);
+            MayBePrivate = host =>
+                _settings().Items(NetworkSettings.PrivateUrlHosts).Contains(host, StringComparer.OrdinalIgnoreCase),
+        });
     }
 
     /// <summary>Is it an address that this can fetch?</summary>
@@ -55,9 +45,10 @@ internal sealed class TorrentFetcher : IDisposable
         {
             return Failed(url, $"it took longer than {Limit.TotalSeconds} s");
         }
-        catch (HttpRequestException error) when (error.InnerException is NotPublicException refused)
+        catch (HttpRequestException error) when (error.InnerException is PrivateAddressException refused)
         {
-            return new AppError("address-invalid", refused.Message);
+            return new AppError("address-invalid", $"{refused.Message}, so nothing is fetched from there unless the "
+                + $"setting {NetworkSettings.PrivateUrlHosts.Name} lists it.");
         }
         catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException)
         {
@@ -76,11 +67,12 @@ internal sealed class TorrentFetcher : IDisposable
             if (response is { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest }
                 && response.Headers.Location is { } location)
             {
-                var next = new Uri(url, location);
-                if (next.Scheme is "magnet") return TorrentSource.OfMagnet(location.OriginalString);
-                if (redirects == MaxRedirects) return Failed(url, $"it redirects more than {MaxRedirects} times");
-                if (next.Scheme is not "https" && (next.Scheme is not "http" || url.Scheme is "https"))
-                    return Failed(url, $"it redirects to {next.Scheme}, which is not followed");
+                if (location.OriginalString.StartsWith("magnet:", StringComparison.OrdinalIgnoreCase))
+                    return TorrentSource.OfMagnet(location.OriginalString);
+                if (redirects == GuardedHttp.MaxRedirects)
+                    return Failed(url, $"it redirects more than {GuardedHttp.MaxRedirects} times");
+                if (GuardedHttp.RedirectOf(response, url) is not { } next)
+                    return Failed(url, "it redirects to an address that is not followed");
                 url = next;
                 continue;
             }
@@ -105,37 +97,7 @@ internal sealed class TorrentFetcher : IDisposable
         }
     }
 
-    private async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        string host = context.DnsEndPoint.Host.Trim('[', ']').ToLowerInvariant();
-        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal)
-            ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancellation);
-        bool isListed = _settings().Items(NetworkSettings.PrivateUrlHosts).Contains(host, StringComparer.Ordinal);
-        IPAddress[] allowed = isListed ? addresses : Array.FindAll(addresses, PublicAddress.Is);
-        if (allowed.Length == 0)
-        {
-            throw new NotPublicException($"{host} has no public address, so nothing is fetched from there unless the "
-                + $"setting {NetworkSettings.PrivateUrlHosts.Name} lists it.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     // The query may hold a passkey, so it is not shown.
     private static AppError Failed(Uri url, string why) =>
         new("fetch-failed", $"{url.Scheme}://{url.Authority}{url.AbsolutePath} cannot be fetched: {why}.");
-
-    private sealed class NotPublicException(string message) : IOException(message);
 }

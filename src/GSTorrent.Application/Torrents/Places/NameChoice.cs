@@ -30,11 +30,25 @@ internal sealed class NameChoice(DestinationRules rules, DiskAsker disks, EventJ
     public string? Tell(TorrentRecord record, Metainfo? metainfo)
     {
         if (metainfo is null) return null;
-        IReadOnlyDictionary<int, string> given = record.Wishes.Paths ?? new Dictionary<int, string>();
-        string? told = ContentPaths.TellAltered(metainfo.Files, ContentPaths.Apply(metainfo.Files, given));
+        string? told = ContentPaths.TellAltered(metainfo.Files, PathsOf(record, metainfo));
         if (told is null) return null;
         journal.Append(
             JournalSeverity.Warning, JournalKinds.TorrentAdded, $"{record.Name}: {told}.", record.InfoHash);
         return told;
     }
+
+    /// <summary>The same, file by file.</summary>
+    public static IReadOnlyList<ChangedName> ChangedNames(TorrentRecord record, Metainfo? metainfo)
+    {
+        if (metainfo is null) return [];
+        string[] paths = PathsOf(record, metainfo);
+        return
+        [
+            .. ContentPaths.Altered(metainfo.Files, paths)
+                .Select(file => new ChangedName(file.Index, file.OriginalPath, paths[file.Index])),
+        ];
+    }
+
+    private static string[] PathsOf(TorrentRecord record, Metainfo metainfo) =>
+        ContentPaths.Apply(metainfo.Files, record.Wishes.Paths ?? new Dictionary<int, string>());
 }

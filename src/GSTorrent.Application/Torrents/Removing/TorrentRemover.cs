@@ -31,7 +31,7 @@ internal sealed class TorrentRemover(
         string name = entry.Record.Name;
         journal.Append(
             JournalSeverity.Information, JournalKinds.TorrentRemoved,
-            $"{name} was removed{(deleteData ? " with its content" : "")}.", entry.InfoHash);
+            $"{name} was removed{(removal is null ? "" : "; its content is being deleted")}.", entry.InfoHash);
         bool isUnknown = entry.Source.Trouble is not null || entry.Record.Destination.Length == 0;
         if (deleteData && removal is null && isUnknown)
         {

@@ -61,7 +61,9 @@ internal sealed class TorrentSourceReader(string currentDirectory)
 
     private static async Task<byte[]> FetchAsync(Uri url, CancellationToken cancellation)
     {
+#pragma warning disable RS0030 // Whoever types the address may go there anyway, and through the proxy of that user.
         using var http = new HttpClient { Timeout = FetchTimeout };
+#pragma warning restore RS0030
         http.DefaultRequestHeaders.UserAgent.ParseAdd("GSTorrent");
         using HttpResponseMessage response =
             await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation);
