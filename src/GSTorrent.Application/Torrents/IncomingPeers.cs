@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using GSTorrent.Engine;
 
@@ -7,42 +6,16 @@ namespace GSTorrent.Application.Torrents;
 /// <summary>Can peers from outside connect to us? Nobody is asked: those that did it are the proof.</summary>
 public sealed class IncomingPeers
 {
-    private const int MaxTorrents = 200;
-    private readonly TorrentRegistry _registry;
-    private readonly Func<int> _peerPort;
+    private readonly TorrentEngine _engine;
 
-    internal IncomingPeers(TorrentRegistry registry, Func<int> peerPort)
-    {
-        _registry = registry;
-        _peerPort = peerPort;
-    }
+    internal IncomingPeers(TorrentEngine engine) => _engine = engine;
 
-    /// <summary>Is a peer connected that came to us from another machine?</summary>
+    /// <summary>Has a peer of another machine connected to us since the start?</summary>
+    public bool Came => _engine.PeerPort != 0 && _engine.LastIncomingUnixMs > 0;
+
+    /// <summary>The same for one family of addresses.</summary>
     /// <param name="family">By which protocol; null: by any.</param>
-    public async Task<bool> AreThereAsync(AddressFamily? family)
-    {
-        if (_peerPort() == 0) return false;
-        IEnumerable<TorrentHandle> busy = _registry.All.Where(entry => entry.Row.ConnectedPeers > 0)
-            .Select(entry => entry.Handle).OfType<TorrentHandle>().Take(MaxTorrents);
-        foreach (TorrentHandle handle in busy)
-        {
-            try
-            {
-                IReadOnlyList<PeerSnapshot> peers = await handle.GetPeersAsync();
-                if (peers.Any(peer => peer.IsIncoming && IsOutside(peer.Address.Address, family))) return true;
-            }
-            catch (OperationCanceledException)
-            {
-                // It was removed meanwhile; the others may tell.
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsOutside(IPAddress address, AddressFamily? family)
-    {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return !IPAddress.IsLoopback(address) && (family is null || family == address.AddressFamily);
-    }
+    public bool CameBy(AddressFamily? family) => family is { } one
+        ? _engine.PeerPort != 0 && _engine.GetLastIncomingUnixMs(one) > 0
+        : Came;
 }

@@ -39,7 +39,9 @@ public sealed class ServedTorrent : IAsyncDisposable
     /// <summary>Starts the server.</summary>
     /// <param name="payload">Content of the torrent.</param>
     /// <param name="asksWho">False: nobody has to sign in, as everything is on this machine.</param>
-    public static async Task<ServedTorrent> StartAsync(Payload payload, bool asksWho = false)
+    /// <param name="announceUrl">Its tracker; nobody answers there if none is given.</param>
+    public static async Task<ServedTorrent> StartAsync(
+        Payload payload, bool asksWho = false, string announceUrl = "http://127.0.0.1:9/announce")
     {
         Requirements.Need("mktorrent");
         var served = new ServedTorrent { Payload = payload };
@@ -47,7 +49,7 @@ public sealed class ServedTorrent : IAsyncDisposable
         served.Original = payload.WriteTo(served._folder.Sub("original"));
         string path = Path.Combine(served._folder.Path, "content.torrent");
         served.Torrent = await TorrentFile.CreateAsync(
-            served.Original, path, 15, "http://127.0.0.1:9/announce", Swarm.Token);
+            served.Original, path, 15, announceUrl, Swarm.Token);
         served.Server = await GSTorrentProcess.StartAsync(
             served._folder.Sub("downloads"), served._folder.Sub("state"), asksWho ? [] : ["--no-auth"], Swarm.Token);
         return served;
