@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GSTorrent.Interop.Tests.Peers;
 using GSTorrent.Peers.Content;
 
 namespace GSTorrent.Interop.Tests.Remotes;
@@ -63,6 +65,7 @@ public sealed class FloodTests
         await ChangeAsync(served, flood);
         await SettingsAsync(served, flood);
         await RemoveAsync(served, flood);
+        await JournalAsync(served);
         Assert.Empty(flood.Complaints);
     }
 
@@ -202,6 +205,19 @@ public sealed class FloodTests
         Assert.Null(await flood.TorrentAsync(infoHash));
         Assert.Equal(HttpStatusCode.NotFound, await served.StatusOfAsync(infoHash));
         Assert.Equal(HttpStatusCode.NotFound, await served.StatusOfAsync(Magnet));
+    }
+
+    private static async Task JournalAsync(ServedTorrent served)
+    {
+        JsonNode page = (await served.Server.Http.GetFromJsonAsync<JsonNode>("journal?limit=500", Swarm.Token))!;
+        string[] changes =
+        [
+            .. page["entries"]!.AsArray().Where(entry => (string?)entry!["kind"] is "changed-by-api")
+                .Select(entry => (string)entry!["text"]!)
+                .Where(text => text.EndsWith($", by '{User}' (admin) from 127.0.0.1.", StringComparison.Ordinal)),
+        ];
+        foreach (string what in (string[])["add", "start", "stop", "delete|remove"])
+            Assert.Contains(changes, change => what.Split('|').Any(change.Contains));
     }
 
     private static async Task InTheOrderOfTheFileAsync(ServedTorrent served, FloodServer flood)
