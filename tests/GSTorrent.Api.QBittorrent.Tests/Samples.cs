@@ -28,7 +28,7 @@ internal static class Samples
 
     public static string PaddedHash => HashOf(PaddedInfo());
 
-    /// <summary>Three files with padding (BEP 47) after the first and the second, so that each begins a piece.</summary>
+    /// <summary>Three files with padding (BEP 47) after the first two, so that each begins a piece.</summary>
     public static byte[] PaddedTorrentFile => WithAnnounce(PaddedInfo());
 
     private static byte[] PaddedInfo()

@@ -27,7 +27,8 @@ internal static class PeerFields
         Text("files", (in _) => ""),
     ]);
 
-    private static string BeginningOf(string? id) => id is { Length: > ProgramLetters } ? id[..ProgramLetters] : id ?? "";
+    private static string BeginningOf(string? id) =>
+        id is { Length: > ProgramLetters } ? id[..ProgramLetters] : id ?? "";
 
     private static TextField<PeerSnapshot> Text(string name, Getter<PeerSnapshot, string> get) => new(name, get);
 

@@ -51,7 +51,8 @@ internal sealed class FileRoutes(GstHost host)
     private async Task<PiecesSnapshot?> PiecesAsync(TorrentRow row)
     {
         if (row.ConnectedPeers == 0 || row.VerifiedBytes == row.TotalBytes) return null;
-        return (await host.Details.GetPiecesAsync(row.InfoHash.ToString())).TryGet(out var pieces, out _) ? pieces : null;
+        Result<PiecesSnapshot> asked = await host.Details.GetPiecesAsync(row.InfoHash.ToString());
+        return asked.TryGet(out PiecesSnapshot? pieces, out _) ? pieces : null;
     }
 
     private static void WriteEmpty(Utf8JsonWriter writer)

@@ -40,8 +40,10 @@ internal static class FileWriting
         writer.WriteStartArray();
         foreach ((int index, FileSnapshot file) in files)
         {
-            var shown = new ShownFile(
-                index, file, index < ranges.Count ? AvailabilityOf(file, pieces!, ranges[index]) : WholeOrUnknown(file));
+            double availability = index < ranges.Count
+                ? AvailabilityOf(file, pieces!, ranges[index])
+                : WholeOrUnknown(file);
+            var shown = new ShownFile(index, file, availability);
             writer.WriteStartObject();
             Table.Write(writer, in shown);
             WriteRange(writer, row, facts.Files[file.Index]);

@@ -33,7 +33,8 @@ public sealed class MetadataRoutesTests
     public async Task A_file_that_is_none_is_named()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        var form = new MultipartFormDataContent { { new ByteArrayContent("nothing"u8.ToArray()), "file", "a.torrent" } };
+        var nothing = new ByteArrayContent("nothing"u8.ToArray());
+        var form = new MultipartFormDataContent { { nothing, "file", "a.torrent" } };
         using HttpResponseMessage response = await server.SendAsync("POST", "torrents/parseMetadata", form);
         Assert.Equal(415, (int)response.StatusCode);
         Assert.Equal(

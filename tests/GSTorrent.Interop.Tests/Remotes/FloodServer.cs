@@ -7,7 +7,7 @@ using GSTorrent.Peers.Running;
 
 namespace GSTorrent.Interop.Tests.Remotes;
 
-/// <summary>The server of Flood, a web page for torrent programs, which controls ours; used by its own HTTP API.</summary>
+/// <summary>The server of Flood, a web page for torrent programs, which controls ours. Its own API is used.</summary>
 internal sealed class FloodServer : IAsyncDisposable
 {
     private const string Listening = "Server listening at ";

@@ -53,7 +53,8 @@ internal static class PeerFields
     public static IReadOnlyList<TorrentField> All { get; } =
     [
         TorrentField.List("peers", FieldNeeds.Peers, view => view.Peers, WritePeer),
-        new(RpcName.Camel("peers_from"), "object", FieldNeeds.Peers, (writer, view) => WriteSources(writer, view.Peers)),
+        new(RpcName.Camel("peers_from"), "object", FieldNeeds.Peers, (writer, view) =>
+            WriteSources(writer, view.Peers)),
         TorrentField.Number("peers_connected", view => view.Row.ConnectedPeers),
         TorrentField.Number("peers_getting_from_us", view => view.Row.PeersReceiving),
         TorrentField.Number("peers_sending_to_us", view => view.Row.PeersSending),
@@ -79,13 +80,18 @@ internal static class PeerFields
         writer.Json.WriteStartObject();
         foreach (RpcName name in NoSources) writer.Number(name, 0);
         foreach ((RpcName name, string source) in Sources)
-            writer.Number(name, peers.Count(peer => string.Equals(peer.Source, source, StringComparison.Ordinal)));
+        {
+            int count = peers.Count(peer => string.Equals(peer.Source, source, StringComparison.Ordinal));
+            writer.Number(name, count);
+        }
+
         writer.Json.WriteEndObject();
     }
 
     /// <summary>
-    /// Transmission's letters: O we let it by chance; D we download from it, d we would if it let us; U it downloads from
-    /// us, u it would if we let it; K it lets us but we want nothing; ? we let it but it wants nothing; I it came to us.
+    /// Transmission's letters: O we let it by chance; D we download from it, d we would if it let us; U it downloads
+    /// from us, u it would if we let it; K it lets us but we want nothing; ? we let it but it wants nothing; I it came
+    /// to us.
     /// </summary>
     private static string FlagsOf(PeerSnapshot peer)
     {
