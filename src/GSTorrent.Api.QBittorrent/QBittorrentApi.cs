@@ -73,6 +73,7 @@ public static class QBittorrentApi
         new TrackerRoutes(host, many).Map(set);
         new WebSeedRoutes(host).Map(set);
         new AddRoutes(host, clock).Map(set);
+        MetadataRoutes.Map(set);
         new ActionRoutes(host, many).Map(set);
         new WishRoutes(host.Editor, many).Map(set);
         new LimitRoutes(host, many).Map(set);

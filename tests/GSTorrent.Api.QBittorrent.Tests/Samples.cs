@@ -26,6 +26,20 @@ internal static class Samples
     public static byte[] FirstOfFolder(int number) =>
         [.. Enumerable.Range(0, PieceLength).Select(i => (byte)(i + number))];
 
+    public static string PaddedHash => HashOf(PaddedInfo());
+
+    /// <summary>Three files with padding (BEP 47) after the first two, so that each begins a piece.</summary>
+    public static byte[] PaddedTorrentFile => WithAnnounce(PaddedInfo());
+
+    private static byte[] PaddedInfo()
+    {
+        static string File(string name) => $"d6:lengthi100e4:pathl{name.Length}:{name}ee";
+        const string Padding = "d4:attr1:p6:lengthi16284e4:pathl4:.pad5:16284ee";
+        string files = $"{File("a.bin")}{Padding}{File("b.bin")}{Padding}{File("c.bin")}";
+        string head = $"d5:filesl{files}e4:name6:padded12:piece lengthi{PieceLength}e6:pieces60:";
+        return [.. Encoding.UTF8.GetBytes(head), .. new byte[60], (byte)'e'];
+    }
+
     private static byte[] Info(int number)
     {
         byte[] content = Content(number);

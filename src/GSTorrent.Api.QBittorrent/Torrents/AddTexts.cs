@@ -59,17 +59,19 @@ internal static class AddTexts
     private static long? LimitOf(Parameters parameters, string name) =>
         parameters.Number(name) is > 0 and var limit ? limit : null;
 
+    // By the places of the files that clients see, which are those without padding.
     private static FileRule[]? PrioritiesOf(Parameters parameters)
     {
-        string[] items = parameters.List("filePriorities", ',');
-        var rules = new List<FileRule>();
-        foreach ((int index, string item) in items.Index())
+        var places = new Dictionary<FilePriority, List<int>>();
+        foreach ((int place, string item) in parameters.List("filePriorities", ',').Index())
         {
             bool isRead = long.TryParse(item, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number);
-            if (isRead && FileWriting.PriorityOf(number) is { } priority and not FilePriority.Normal)
-                rules.Add(new FileRule(index.ToString(CultureInfo.InvariantCulture), priority));
+            if (!isRead || FileWriting.PriorityOf(number) is not { } priority || priority == FilePriority.Normal)
+                continue;
+            if (!places.TryGetValue(priority, out List<int>? same)) places[priority] = same = [];
+            same.Add(place);
         }
 
-        return rules.Count > 0 ? [.. rules] : null;
+        return places.Count > 0 ? [.. places.SelectMany(item => FileRule.OfPositions(item.Value, item.Key))] : null;
     }
 }

@@ -37,8 +37,22 @@ internal sealed class FileRoutes(GstHost host)
             return;
         }
 
-        if (!Choose(call, found.Files).TryGet(out var chosen, out error)) await call.RefuseAsync(error);
-        else await call.JsonAsync(writer => FileWriting.WriteList(writer, row, found.Facts, chosen));
+        if (!Choose(call, found.Files).TryGet(out var chosen, out error))
+        {
+            await call.RefuseAsync(error);
+            return;
+        }
+
+        PiecesSnapshot? pieces = await PiecesAsync(row);
+        await call.JsonAsync(writer => FileWriting.WriteList(writer, row, found.Facts, chosen, pieces));
+    }
+
+    // Only of those that are there in part it is not known beforehand.
+    private async Task<PiecesSnapshot?> PiecesAsync(TorrentRow row)
+    {
+        if (row.ConnectedPeers == 0 || row.VerifiedBytes == row.TotalBytes) return null;
+        Result<PiecesSnapshot> asked = await host.Details.GetPiecesAsync(row.InfoHash.ToString());
+        return asked.TryGet(out PiecesSnapshot? pieces, out _) ? pieces : null;
     }
 
     private static void WriteEmpty(Utf8JsonWriter writer)

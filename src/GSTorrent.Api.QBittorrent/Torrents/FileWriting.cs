@@ -11,7 +11,8 @@ namespace GSTorrent.Api.QBittorrent.Torrents;
 /// <summary>A file in an answer.</summary>
 /// <param name="Index">Its number here: padding is not counted.</param>
 /// <param name="File">What the engine tells.</param>
-internal readonly record struct ShownFile(int Index, FileSnapshot File);
+/// <param name="Availability">How much of it we or connected peers have, from 0 to 1; -1 is not known.</param>
+internal readonly record struct ShownFile(int Index, FileSnapshot File, double Availability);
 
 /// <summary>Writes the files of a torrent.</summary>
 internal static class FileWriting
@@ -23,20 +24,26 @@ internal static class FileWriting
         new NumberField<ShownFile>("size", (in s) => s.File.Length),
         new RealField<ShownFile>("progress", (in s) => ProgressOf(s.File)),
         new NumberField<ShownFile>("priority", (in s) => NumberOf(s.File.Priority)),
-        new RealField<ShownFile>("availability", (in s) => ProgressOf(s.File) >= 1 ? 1 : -1),
+        new RealField<ShownFile>("availability", (in s) => s.Availability),
     ]);
 
     /// <param name="writer">Gets an array.</param>
     /// <param name="row">The torrent.</param>
     /// <param name="facts">Where its files begin.</param>
     /// <param name="files">Each with its number.</param>
+    /// <param name="pieces">Who has which pieces; null: nobody was asked.</param>
     public static void WriteList(
-        Utf8JsonWriter writer, TorrentRow row, TorrentFacts facts, IEnumerable<(int Index, FileSnapshot Item)> files)
+        Utf8JsonWriter writer, TorrentRow row, TorrentFacts facts, IEnumerable<(int Index, FileSnapshot Item)> files,
+        PiecesSnapshot? pieces = null)
     {
+        IReadOnlyList<(int First, int Last)> ranges = pieces is null ? [] : facts.PiecesOfFiles();
         writer.WriteStartArray();
         foreach ((int index, FileSnapshot file) in files)
         {
-            var shown = new ShownFile(index, file);
+            double availability = index < ranges.Count
+                ? AvailabilityOf(file, pieces!, ranges[index])
+                : WholeOrUnknown(file);
+            var shown = new ShownFile(index, file, availability);
             writer.WriteStartObject();
             Table.Write(writer, in shown);
             WriteRange(writer, row, facts.Files[file.Index]);
@@ -65,6 +72,23 @@ internal static class FileWriting
 
     private static double ProgressOf(FileSnapshot file) =>
         file.Length > 0 ? (double)file.DoneBytes / file.Length : 1;
+
+    private static double WholeOrUnknown(FileSnapshot file) => ProgressOf(file) >= 1 ? 1 : -1;
+
+    /// <summary>The share of a file's pieces that we or somebody who is connected has.</summary>
+    internal static double AvailabilityOf(FileSnapshot file, PiecesSnapshot pieces, (int First, int Last) range)
+    {
+        if (pieces.Availability.Count <= range.Last || ProgressOf(file) >= 1) return WholeOrUnknown(file);
+        ReadOnlySpan<byte> have = pieces.Have.Span;
+        int there = 0;
+        for (int piece = range.First; piece <= range.Last; piece++)
+        {
+            bool isOurs = piece / 8 < have.Length && (have[piece / 8] & (0x80 >> (piece % 8))) != 0;
+            if (isOurs || pieces.Availability[piece] > 0) there++;
+        }
+
+        return (double)there / (range.Last - range.First + 1);
+    }
 
     private static void WriteRange(Utf8JsonWriter writer, TorrentRow row, ContentFile file)
     {

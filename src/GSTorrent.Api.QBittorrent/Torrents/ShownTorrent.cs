@@ -59,6 +59,13 @@ internal readonly struct ShownTorrent(TorrentRow row, ListFrame frame)
         _ => UnknownEtaS,
     };
 
+    /// <summary>Copies of the content among us and connected peers; -1 is for those that do not download.</summary>
+    public double Availability => Row.State == TorrentRowState.Downloading ? Row.Availability : -1;
+
+    /// <summary>Seconds until a tracker hears of it again; 0: none will.</summary>
+    public long ReannounceS =>
+        Row.NextAnnounceUnixMs is { } next ? Math.Max(0, next - Frame.NowUnixMs) / 1000 : 0;
+
     /// <summary>Where its content is: the only file or the folder of all.</summary>
     public ShownPath ContentPath => new(Row.Destination, Row.HasMetainfo ? Row.Origin.ContentPath : null);
 

@@ -50,7 +50,7 @@ internal static class TorrentFields
         Number("amount_left", (in s) => Math.Max(0, s.Row.WantedBytes - s.Row.DoneBytes)),
         Real("ratio", (in s) => s.Ratio),
         Real("popularity", (in s) => s.Popularity),
-        Real("availability", (in _) => -1),
+        Real("availability", (in s) => s.Availability),
         Number("num_seeds", (in s) => s.Row.ConnectedSeeds),
         Number("num_leechs", (in s) => s.Row.ConnectedPeers - s.Row.ConnectedSeeds),
         Number("num_complete", (in s) => s.Row.SwarmSeeds ?? s.Row.ConnectedSeeds),
@@ -59,7 +59,7 @@ internal static class TorrentFields
         Number("last_activity", (in s) => LastActivityMs(in s) / 1000),
         Number("time_active", (in s) => s.ActiveS),
         Number("seeding_time", (in s) => s.SeedingS),
-        Number("reannounce", (in _) => 0),
+        Number("reannounce", (in s) => s.ReannounceS),
     ];
 
     private static Field<ShownTorrent>[] OfWishes() =>

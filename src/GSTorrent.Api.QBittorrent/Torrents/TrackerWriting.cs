@@ -15,11 +15,11 @@ internal static class TrackerWriting
         new TextField<ShownTracker>("url", (in s) => s.Frame.Show(s.Tracker.Url)),
         new NumberField<ShownTracker>("tier", (in s) => s.Tracker.Tier),
         new NumberField<ShownTracker>("status", (in s) => StatusOf(s.Tracker)),
-        new TextField<ShownTracker>("msg", (in s) => s.Tracker.LastError ?? ""),
-        new NumberField<ShownTracker>("num_peers", (in s) => PeersOf(s.Tracker)),
+        new TextField<ShownTracker>("msg", (in s) => MessageOf(in s)),
+        new NumberField<ShownTracker>("num_peers", (in s) => s.Tracker.LastPeerCount ?? -1),
         new NumberField<ShownTracker>("num_seeds", (in s) => s.Tracker.Seeders ?? -1),
         new NumberField<ShownTracker>("num_leeches", (in s) => s.Tracker.Leechers ?? -1),
-        new NumberField<ShownTracker>("num_downloaded", (in _) => -1),
+        new NumberField<ShownTracker>("num_downloaded", (in s) => s.Tracker.Completed ?? -1),
     ]);
 
     public static void WriteList(Utf8JsonWriter writer, ListFrame frame, IReadOnlyList<TrackerSnapshot> trackers)
@@ -55,6 +55,13 @@ internal static class TrackerWriting
         writer.WriteEndObject();
     }
 
+    // It may repeat the address.
+    private static string MessageOf(in ShownTracker shown)
+    {
+        string url = shown.Tracker.Url;
+        return (shown.Tracker.Message ?? "").Replace(url, shown.Frame.Show(url), StringComparison.OrdinalIgnoreCase);
+    }
+
     // 0 disabled, 1 not contacted yet, 2 works, 3 is being asked, 4 does not work.
     private static int StatusOf(TrackerSnapshot tracker) => tracker.Status switch
     {
@@ -63,8 +70,4 @@ internal static class TrackerWriting
         "Failing" or "Refused" => 4,
         _ => 1,
     };
-
-    private static int PeersOf(TrackerSnapshot tracker) => tracker is { Seeders: { } seeders, Leechers: { } leechers }
-        ? seeders + leechers
-        : -1;
 }

@@ -26,6 +26,7 @@ internal sealed class ServerStateMaker(GstHost host, TimeProvider clock)
             IsAlternative = isAlternative,
             IsQueueing = settings.IsOn(QueueSettings.Enabled),
             PeerPort = host.PeerPort,
+            IsReached = host.IncomingPeers.Came,
             FreeBytes = _space.Look(host.Destination) ?? 0,
             AddressV4 = ShownServer.AddressOf(addresses, AddressFamily.InterNetwork),
             AddressV6 = ShownServer.AddressOf(addresses, AddressFamily.InterNetworkV6),

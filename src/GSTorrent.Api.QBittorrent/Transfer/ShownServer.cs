@@ -21,6 +21,9 @@ internal readonly record struct ShownServer
 
     public int PeerPort { get; init; }
 
+    /// <summary>Has a peer of another machine connected to us?</summary>
+    public bool IsReached { get; init; }
+
     public long FreeBytes { get; init; }
 
     public string AddressV4 { get; init; }
@@ -32,11 +35,11 @@ internal readonly record struct ShownServer
         ? ((double)Statistics.TotalUploaded / Statistics.TotalDownloaded).ToString("0.00", CultureInfo.InvariantCulture)
         : "-";
 
-    /// <summary>Can peers connect? That one does is not told apart from that we reached one.</summary>
+    /// <summary>Can peers connect? One that did is the proof.</summary>
     public string ConnectionStatus => PeerPort switch
     {
         0 => "disconnected",
-        _ => Statistics.Peers > 0 ? "connected" : "firewalled",
+        _ => IsReached ? "connected" : "firewalled",
     };
 
     /// <summary>The address of a family; empty: none is known.</summary>

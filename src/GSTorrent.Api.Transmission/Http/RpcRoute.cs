@@ -50,9 +50,11 @@ internal sealed class RpcRoute(SessionGuard session, RpcDoor door)
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         using JsonDocument? request = RequestParser.Parse(body, out string reason);
+        var notes = new ChangeNotes();
         RpcAnswers answers = request is null
             ? RpcAnswers.Failure(RequestParser.Guess(body.Span), new RpcError(RpcErrorCode.ParseError, reason))
-            : await door.AnswerAsync(request.RootElement, OriginOf(context));
+            : await door.AnswerAsync(request.RootElement, OriginOf(context, notes));
+        if (notes.Sum() is { } note) context.Features.Set(note);
         if (answers.Items.Count == 0)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -91,8 +93,9 @@ internal sealed class RpcRoute(SessionGuard session, RpcDoor door)
         }
     }
 
-    private static RpcOrigin OriginOf(HttpContext context) => new(
+    private static RpcOrigin OriginOf(HttpContext context, ChangeNotes notes) => new(
         context.Features.Get<Caller>() ?? Caller.Unknown,
+        notes,
         () => context.Response.OnCompleted(() =>
         {
             context.RequestServices.GetService<IHostApplicationLifetime>()?.StopApplication();

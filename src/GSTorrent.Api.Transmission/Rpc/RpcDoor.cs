@@ -86,9 +86,18 @@ internal sealed class RpcDoor(IEnumerable<RpcMethod> methods)
             : await RunAsync(method, new RpcCall(Arguments.Of(arguments, Dialect.Legacy), Dialect.Legacy, origin));
     }
 
-    private static async Task<RpcReply> RunAsync(RpcMethod method, RpcCall call) => call.Caller.Role >= method.Role
-        ? await method.RunAsync(call)
-        : new RpcError(RpcErrorCode.SystemError, $"{method.Name.Legacy} needs the role '{RoleWords.Of(method.Role)}'");
+    private static async Task<RpcReply> RunAsync(RpcMethod method, RpcCall call)
+    {
+        if (call.Caller.Role < method.Role)
+        {
+            return new RpcError(
+                RpcErrorCode.SystemError, $"{method.Name.Legacy} needs the role '{RoleWords.Of(method.Role)}'");
+        }
+
+        RpcReply reply = await method.RunAsync(call);
+        call.Origin.Notes.Add(method, call, reply);
+        return reply;
+    }
 
     private static bool IsVersion2(JsonElement request) =>
         request.TryGetProperty("jsonrpc"u8, out JsonElement version) && version.ValueKind == JsonValueKind.String

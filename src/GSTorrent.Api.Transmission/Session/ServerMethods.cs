@@ -18,7 +18,7 @@ internal sealed class ServerMethods(GstHost host)
     public IEnumerable<RpcMethod> Methods =>
     [
         RpcMethod.Of("free_space", AccessRole.Read, FreeSpaceAsync),
-        RpcMethod.Of("port_test", AccessRole.Read, TestPortAsync),
+        RpcMethod.Of("port_test", AccessRole.Read, TestPort),
         RpcMethod.Of("blocklist_update", AccessRole.Admin, UpdateBlocklist),
         RpcMethod.Of("group_get", AccessRole.Read, GetGroups),
         RpcMethod.Of("group_set", AccessRole.Admin, SetGroup),
@@ -43,12 +43,12 @@ internal sealed class ServerMethods(GstHost host)
         });
     }
 
-    private async Task<RpcReply> TestPortAsync(RpcCall call)
+    private RpcReply TestPort(RpcCall call)
     {
         string? protocol = call.Arguments.Text("ip_protocol");
         if (call.Arguments.Error is { } wrong) return wrong;
         if (protocol is not (null or "ipv4" or "ipv6")) return RpcError.InvalidParams("invalid ip protocol string");
-        bool isOpen = await host.IncomingPeers.AreThereAsync(protocol switch
+        bool isOpen = host.IncomingPeers.CameBy(protocol switch
         {
             "ipv4" => AddressFamily.InterNetwork,
             "ipv6" => AddressFamily.InterNetworkV6,

@@ -32,7 +32,7 @@ internal sealed class TorrentActions(GstHost host, TorrentScope scope)
         RpcMethod.Of(name, AccessRole.Control, async call =>
         {
             TorrentSelection? torrents = scope.Read(call);
-            return call.Arguments.Error is { } wrong ? wrong : await EachAsync(torrents!.Rows, act);
+            return call.Arguments.Error is { } wrong ? wrong : await EachAsync(call, torrents!.Rows, act);
         });
 
     private RpcMethod Queue(string name, QueueMove move) => RpcMethod.Of(name, AccessRole.Control, async call =>
@@ -40,7 +40,9 @@ internal sealed class TorrentActions(GstHost host, TorrentScope scope)
         TorrentSelection? torrents = scope.Read(call);
         if (call.Arguments.Error is { } wrong) return wrong;
         HashSet<int> numbers = [.. torrents!.Rows.Select(row => row.Number)];
-        return await host.Editor.MoveInQueueAsync(numbers, move) is { } error ? RpcError.Of(error) : RpcReply.Done;
+        if (await host.Editor.MoveInQueueAsync(numbers, move) is { } error) return RpcError.Of(error);
+        call.Changed = torrents.Rows;
+        return RpcReply.Done;
     });
 
     private async Task<RpcReply> RemoveAsync(RpcCall call)
@@ -53,7 +55,7 @@ internal sealed class TorrentActions(GstHost host, TorrentScope scope)
         TorrentSelection? torrents = scope.Read(call);
         return call.Arguments.Error is { } wrong
             ? wrong
-            : await EachAsync(torrents!.Rows, id => _torrents.RemoveAsync(id, deleteData));
+            : await EachAsync(call, torrents!.Rows, id => _torrents.RemoveAsync(id, deleteData));
     }
 
     // Whoever starts it by its turn takes back that it runs past the queue.
@@ -68,9 +70,11 @@ internal sealed class TorrentActions(GstHost host, TorrentScope scope)
         (await host.Editor.ChangeAsync(id, PastTheQueue)).Error ?? (await _torrents.StartAsync(id)).Error;
 
     // All at once, so that their changes share transactions. Where an action has no meaning it has no effect.
-    private static async Task<RpcReply> EachAsync(IReadOnlyList<TorrentRow> rows, Func<string, Task<AppError?>> act)
+    private static async Task<RpcReply> EachAsync(
+        RpcCall call, IReadOnlyList<TorrentRow> rows, Func<string, Task<AppError?>> act)
     {
         AppError?[] errors = await Task.WhenAll([.. rows.Select(row => act(row.InfoHash.ToString()))]);
+        call.Changed = [.. rows.Where((_, i) => errors[i] is null)];
         AppError? error = Array.Find(errors, one => one is { Code: not ("torrent-not-found" or "metadata-missing") });
         return error is null ? RpcReply.Done : RpcError.Of(error);
     }

@@ -27,6 +27,7 @@ internal sealed class TorrentAdd(GstHost host)
         if (!result.TryGet(out AddedTorrent? added, out AppError? error)) return RpcError.Of(error);
         if (!call.Caller.Sees(added.Torrent))
             return new RpcError(RpcErrorCode.SystemError, "the torrent is there already, outside of your category");
+        call.Changed = added.IsNew ? [added.Torrent] : [];
         return RpcReply.Of(writer => Write(writer, added.IsNew ? Added : Duplicate, added.Torrent));
     }
 

@@ -27,6 +27,8 @@ internal sealed class TorrentPlaces(GstHost host, TorrentScope scope)
         if (location is null) return RpcError.InvalidParams("no location");
         if (!System.IO.Path.IsPathFullyQualified(location))
             return new RpcError(RpcErrorCode.PathNotAbsolute, "new location path is not absolute");
+        var placedRows = new List<TorrentRow>();
+        call.Changed = placedRows;
         foreach (TorrentRow row in torrents!.Rows)
         {
             string id = row.InfoHash.ToString();
@@ -34,6 +36,7 @@ internal sealed class TorrentPlaces(GstHost host, TorrentScope scope)
                 ? await host.Torrents.MoveAsync(id, location)
                 : await host.Torrents.RelocateAsync(id, location);
             if (placed.Error is { Code: not "torrent-not-found" } error) return RpcError.Of(error);
+            if (placed.Error is null) placedRows.Add(row);
         }
 
         return RpcReply.Done;
@@ -57,6 +60,7 @@ internal sealed class TorrentPlaces(GstHost host, TorrentScope scope)
             ? row
             : await host.Torrents.RenamePathAsync(row.InfoHash.ToString(), path, newPath);
         if (renamed.Error is { } error) return RpcError.Of(error);
+        call.Changed = [row];
         return RpcReply.Of(writer =>
         {
             writer.Number(Id, row.Number);

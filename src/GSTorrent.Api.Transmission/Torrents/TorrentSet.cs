@@ -31,7 +31,9 @@ internal sealed class TorrentSet(GstHost host, TorrentScope scope)
             if (change != Nothing) changes.Add((row.InfoHash.ToString(), change));
         }
 
-        AppError? failed = await ApplyAsync(torrents.Rows, changes, request);
+        var touched = new HashSet<string>(StringComparer.Ordinal);
+        AppError? failed = await ApplyAsync(torrents.Rows, changes, request, touched);
+        call.Changed = [.. torrents.Rows.Where(row => touched.Contains(row.InfoHash.ToString()))];
         return failed is null ? RpcReply.Done : RpcError.Of(failed);
     }
 
@@ -76,16 +78,19 @@ internal sealed class TorrentSet(GstHost host, TorrentScope scope)
 
     // First what may still be refused: where content may lie is known only when its disk was asked.
     private async Task<AppError?> ApplyAsync(
-        IReadOnlyList<TorrentRow> rows, List<(string Id, TorrentChange Change)> changes, SetRequest request)
+        IReadOnlyList<TorrentRow> rows, List<(string Id, TorrentChange Change)> changes, SetRequest request,
+        HashSet<string> touched)
     {
         foreach (TorrentRow row in request.Location is null ? [] : rows)
         {
             Result<TorrentRow> moved = await host.Torrents.MoveAsync(row.InfoHash.ToString(), request.Location!);
             if (moved.Error is { Code: not "torrent-not-found" } error) return error;
+            touched.Add(row.InfoHash.ToString());
         }
 
         Result<TorrentRow>[] changed = await Task.WhenAll(
             [.. changes.Select(item => host.Editor.ChangeAsync(item.Id, item.Change))]);
+        for (int i = 0; i < changed.Length; i++) if (changed[i].Error is null) touched.Add(changes[i].Id);
         AppError? failed = changed.Select(result => result.Error)
             .FirstOrDefault(error => error is { Code: not "torrent-not-found" });
         if (failed is not null || request.QueuePosition is not { } position) return failed;
@@ -94,6 +99,7 @@ internal sealed class TorrentSet(GstHost host, TorrentScope scope)
             int place = (int)Math.Clamp(position, 0, int.MaxValue);
             Result<TorrentRow> placed = await host.Editor.MoveInQueueAsync(row.InfoHash.ToString(), place);
             if (placed.Error is { Code: not "torrent-not-found" } error) return error;
+            touched.Add(row.InfoHash.ToString());
         }
 
         return null;

@@ -54,7 +54,7 @@ public sealed class GstHost : IAsyncDisposable
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
         Volumes = new VolumeSpaces(_destinations, parts.Disks);
-        IncomingPeers = new IncomingPeers(registry, () => PeerPort, () => parts.Engine.LastIncomingUnixMs);
+        IncomingPeers = new IncomingPeers(parts.Engine);
         Directories = new DirectoryView(_destinations, parts.Disks);
         Creations = new CreationJobs(
             Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);

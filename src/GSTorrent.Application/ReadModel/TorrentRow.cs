@@ -159,6 +159,21 @@ public sealed record TorrentRow
     /// <summary>Bytes received in vain in this run.</summary>
     public long Wasted { get; init; }
 
+    /// <summary>Bytes of received pieces whose hash was wrong, over all time.</summary>
+    public long CorruptBytes { get; init; }
+
+    /// <summary>Connected peers that we want pieces of and that serve us.</summary>
+    public int PeersSending { get; init; }
+
+    /// <summary>Connected peers that want pieces of us and that we serve.</summary>
+    public int PeersReceiving { get; init; }
+
+    /// <summary>Copies of the content among us and the connected peers; 0 while it does not run.</summary>
+    public double Availability { get; init; }
+
+    /// <summary>When its trackers hear of it next, to the second or two; null: no announce is due.</summary>
+    public long? NextAnnounceUnixMs { get; init; }
+
     /// <summary>Milliseconds that it ran before <see cref="ActiveSinceUnixMs"/>.</summary>
     public long ActiveMs { get; init; }
 

@@ -9,6 +9,9 @@ namespace GSTorrent.Application.Torrents;
 /// <summary>Puts together what is shown of a torrent: what people decided, and what the engine tells.</summary>
 internal static class RowMaker
 {
+    // Announces keep minutes apart: what differs by less is the same one, seen at another moment.
+    private const long SameAnnounceMs = 2_000;
+
     /// <param name="record">What people decided.</param>
     /// <param name="snapshot">What the engine tells; null while it does not have the torrent.</param>
     /// <param name="metainfo">Null if it is not known.</param>
@@ -92,6 +95,10 @@ internal static class RowMaker
         PiecesDone = snapshot.PiecesDone,
         VerifiedBytes = snapshot.DoneBytes,
         Wasted = snapshot.Wasted,
+        CorruptBytes = snapshot.CorruptBytes,
+        PeersSending = snapshot.PeersSending,
+        PeersReceiving = snapshot.PeersReceiving,
+        Availability = Math.Round(snapshot.Availability, 3),
         LastActivityUnixMs = snapshot.LastActivityUnixMs,
     };
 
@@ -116,11 +123,20 @@ internal static class RowMaker
         bool wasSeeding = isSeeding && before?.SeedingSinceUnixMs is not null;
         return row with
         {
+            NextAnnounceUnixMs = NextAnnounce(before, snapshot, nowUnixMs),
             ActiveMs = wasActive ? before!.ActiveMs : snapshot.ActiveMs,
             ActiveSinceUnixMs = wasActive ? before!.ActiveSinceUnixMs : isActive ? nowUnixMs : null,
             SeedingMs = wasSeeding ? before!.SeedingMs : snapshot.SeedingMs,
             SeedingSinceUnixMs = wasSeeding ? before!.SeedingSinceUnixMs : isSeeding ? nowUnixMs : null,
         };
+    }
+
+    private static long? NextAnnounce(TorrentRow? before, TorrentSnapshot snapshot, long nowUnixMs)
+    {
+        long? next = nowUnixMs + snapshot.NextAnnounceInMs;
+        return before?.NextAnnounceUnixMs is { } known && next - known is > -SameAnnounceMs and < SameAnnounceMs
+            ? known
+            : next;
     }
 
     private static double ProgressOf(TorrentSnapshot snapshot)

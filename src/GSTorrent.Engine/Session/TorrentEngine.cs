@@ -65,6 +65,10 @@ public sealed class TorrentEngine : IAsyncDisposable
     /// </summary>
     public long LastIncomingUnixMs => _services.Incoming.LastUnixMs;
 
+    /// <summary>The same for peers of one family of addresses.</summary>
+    /// <param name="family">IPv4 or IPv6; an IPv4 address that is written as one of IPv6 is IPv4.</param>
+    public long GetLastIncomingUnixMs(AddressFamily family) => _services.Incoming.LastBy(family);
+
     /// <summary>
     /// Peers that were banned for what they sent since the engine started, and those of the settings.
     /// </summary>

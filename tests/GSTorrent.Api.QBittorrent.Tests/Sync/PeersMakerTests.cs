@@ -17,6 +17,8 @@ public sealed class PeersMakerTests
     {
         Address = IPEndPoint.Parse("203.0.113.1:6881"),
         ClientName = "other 1.0",
+        PeerIdText = "-OT1000-............",
+        Relevance = 0.75,
         Progress = 0.5,
         DownloadRate = 10,
         AmInterested = true,
@@ -45,6 +47,7 @@ public sealed class PeersMakerTests
             peer.AsObject().Select(pair => pair.Key));
         Assert.Equal(("203.0.113.1", 6881), ((string)peer["ip"]!, (int)peer["port"]!));
         Assert.Equal("other 1.0", (string)peer["client"]!);
+        Assert.Equal(("-OT1000-", 0.75), ((string)peer["peer_id_client"]!, (double)peer["relevance"]!));
         Assert.Equal("d U I", (string)peer["flags"]!);
         Assert.Equal(
             "d = Interested (local) and choked (peer)\nU = Interested (peer) and unchoked (local)\n"

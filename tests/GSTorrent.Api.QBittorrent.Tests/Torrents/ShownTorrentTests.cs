@@ -54,6 +54,24 @@ public sealed class ShownTorrentTests
     }
 
     [Fact]
+    public void Copies_are_told_of_those_that_download()
+    {
+        TorrentRow row = TorrentStatesTests.Row(TorrentRowState.Downloading, isComplete: false);
+        Assert.Equal(1.25, Shown(row with { Availability = 1.25 }, Limited).Availability);
+        Assert.Equal(-1, Shown(Seed with { Availability = 3 }, Limited).Availability);
+        Assert.Equal(
+            -1, Shown(TorrentStatesTests.Row(TorrentRowState.Stopped, isComplete: false), Limited).Availability);
+    }
+
+    [Fact]
+    public void The_next_announce_comes_nearer()
+    {
+        Assert.Equal(0, Shown(Seed, Limited).ReannounceS);
+        Assert.Equal(90, Shown(Seed with { NextAnnounceUnixMs = Now + 90_900 }, Limited).ReannounceS);
+        Assert.Equal(0, Shown(Seed with { NextAnnounceUnixMs = Now - 5_000 }, Limited).ReannounceS);
+    }
+
+    [Fact]
     public void The_path_of_the_content_is_not_the_destination()
     {
         ShownTorrent folder = Shown(

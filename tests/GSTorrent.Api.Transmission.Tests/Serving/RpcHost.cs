@@ -36,6 +36,9 @@ internal sealed class RpcHost : IAsyncDisposable
 
     public Caller Caller { get; set; } = new(AccessRole.Admin, TokenId: null);
 
+    /// <summary>What the journal gets about the last request; null: nothing.</summary>
+    public AuditNote? LastNote { get; private set; }
+
     /// <summary>Cancelled when the server was told to end.</summary>
     public CancellationToken Ending => _application.Lifetime.ApplicationStopping;
 
@@ -67,10 +70,11 @@ internal sealed class RpcHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         WebApplication application = builder.Build();
         RpcHost? served = null;
-        application.Use((context, next) =>
+        application.Use(async (context, next) =>
         {
             context.Features.Set(served!.Caller);
-            return next(context);
+            await next(context);
+            served.LastNote = context.Features.Get<AuditNote>();
         });
         application.MapTransmissionApi(opened.Value);
         await application.StartAsync();

@@ -31,6 +31,6 @@ public sealed class VolumeSpacesTests
     public async Task Nobody_came_from_outside()
     {
         await using HostFolder host = await HostFolder.OpenAsync();
-        Assert.False(await host.Host.IncomingPeers.AreThereAsync(family: null));
+        Assert.False(host.Host.IncomingPeers.Came);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GSTorrent.Engine.Tests.Connections;
@@ -21,5 +22,20 @@ public sealed class IncomingNoteTests
         Assert.Equal(1_800_000_000_000, note.LastUnixMs);
         note.Hear(IPAddress.Parse("2001:db8::1"));
         Assert.Equal(1_800_000_005_000, note.LastUnixMs);
+    }
+
+    [Fact]
+    public void Each_family_of_addresses_has_its_own_proof()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000));
+        var note = new IncomingNote(time);
+        note.Hear(IPAddress.Parse("::ffff:192.0.2.7"));
+        note.Hear(IPAddress.Parse("::ffff:127.0.0.7"));
+        Assert.Equal(0, note.LastBy(AddressFamily.InterNetworkV6));
+        Assert.Equal(1_800_000_000_000, note.LastBy(AddressFamily.InterNetwork));
+        time.Advance(TimeSpan.FromSeconds(1));
+        note.Hear(IPAddress.Parse("2001:db8::1"));
+        Assert.Equal(1_800_000_001_000, note.LastBy(AddressFamily.InterNetworkV6));
+        Assert.Equal(1_800_000_000_000, note.LastBy(AddressFamily.InterNetwork));
     }
 }

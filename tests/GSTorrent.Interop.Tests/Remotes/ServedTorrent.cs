@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using GSTorrent.Interop.Tests.Peers;
@@ -24,6 +25,8 @@ public sealed class ServedTorrent : IAsyncDisposable
 
     public TorrentFile Torrent { get; private set; } = null!;
 
+    public Payload Payload { get; private set; } = null!;
+
     /// <summary>The content, where it was made.</summary>
     public string Original { get; private set; } = "";
 
@@ -33,19 +36,50 @@ public sealed class ServedTorrent : IAsyncDisposable
     /// <summary>A folder for the program.</summary>
     public string Home { get; private set; } = "";
 
-    /// <summary>Starts the server; nobody is asked for a token, as everything is on this machine.</summary>
-    public static async Task<ServedTorrent> StartAsync(Payload payload)
+    /// <summary>Starts the server.</summary>
+    /// <param name="payload">Content of the torrent.</param>
+    /// <param name="asksWho">False: nobody has to sign in, as everything is on this machine.</param>
+    /// <param name="announceUrl">Its tracker; nobody answers there if none is given.</param>
+    public static async Task<ServedTorrent> StartAsync(
+        Payload payload, bool asksWho = false, string announceUrl = "http://127.0.0.1:9/announce")
     {
         Requirements.Need("mktorrent");
-        var served = new ServedTorrent();
+        var served = new ServedTorrent { Payload = payload };
         served.Home = served._folder.Sub("home");
         served.Original = payload.WriteTo(served._folder.Sub("original"));
         string path = Path.Combine(served._folder.Path, "content.torrent");
         served.Torrent = await TorrentFile.CreateAsync(
-            served.Original, path, 15, "http://127.0.0.1:9/announce", Swarm.Token);
+            served.Original, path, 15, announceUrl, Swarm.Token);
         served.Server = await GSTorrentProcess.StartAsync(
-            served._folder.Sub("downloads"), served._folder.Sub("state"), ["--no-auth"], Swarm.Token);
+            served._folder.Sub("downloads"), served._folder.Sub("state"), asksWho ? [] : ["--no-auth"], Swarm.Token);
         return served;
+    }
+
+    /// <summary>Adds a user who may do everything.</summary>
+    public async Task AddUserAsync(string name, string password)
+    {
+        var user = new JsonObject { ["name"] = name, ["password"] = password, ["role"] = "admin" };
+        using HttpResponseMessage added = await Server.Http.PostAsJsonAsync("users", user, Swarm.Token);
+        added.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the server itself says of a torrent.</summary>
+    public async Task<JsonNode> TorrentAsync(string infoHash) =>
+        (await Server.Http.GetFromJsonAsync<JsonNode>($"torrents/{infoHash}", Swarm.Token))!;
+
+    /// <summary>Has the server it?</summary>
+    public async Task<HttpStatusCode> StatusOfAsync(string infoHash)
+    {
+        using HttpResponseMessage answer = await Server.Http.GetAsync($"torrents/{infoHash}", Swarm.Token);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Changes a torrent by the native API.</summary>
+    public async Task ChangeAsync(string infoHash, JsonObject change)
+    {
+        using HttpResponseMessage changed = await Server.Http.PatchAsJsonAsync(
+            $"torrents/{infoHash}", change, Swarm.Token);
+        changed.EnsureSuccessStatusCode();
     }
 
     /// <summary>Has another server seed the torrent and tells the first one of it.</summary>

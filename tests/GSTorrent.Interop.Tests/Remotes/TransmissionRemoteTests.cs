@@ -5,17 +5,20 @@ using GSTorrent.Peers.Running;
 
 namespace GSTorrent.Interop.Tests.Remotes;
 
-/// <summary>Debian's transmission-remote controls the real server, by the words that its users type and read.</summary>
+/// <summary>
+/// Debian's transmission-remote controls the real server, signed in with a name and a password, by the words that its
+/// users type and read.
+/// </summary>
 public sealed class TransmissionRemoteTests
 {
-    private const string Program = "transmission-remote";
+    private const string Program = "transmission-remote", User = "remote", Password = "a password: with a colon";
     private const string Magnet = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567&dn=a+magnet";
 
     [Fact]
     public async Task A_torrent_from_add_to_remove_with_its_content()
     {
         Requirements.Need(Program);
-        await using ServedTorrent served = await ServedTorrent.StartAsync(Payload.OddFolder("odd folder", 71));
+        await using ServedTorrent served = await StartAsync(Payload.OddFolder("odd folder", 71));
         await SucceedsAsync(served, "--start-paused", "--add", served.Torrent.Path);
         Assert.Contains("Stopped      odd folder", await SaysAsync(served, "--list"), StringComparison.Ordinal);
         await SucceedsAsync(served, "-t", "1", "--downlimit", "300");
@@ -43,7 +46,7 @@ public sealed class TransmissionRemoteTests
     public async Task Files_are_chosen_and_given_priorities()
     {
         Requirements.Need(Program);
-        await using ServedTorrent served = await ServedTorrent.StartAsync(Payload.OddFolder("odd folder", 72));
+        await using ServedTorrent served = await StartAsync(Payload.OddFolder("odd folder", 72));
         await SucceedsAsync(served, "--start-paused", "--add", served.Torrent.Path);
         await SucceedsAsync(served, "-t", "1", "--no-get", "all");
         Assert.Equal(0, CountOf(" Yes ", await SaysAsync(served, "-t", "1", "--info-files")));
@@ -66,7 +69,7 @@ public sealed class TransmissionRemoteTests
     public async Task A_magnet_link_and_the_queue()
     {
         Requirements.Need(Program);
-        await using ServedTorrent served = await ServedTorrent.StartAsync(Payload.OddFolder("odd folder", 73));
+        await using ServedTorrent served = await StartAsync(Payload.OddFolder("odd folder", 73));
         await SucceedsAsync(served, "--start-paused", "--add", served.Torrent.Path);
         await SucceedsAsync(served, "--add", Magnet);
         string list = await SaysAsync(served, "--list");
@@ -88,7 +91,7 @@ public sealed class TransmissionRemoteTests
     public async Task The_session_is_shown_and_changed()
     {
         Requirements.Need(Program);
-        await using ServedTorrent served = await ServedTorrent.StartAsync(Payload.OddFolder("odd folder", 74));
+        await using ServedTorrent served = await StartAsync(Payload.OddFolder("odd folder", 74));
         string session = await SaysAsync(served, "--session-info");
         Assert.Contains("Daemon version: 4.0.6", session, StringComparison.Ordinal);
         Assert.Contains($"Download directory: {served.Downloads}", session, StringComparison.Ordinal);
@@ -114,6 +117,18 @@ public sealed class TransmissionRemoteTests
         await SucceedsAsync(served, "--exit");
         await served.Server.Process.WaitAsync(Swarm.Token);
         Assert.Equal(0, served.Server.Process.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused()
+    {
+        Requirements.Need(Program);
+        await using ServedTorrent served = await StartAsync(Payload.OddFolder("odd folder", 76));
+        Assert.Contains("401", await SaysAsAsync(served, $"{User}:wrong", "--list"), StringComparison.Ordinal);
+        await SucceedsAsync(served, "--start-paused", "--add", served.Torrent.Path);
+        Assert.Contains("401", await SaysAsAsync(served, $"{User}:wrong", "-t", "1", "--remove"),
+            StringComparison.Ordinal);
+        Assert.Contains("odd folder", await SaysAsync(served, "--list"), StringComparison.Ordinal);
     }
 
     private static async Task AssertShownAsync(ServedTorrent served)
@@ -181,10 +196,21 @@ public sealed class TransmissionRemoteTests
         ServedTorrent.UntilAsync(text, async () =>
             (await SaysAsync(served, arguments)).Contains(text, StringComparison.Ordinal));
 
-    private static async Task<string> SaysAsync(ServedTorrent served, params string[] arguments)
+    private static async Task<ServedTorrent> StartAsync(Payload payload)
+    {
+        ServedTorrent served = await ServedTorrent.StartAsync(payload, asksWho: true);
+        await served.AddUserAsync(User, Password);
+        return served;
+    }
+
+    private static Task<string> SaysAsync(ServedTorrent served, params string[] arguments) =>
+        SaysAsAsync(served, $"{User}:{Password}", arguments);
+
+    private static async Task<string> SaysAsAsync(ServedTorrent served, string who, params string[] arguments)
     {
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{served.Server.ControlUrl.Port}");
-        await using var program = ExternalProcess.Start(Program, [address, .. arguments], served.Home);
+        await using var program = ExternalProcess.Start(
+            Program, [address, "--auth", who, .. arguments], served.Home);
         await program.WaitAsync(Swarm.Token);
         return program.Output;
     }

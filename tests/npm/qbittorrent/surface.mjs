@@ -186,7 +186,9 @@ async function missing(client, file, { hash }) {
     await refused(client.loadClientData(['a']), 404);
     await refused(client.storeClientData({ a: 1 }), 404);
     await refused(client.fetchTorrentMetadata('magnet:?xt=urn:btih:' + hash), 404);
-    await refused(client.parseTorrentMetadata(file), 404);
+    const [parsed] = await client.parseTorrentMetadata(file);
+    assert.deepEqual([parsed.hash, parsed.info.name], [hash, 'made here']);
+    assert.deepEqual(parsed.info.files.map(one => one.path), ['made here/one.bin', 'made here/two.bin']);
     await refused(client.saveTorrentMetadata(hash), 404);
     await refused(client.downloadTorrentFile(hash, 0), 404);
 }

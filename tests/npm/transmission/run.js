@@ -1,14 +1,22 @@
 // Calls everything that @ctrl/transmission has, on a server without torrents, and checks what comes back.
-// node run.js <base URL> <directory for content> <.torrent file of a folder with three files>
+// node run.js <base URL> <directory for content> <.torrent file of a folder with three files> [<name> <password>]
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { Transmission } from '@ctrl/transmission';
 
-const [baseUrl, downloads, torrentPath] = process.argv.slice(2);
+const [baseUrl, downloads, torrentPath, username, password] = process.argv.slice(2);
 const torrent = await readFile(torrentPath);
 const magnet = 'magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567&dn=magnet';
-const client = new Transmission({ baseUrl, timeout: 30_000 });
+const signIn = username === undefined ? {} : { username, password };
+const client = new Transmission({ baseUrl, ...signIn, timeout: 30_000 });
 let calls = 0;
+
+if (username !== undefined) {
+  for (const wrong of [{ username, password: 'wrong' }, {}]) {
+    const stranger = new Transmission({ baseUrl, ...wrong, timeout: 30_000 });
+    await assert.rejects(stranger.getSession(), error => error.statusCode === 401 || error.status === 401);
+  }
+}
 
 async function succeeds(promise) {
   const answer = await promise;
@@ -84,7 +92,7 @@ await succeeds(client.removeTorrent(hash, true));
 const normalized = await client.normalizedAddTorrent(torrent, { startPaused: true, label: 'mine' });
 assert.equal(normalized.label, 'mine');
 assert.equal(normalized.id, hash);
-const again = Transmission.createFromState({ baseUrl }, client.exportState());
+const again = Transmission.createFromState({ baseUrl, ...signIn }, client.exportState());
 assert.equal((await succeeds(again.listTorrents())).torrents.length, 1);
 calls += 2;
 

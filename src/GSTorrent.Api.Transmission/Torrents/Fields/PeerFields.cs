@@ -7,8 +7,10 @@ namespace GSTorrent.Api.Transmission.Torrents.Fields;
 /// <summary>Fields of the connected peers. "The client" is us.</summary>
 internal static class PeerFields
 {
-    private static readonly RpcName FromTracker = RpcName.Camel("from_tracker");
-    private static readonly RpcName FromIncoming = RpcName.Camel("from_incoming");
+    private static readonly (RpcName Name, string Source)[] Sources =
+    [
+        (RpcName.Camel("from_incoming"), PeerSource.Incoming), (RpcName.Camel("from_tracker"), PeerSource.Tracker),
+    ];
 
     private static readonly RpcName[] NoSources =
     [
@@ -21,17 +23,17 @@ internal static class PeerFields
         (RpcName.Camel("address"), peer => peer.Address.Address.ToString()),
         (RpcName.Camel("client_name"), peer => peer.ClientName),
         (RpcName.Camel("flag_str"), FlagsOf),
-        (RpcName.Camel("peer_id"), _ => ""),
+        (RpcName.Camel("peer_id"), peer => peer.PeerIdText ?? ""),
     ];
 
     private static readonly (RpcName Name, Func<PeerSnapshot, bool> Value)[] Flags =
     [
         (RpcName.Camel("client_is_choked"), peer => peer.PeerChoking),
         (RpcName.Camel("client_is_interested"), peer => peer.AmInterested),
-        (RpcName.Camel("is_downloading_from"), peer => peer.DownloadRate > 0),
+        (RpcName.Camel("is_downloading_from"), IsSending),
         (RpcName.Camel("is_encrypted"), _ => false),
         (RpcName.Camel("is_incoming"), peer => peer.IsIncoming),
-        (RpcName.Camel("is_uploading_to"), peer => peer.UploadRate > 0),
+        (RpcName.Camel("is_uploading_to"), IsReceiving),
         (new RpcName("is_utp", "isUTP"), _ => false),
         (RpcName.Camel("peer_is_choked"), peer => peer.AmChoking),
         (RpcName.Camel("peer_is_interested"), peer => peer.PeerInterested),
@@ -51,15 +53,18 @@ internal static class PeerFields
     public static IReadOnlyList<TorrentField> All { get; } =
     [
         TorrentField.List("peers", FieldNeeds.Peers, view => view.Peers, WritePeer),
-        new(RpcName.Camel("peers_from"), "object", FieldNeeds.Peers, WriteSources),
+        new(RpcName.Camel("peers_from"), "object", FieldNeeds.Peers, (writer, view) =>
+            WriteSources(writer, view.Peers)),
         TorrentField.Number("peers_connected", view => view.Row.ConnectedPeers),
-        TorrentField.Number(
-            "peers_getting_from_us", view => view.Peers.Count(peer => peer.UploadRate > 0), FieldNeeds.Peers),
-        TorrentField.Number(
-            "peers_sending_to_us", view => view.Peers.Count(peer => peer.DownloadRate > 0), FieldNeeds.Peers),
+        TorrentField.Number("peers_getting_from_us", view => view.Row.PeersReceiving),
+        TorrentField.Number("peers_sending_to_us", view => view.Row.PeersSending),
     ];
 
-    private static void WritePeer(RpcWriter writer, PeerSnapshot peer)
+    private static bool IsSending(PeerSnapshot peer) => peer is { AmInterested: true, PeerChoking: false };
+
+    private static bool IsReceiving(PeerSnapshot peer) => peer is { PeerInterested: true, AmChoking: false };
+
+    internal static void WritePeer(RpcWriter writer, PeerSnapshot peer)
     {
         writer.Json.WriteStartObject();
         foreach ((RpcName name, Func<PeerSnapshot, string> value) in Texts) writer.Text(name, value(peer));
@@ -69,26 +74,32 @@ internal static class PeerFields
         writer.Json.WriteEndObject();
     }
 
-    private static void WriteSources(RpcWriter writer, TorrentView view)
+    // Those that somebody named belong to none of Transmission's sources.
+    internal static void WriteSources(RpcWriter writer, IReadOnlyList<PeerSnapshot> peers)
     {
-        int incoming = view.Peers.Count(peer => peer.IsIncoming);
         writer.Json.WriteStartObject();
         foreach (RpcName name in NoSources) writer.Number(name, 0);
-        writer.Number(FromIncoming, incoming);
-        writer.Number(FromTracker, view.Peers.Count - incoming);
+        foreach ((RpcName name, string source) in Sources)
+        {
+            int count = peers.Count(peer => string.Equals(peer.Source, source, StringComparison.Ordinal));
+            writer.Number(name, count);
+        }
+
         writer.Json.WriteEndObject();
     }
 
     /// <summary>
-    /// Transmission's letters: D we download from it, d we would if it let us; U it downloads from us, u it would if we
-    /// let it; K it lets us but we want nothing; ? we let it but it wants nothing; I it came to us.
+    /// Transmission's letters: O we let it by chance; D we download from it, d we would if it let us; U it downloads
+    /// from us, u it would if we let it; K it lets us but we want nothing; ? we let it but it wants nothing; I it came
+    /// to us.
     /// </summary>
     private static string FlagsOf(PeerSnapshot peer)
     {
         var flags = new StringBuilder(6);
-        if (peer.DownloadRate > 0) flags.Append('D');
+        if (peer.IsOptimistic) flags.Append('O');
+        if (IsSending(peer)) flags.Append('D');
         else if (peer.AmInterested) flags.Append('d');
-        if (peer.UploadRate > 0) flags.Append('U');
+        if (IsReceiving(peer)) flags.Append('U');
         else if (peer.PeerInterested) flags.Append('u');
         if (peer is { PeerChoking: false, AmInterested: false }) flags.Append('K');
         if (peer is { AmChoking: false, PeerInterested: false }) flags.Append('?');

@@ -31,7 +31,7 @@ internal static class StateFields
         TorrentField.Number("desired_available", DesiredAvailable, FieldNeeds.Pieces),
         TorrentField.Number("have_valid", view => view.Row.VerifiedBytes),
         TorrentField.Fixed("have_unchecked", 0),
-        TorrentField.Number("corrupt_ever", view => view.Row.Wasted),
+        TorrentField.Number("corrupt_ever", view => view.Row.CorruptBytes),
     ];
 
     /// <summary>

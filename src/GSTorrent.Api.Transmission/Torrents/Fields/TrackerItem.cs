@@ -10,11 +10,16 @@ namespace GSTorrent.Api.Transmission.Torrents.Fields;
 /// <param name="State">What has come of announcing; null: nothing yet.</param>
 internal sealed record TrackerItem(int Id, int Tier, bool IsFirst, string Url, TrackerSnapshot? State)
 {
-    public bool IsAnnouncing => State?.Status is "Announcing";
+    public bool IsAnnouncing => State?.IsAnnouncing is true;
 
-    public bool HasSucceeded => State?.Status is "Working";
+    /// <summary>Did the last announce that ended go well?</summary>
+    public bool HasSucceeded => State?.LastAnnounceSucceeded is true;
 
-    public bool HasAnnounced => State?.Status is "Working" or "Failing" or "Refused";
+    /// <summary>Has any announce ended?</summary>
+    public bool HasAnnounced => State?.LastAnnounceSucceeded is not null;
+
+    /// <summary>Has any scrape ended?</summary>
+    public bool HasScraped => State?.ScrapeState is ScrapeState.Succeeded or ScrapeState.Failed;
 
     /// <summary>All trackers of the torrent, as they were decided, with what its loop knows of them.</summary>
     public static IEnumerable<TrackerItem> Of(TorrentView view)
