@@ -24,7 +24,7 @@ internal sealed class NetworkRoutes(GstHost host)
         var network = new NetworkDto
         {
             PeerPort = host.PeerPort,
-            HasIncomingPeers = await host.IncomingPeers.AreThereAsync(family: null),
+            HasIncomingPeers = host.IncomingPeers.Came,
             LastIncomingUnixMs = host.IncomingPeers.LastUnixMs,
             ExternalAddresses = isWhole ? [.. host.ExternalAddresses.Select(address => address.ToString())] : [],
             Interfaces = isWhole ? [.. LocalInterface.All.Select(ToDto)] : [],

@@ -54,6 +54,8 @@ internal sealed class EngineServices : IDisposable
 
     public ConnectionBudget Connections { get; } = new();
 
+    public TorrentBeats Beats { get; } = new();
+
     public BannedAddresses Banned { get; } = new();
 
     public IncomingNote Incoming { get; }

@@ -17,7 +17,6 @@ public sealed class TorrentEngine : IAsyncDisposable
 {
     private const int HandshakeTimeoutMs = 10_000;
     private const int HeartbeatMs = 100;
-    private const int BeatsPerTick = 10;
 
     /// <summary>So long trackers may take to hear that we stop.</summary>
     private const int GoodbyeMs = 1500;
@@ -241,7 +240,7 @@ public sealed class TorrentEngine : IAsyncDisposable
                 MonotonicTime now = _services.Now;
                 _services.DownloadGate.Heartbeat(now);
                 _services.UploadGate.Heartbeat(now);
-                foreach (TorrentHandle handle in Torrents) handle.Loop.Beat(isTick: beat % BeatsPerTick == 0, now);
+                _services.Beats.Beat(beat, _torrents, now);
                 Volatile.Write(ref _beatCount, beat);
             }
         }
