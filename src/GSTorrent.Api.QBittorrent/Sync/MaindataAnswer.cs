@@ -31,6 +31,8 @@ internal sealed class MaindataAnswer
     /// <summary>Torrents of which the place in the queue changed and nothing else.</summary>
     public List<ShownTorrent> Places { get; } = [];
 
+    public bool HasTorrents => Whole.Count + Torrents.Count + Places.Count > 0;
+
     public List<InfoHash> RemovedTorrents { get; } = [];
 
     public List<Category> Categories { get; } = [];

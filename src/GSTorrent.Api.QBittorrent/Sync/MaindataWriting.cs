@@ -17,7 +17,7 @@ internal static class MaindataWriting
         writer.WriteStartObject();
         writer.WriteNumber("rid"u8, answer.Id);
         if (answer.IsFull) writer.WriteBoolean("full_update"u8, true);
-        if (answer.Whole.Count + answer.Torrents.Count + answer.Places.Count > 0) await WriteTorrentsAsync(json, answer);
+        if (answer.HasTorrents) await WriteTorrentsAsync(json, answer);
         WriteTexts(writer, "torrents_removed", answer.RemovedTorrents.Select(hash => hash.ToString()));
         WriteCategories(writer, answer.Categories);
         WriteTexts(writer, "categories_removed", answer.RemovedCategories);

@@ -96,7 +96,7 @@ internal sealed class TorrentEntry
         }
     }
 
-    /// <summary>What its metainfo says; made anew only if something of it changed, as lists ask for all of them.</summary>
+    /// <summary>What its metainfo says; made anew only if it changed, as lists ask for all of them.</summary>
     public TorrentFacts Facts
     {
         get

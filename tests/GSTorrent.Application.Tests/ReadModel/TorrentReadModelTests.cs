@@ -90,10 +90,13 @@ public sealed class TorrentReadModelTests
                 }
 
                 if (action == 3) revision = Apply(model.Since(revision), seen);
+                if (action == 0) Assert.Equal(truth.Count, model.All().Changed.Count);
             }
 
             Apply(model.Since(revision), seen);
-            return seen.OrderBy(pair => pair.Key).SequenceEqual(truth.OrderBy(pair => pair.Key));
+            List<KeyValuePair<int, string>> inOrder = [.. truth.OrderBy(pair => pair.Key)];
+            return seen.OrderBy(pair => pair.Key).SequenceEqual(inOrder)
+                && model.All().Changed.Select(row => KeyValuePair.Create(row.Number, row.Name)).SequenceEqual(inOrder);
         });
 
     [Fact]
