@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GSTorrent.LoadLab;
 using GSTorrent.LoadLab.Answers;
+using GSTorrent.LoadLab.Following;
 using Spectre.Console;
 
 Option<int> size = new("--size") { Description = "Content in MiB", DefaultValueFactory = _ => 2048 };
@@ -30,7 +31,7 @@ folder.AcceptExistingOnly();
 
 RootCommand root = new("Whole transfers on loopback over a tmpfs: ours beside real peers in the same run.")
 {
-    size, runs, folder, programs, workloads, AnswersCommand.Create(),
+    size, runs, folder, programs, workloads, AnswersCommand.Create(), FollowCommand.Create(),
 };
 root.SetAction(async (parsed, stop) =>
 {

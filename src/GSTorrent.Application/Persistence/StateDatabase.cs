@@ -1,4 +1,3 @@
-using GSTorrent.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace GSTorrent.Application.Persistence;
@@ -93,7 +92,7 @@ public sealed class StateDatabase : IDisposable
     private Task<AppError?> CopyAsync()
     {
         var answer = new TaskCompletionSource<AppError?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _copier = QuietThread.Start("state backup", () =>
+        _copier = new Thread(() =>
         {
             try
             {
@@ -105,7 +104,12 @@ public sealed class StateDatabase : IDisposable
             {
                 answer.SetResult(new AppError("state-not-saved", failed.Message));
             }
-        });
+        })
+        {
+            IsBackground = true,
+            Name = "state backup",
+        };
+        _copier.Start();
         return answer.Task;
     }
 

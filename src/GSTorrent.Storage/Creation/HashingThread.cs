@@ -8,7 +8,7 @@ internal static class HashingThread
     {
         var answer = new TaskCompletionSource<(HashedContent?, CreationError?)>(
             TaskCreationOptions.RunContinuationsAsynchronously);
-        QuietThread.Start("create", () =>
+        var thread = new Thread(() =>
         {
             try
             {
@@ -19,7 +19,12 @@ internal static class HashingThread
             {
                 answer.SetException(bug);
             }
-        });
+        })
+        {
+            IsBackground = true,
+            Name = "create",
+        };
+        thread.Start();
         return answer.Task;
     }
 }

@@ -21,7 +21,11 @@ internal sealed class HashJob(int itemCount, int itemsPerStretch, CancellationTo
         var threads = new List<Thread>();
         int stretches = (int)(((long)itemCount + itemsPerStretch - 1) / itemsPerStretch);
         for (int i = 1; i < Math.Min(threadCount, stretches); i++)
-            threads.Add(QuietThread.Start("hashing", () => Work(createWorker)));
+        {
+            var thread = new Thread(() => Work(createWorker)) { IsBackground = true, Name = "hashing" };
+            thread.Start();
+            threads.Add(thread);
+        }
 
         Work(createWorker);
         foreach (Thread thread in threads) thread.Join();

@@ -20,7 +20,6 @@ internal static partial class Libc
     public const int OpenCloseOnExec = 0x80000;
     public const int SeekToData = 3;
     public const int SeekToHole = 4;
-    public const int PriorityOfProcess = 0;
 
     private const string Library = "libc.so.6";
     private const uint BasicStats = 0x7ff;
@@ -46,9 +45,6 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int OpenAt(int directory, string name, int flags, uint mode);
-
-    [LibraryImport(Library, EntryPoint = "setpriority")]
-    public static partial int SetPriority(int which, int who, int niceness);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);

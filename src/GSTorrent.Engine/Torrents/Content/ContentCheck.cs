@@ -17,9 +17,15 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
 
     /// <summary>Starts it on a thread of its own, as it takes minutes.</summary>
     public static void Start(
-        TorrentContent content, Action onPiece, Action<ContentCheck> done, CancellationToken cancellation) =>
-        QuietThread.Start(
-            $"recheck {content.Metainfo.InfoHash}", () => done(RunSafely(content, onPiece, cancellation)));
+        TorrentContent content, Action onPiece, Action<ContentCheck> done, CancellationToken cancellation)
+    {
+        var thread = new Thread(() => done(RunSafely(content, onPiece, cancellation)))
+        {
+            IsBackground = true,
+            Name = $"recheck {content.Metainfo.InfoHash}",
+        };
+        thread.Start();
+    }
 
     /// <summary>One that was called off before it began.</summary>
     public static ContentCheck Cancelled(TorrentContent content) => Failed(content, new StorageError(
