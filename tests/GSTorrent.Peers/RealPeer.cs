@@ -60,7 +60,7 @@ public abstract class RealPeer : IAsyncDisposable
         try
         {
             await Poll.UntilAsync(
-                token => IsCompleteAsync(torrent, token),
+                token => Process.HasExited ? throw Ended() : IsCompleteAsync(torrent, token),
                 $"{Name} has all of {torrent.Name}", timeoutMs, cancellationToken);
         }
         catch (TimeoutException e)
@@ -68,6 +68,9 @@ public abstract class RealPeer : IAsyncDisposable
             throw new TimeoutException($"{e.Message}\nlast output of {Name}:\n{Process.Output}", e);
         }
     }
+
+    private InvalidOperationException Ended() =>
+        new($"{Name} ended with {Process.ExitCode}:\n{Process.Output}");
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
@@ -100,7 +103,7 @@ public abstract class RealPeer : IAsyncDisposable
         {
             if (Process.HasExited)
             {
-                throw new InvalidOperationException($"{Name} ended with {Process.ExitCode}:\n{Process.Output}");
+                throw Ended();
             }
 
             try

@@ -4,8 +4,8 @@ add TORRENT<tab>FOLDER | dial HOST<tab>PORT | recheck | quit; events: ready, com
 The end of stdin ends the program, so it never outlives the one who started it.
 """
 import os
+import select
 import sys
-import threading
 
 import libtorrent as lt
 
@@ -47,21 +47,7 @@ def run(line):
         handles[-1].force_recheck()
 
 
-def commands():
-    for line in sys.stdin:
-        if line.strip() == 'quit':
-            break
-        try:
-            run(line.rstrip('\n'))
-        except Exception as e:
-            tell(f'error {e}')
-    os._exit(0)
-
-
-threading.Thread(target=commands, daemon=True).start()
-tell('ready')
-while True:
-    session.wait_for_alert(1000)
+def report():
     for alert in session.pop_alerts():
         if isinstance(alert, lt.torrent_checked_alert):
             tell('checked')
@@ -71,3 +57,28 @@ while True:
             tell('complete')
         elif alert.category() & lt.alert.category_t.error_notification:
             tell(f'error {alert.message()}')
+
+
+# One thread reads commands and alerts: libtorrent tells of alerts by a byte in a pipe.
+woken, wake = os.pipe()
+os.set_blocking(woken, False)
+os.set_blocking(wake, False)
+session.set_alert_fd(wake)
+tell('ready')
+pending = b''
+while True:
+    readable, _, _ = select.select([0, woken], [], [], 1)
+    if woken in readable:
+        os.read(woken, 4096)
+    report()
+    if 0 not in readable:
+        continue
+    chunk = os.read(0, 65536)
+    *lines, pending = (pending + chunk).split(b'\n')
+    for line in lines:
+        try:
+            run(line.decode())
+        except Exception as e:
+            tell(f'error {e}')
+    if not chunk or b'quit' in lines:
+        os._exit(0)
