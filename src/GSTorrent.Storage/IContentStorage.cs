@@ -103,9 +103,10 @@ public interface IContentStorage : IDisposable
     void KeepMount();
 
     /// <summary>
-    /// After the next <see cref="Forget"/> the content may lie on whichever mount holds the root then. Never waits.
+    /// After the next <see cref="Forget"/> the content may lie on another mount than the one on record. Never waits.
     /// </summary>
-    void AdoptMount();
+    /// <param name="mountPoint">On this one; null: on whichever holds the root then.</param>
+    void AdoptMount(string? mountPoint);
 
     /// <summary>
     /// Forgets what was seen on disk, so that vanished files may be created anew. Called before a recheck and never

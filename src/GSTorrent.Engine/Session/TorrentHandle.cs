@@ -42,9 +42,10 @@ public sealed class TorrentHandle
 
     /// <summary>
     /// Reads all files and compares hashes; files that are gone count as missing pieces. The mount that holds the
-    /// destination by now is the right one from then on.
+    /// destination by now is the right one from then on. Only so many torrents of a volume are read at once: until its
+    /// turn comes a torrent goes on as it is.
     /// </summary>
-    public void Recheck() => _loop.Post(now => _loop.Life.WhenAtRest(_loop.Life.CheckHere, abandon: null, now));
+    public void Recheck() => _loop.Post(_loop.Life.Recheck);
 
     /// <summary>Announces to the trackers as soon as their minimum interval allows, and dials peers at once.</summary>
     public void Announce() => _loop.Post(now =>

@@ -13,6 +13,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 {
     private readonly Queue<(Action<MonotonicTime> Run, Action? Abandon)> _atRest = new();
     private CheckRun? _check;
+    private (string Destination, string? MountPoint)? _adopted;
     private MonotonicTime _nextRetry;
     private bool _isResting;
     private bool _isLeaving;
@@ -50,7 +51,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     {
         WantsRunning = false;
         Error = null;
-        _check?.Cancel();
+        _check?.Cancel(now);
         if (Phase is TorrentPhase.Running or TorrentPhase.Opening) BeginRest(now);
         loop.Publish(now, force: true);
     }
@@ -138,27 +139,36 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     /// <summary>What had paused it is no more.</summary>
     public void Recover() => Error = null;
 
-    /// <summary>Reads all files and compares hashes.</summary>
-    public void Check(MonotonicTime now)
+    /// <summary>
+    /// Reads all files and compares hashes, on whichever mount holds them by now: people ask for it. The torrent goes on
+    /// until its turn has come: of thousands that are to be checked most wait long.
+    /// </summary>
+    public void Recheck(MonotonicTime now)
+    {
+        if (_isLeaving || loop.UseContent() is null) return;
+        if (_check is { IsQueued: false })
+        {
+            WhenAtRest(then => { Done(then); Recheck(then); }, abandon: null, now);
+            return;
+        }
+
+        string destination = loop.Options.Destination;
+        _adopted = (destination, loop.ReadMounts().MountPointOf(destination));
+        QueueCheck(now);
+    }
+
+    /// <summary>As <see cref="Recheck"/>, at rest: nobody knows what the files hold.</summary>
+    private void Check(MonotonicTime now)
     {
         // Files that are on their way would be taken for missing.
-        if (loop.Options.Move is not null || loop.UseContent() is not { } content)
+        if (loop.Options.Move is not null || loop.UseContent() is null)
         {
             Done(now);
             return;
         }
 
         Phase = TorrentPhase.Checking;
-        _check = new CheckRun(loop, content, Checked);
-        _check.Start();
-        loop.Publish(now, force: true);
-    }
-
-    /// <summary>As <see cref="Check"/>, on whichever mount holds the files by now: people ask for it.</summary>
-    public void CheckHere(MonotonicTime now)
-    {
-        loop.UseContent()?.Storage.AdoptMount();
-        Check(now);
+        QueueCheck(now);
     }
 
     /// <summary>
@@ -282,6 +292,42 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         content.Rest(loop.Swarm.TakeUnfinished());
     }
 
+    private void QueueCheck(MonotonicTime now)
+    {
+        if (_check is null)
+        {
+            _check = new CheckRun(loop, loop.Content!, CheckIsNext, Checked);
+            _check.Start();
+        }
+
+        loop.Publish(now, force: true);
+    }
+
+    private void CheckIsNext(MonotonicTime now)
+    {
+        if (Phase == TorrentPhase.Checking) BeginCheck(now);
+        else WhenAtRest(BeginCheck, abandon: null, now);
+    }
+
+    private void BeginCheck(MonotonicTime now)
+    {
+        // A move that did not end came between.
+        if (loop.Options.Move is not null) _check?.Cancel(now);
+        // Meanwhile it may have been called off.
+        if (_check is not { IsNext: true } check)
+        {
+            Done(now);
+            return;
+        }
+
+        Phase = TorrentPhase.Checking;
+        if (string.Equals(_adopted?.Destination, loop.Options.Destination, StringComparison.Ordinal))
+            loop.Content!.Storage.AdoptMount(_adopted!.Value.MountPoint);
+        _adopted = null;
+        check.Read();
+        loop.Publish(now, force: true);
+    }
+
     private void Checked(ContentCheck check, MonotonicTime now)
     {
         _check = null;
@@ -303,7 +349,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
             Fail(check.Error, now);
         }
 
-        Done(now);
+        // One that was called off while it waited has stopped nothing.
+        if (Phase == TorrentPhase.Checking) Done(now);
         loop.Publish(now, force: true);
     }
 }

@@ -163,6 +163,8 @@ internal sealed class TorrentView(TorrentLoop loop)
     {
         TorrentPhase.Checking => TorrentState.Checking,
         TorrentPhase.Moving => TorrentState.Moving,
+        // It may go on until its turn comes, but who asked for the check is to see that it is still to come.
+        _ when life.IsQueuedForCheck => TorrentState.Checking,
         _ when life.Error is not null => TorrentState.Failed,
         _ when !life.WantsRunning => TorrentState.Stopped,
         _ when loop.Metainfo is null => TorrentState.FetchingMetadata,

@@ -176,7 +176,7 @@ public sealed class FileContentStorage : IContentStorage
         ArgumentException.ThrowIfNullOrEmpty(newRoot);
         if (string.Equals(Path.GetFullPath(newRoot), Path.GetFullPath(Root), StringComparison.Ordinal))
         {
-            AdoptMount();
+            AdoptMount(mountPoint: null);
             Forget();
             StorageError? absent = CheckRoot();
             return new MoveResult(absent is null ? MoveOutcome.Moved : MoveOutcome.Stayed, absent);
@@ -266,7 +266,7 @@ public sealed class FileContentStorage : IContentStorage
     public void KeepMount() => Mount.Keep();
 
     /// <inheritdoc />
-    public void AdoptMount() => Mount.Adopt();
+    public void AdoptMount(string? mountPoint) => Mount.Adopt(mountPoint);
 
     /// <inheritdoc />
     public void Forget() => Alone(() =>

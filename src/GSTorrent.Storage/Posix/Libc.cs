@@ -25,6 +25,7 @@ internal static partial class Libc
     private const uint BasicStats = 0x7ff;
     private const long OmitTime = 0x3ffffffe;
     private const uint RenameNoReplace = 1;
+    private const short PollPriority = 2;
 
     private static readonly bool s_isArm =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
@@ -48,6 +49,22 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
+
+    /// <summary>Has the kernel news of a file that is watched by its exceptional condition (proc(5))?</summary>
+    public static unsafe bool HasNews(SafeFileHandle file)
+    {
+        bool isHeld = false;
+        try
+        {
+            file.DangerousAddRef(ref isHeld);
+            var asked = new PollDescriptor { Descriptor = (int)file.DangerousGetHandle(), Events = PollPriority };
+            return Poll(&asked, 1, timeoutMs: 0) != 0;
+        }
+        finally
+        {
+            if (isHeld) file.DangerousRelease();
+        }
+    }
 
     [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeDirectoryAt(int directory, string name, uint mode);
@@ -118,4 +135,16 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Status(int directory, string name, int flags, uint mask, out FileStatus status);
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    private static unsafe partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMs);
+
+    /// <summary>struct pollfd, poll(2).</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Occurred;
+    }
 }

@@ -43,9 +43,11 @@ internal sealed class RootMount(string? recorded, Func<MountTable> table)
         lock (_lock) _recorded = _present ?? _recorded;
     }
 
-    /// <summary>Whatever holds the root at the next look will be taken for the right one.</summary>
-    public void Adopt()
+    /// <summary>
+    /// From the next look on this mount is the right one; null: whatever holds the root then will be taken for it.
+    /// </summary>
+    public void Adopt(string? point)
     {
-        lock (_lock) _recorded = _present = null;
+        lock (_lock) (_recorded, _present) = (point, null);
     }
 }

@@ -8,10 +8,12 @@ namespace GSTorrent.Storage;
 /// </summary>
 public sealed class MountTable
 {
-    private const string Source = "/proc/self/mountinfo";
+    internal const string Source = "/proc/self/mountinfo";
     private const int MaxLinks = 40;
 
     private readonly List<(string Path, string Device)> _mounts = [];
+
+    private static readonly MountWatch s_watch = new();
 
     private MountTable(IEnumerable<string> lines)
     {
@@ -23,8 +25,10 @@ public sealed class MountTable
         }
     }
 
-    /// <summary>Reads the table; empty where the system has none.</summary>
-    public static MountTable Read()
+    /// <summary>The table as it is now; empty where the system has none. Only read again after a change.</summary>
+    public static MountTable Read() => s_watch.Latest(ReadAnew);
+
+    private static MountTable ReadAnew()
     {
         try
         {

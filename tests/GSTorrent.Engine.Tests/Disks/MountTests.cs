@@ -21,6 +21,21 @@ public sealed class MountTests
     }
 
     [Fact]
+    public void The_table_that_is_kept_follows_each_mount()
+    {
+        using var torrent = NewTorrent(seed: 15);
+        string folder = torrent.Folder("disk");
+        Assert.NotEqual(folder, MountTable.Read().MountPointOf(folder), StringComparer.Ordinal);
+        using (MountedFolder.Small(folder, mebibytes: 1))
+        {
+            Assert.Equal(folder, MountTable.Read().MountPointOf(folder));
+            Assert.Equal(folder, MountTable.Read().MountPointOf(folder));
+        }
+
+        Assert.NotEqual(folder, MountTable.Read().MountPointOf(folder), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_torrent_waits_for_its_mount_and_goes_on_with_it()
     {
         using var torrent = NewTorrent(seed: 2);
@@ -69,6 +84,27 @@ public sealed class MountTests
         await engine.WhenSeedingAsync();
         await engine.StopCleanlyAsync();
         Assert.Equal("/", RecordOf(engine, torrent).MountPoint);
+    }
+
+    [Fact]
+    public async Task A_mount_that_goes_while_a_check_waits_does_not_make_its_pieces_missing()
+    {
+        using var torrent = NewTorrent(seed: 14);
+        string folder = Mount(torrent.FolderWithContent("disk"));
+        await using TestEngine engine = NewEngine();
+        TorrentHandle handle = engine.Add(torrent, folder);
+        TorrentSnapshot whole = await engine.WhenSeedingAsync();
+        CheckTurns turns = engine.Engine.Services.Checks;
+        CheckTurns.Turn other = turns.Enter(engine.Engine.Services.Volumes.For(folder), () => { });
+        handle.Recheck();
+        await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
+        _mounts.Clear();
+        File.Delete(Path.Combine(folder, torrent.Metainfo.Files[0].Path));
+        turns.Leave(other);
+        TorrentSnapshot failed = await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Failed);
+        Assert.Contains("nothing is mounted there", failed.Error, StringComparison.Ordinal);
+        Assert.Equal(whole.PieceCount, failed.PiecesDone);
+        await engine.StopCleanlyAsync();
     }
 
     [Theory]

@@ -53,6 +53,56 @@ public sealed class LongJobTests
     }
 
     [Fact]
+    public async Task A_torrent_goes_on_until_its_check_begins()
+    {
+        using var torrent = new TestTorrent(seed: 5, pieceLength: 65_536, ("file.bin", 1_000_000));
+        await using var engine = new TestEngine(seed: 1);
+        await using var leecher = new TestEngine(seed: 2);
+        string folder = torrent.FolderWithContent("seed"), copy = torrent.Folder("copy");
+        TorrentHandle handle = engine.Add(torrent, folder);
+        await engine.WhenSeedingAsync();
+        CheckTurns turns = engine.Engine.Services.Checks;
+        CheckTurns.Turn other = turns.Enter(engine.Engine.Services.Volumes.For(folder), () => { });
+        handle.Recheck();
+        handle.Recheck();
+        await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
+        leecher.Add(torrent, copy, [engine.Address]);
+        await leecher.WhenSeedingAsync();
+        torrent.AssertComplete(copy);
+        Assert.True(handle.Snapshot.IsQueuedForCheck);
+        int before = RechecksOf(engine);
+        turns.Leave(other);
+        await engine.WhenAsync(
+            torrent, snapshot => snapshot is { IsQueuedForCheck: false, State: TorrentState.Seeding });
+        Assert.Equal(before + 1, RechecksOf(engine));
+        await leecher.StopCleanlyAsync();
+        await engine.StopCleanlyAsync();
+    }
+
+    [Fact]
+    public async Task A_torrent_that_moves_before_its_turn_is_checked_where_it_went()
+    {
+        using var torrent = new TestTorrent(seed: 6, pieceLength: 65_536, ("file.bin", 1_000_000));
+        await using var engine = new TestEngine(seed: 1);
+        string folder = torrent.FolderWithContent("seed"), there = torrent.Folder("there");
+        TorrentHandle handle = engine.Add(torrent, folder);
+        await engine.WhenSeedingAsync();
+        CheckTurns turns = engine.Engine.Services.Checks;
+        CheckTurns.Turn other = turns.Enter(engine.Engine.Services.Volumes.For(folder), () => { });
+        handle.Recheck();
+        await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
+        Assert.Null((await handle.MoveAsync(MoveIntent.Make(folder, there))).Error);
+        Assert.True((await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck)).PiecesDone > 0);
+        int before = RechecksOf(engine);
+        turns.Leave(other);
+        await engine.WhenAsync(
+            torrent, snapshot => snapshot is { IsQueuedForCheck: false, State: TorrentState.Seeding });
+        Assert.Equal(before + 1, RechecksOf(engine));
+        torrent.AssertComplete(there);
+        await engine.StopCleanlyAsync();
+    }
+
+    [Fact]
     public async Task More_checks_at_once_are_a_matter_of_settings_which_count_at_once()
     {
         using var torrent = new TestTorrent(seed: 3, pieceLength: 65_536, ("file.bin", 1_000_000));

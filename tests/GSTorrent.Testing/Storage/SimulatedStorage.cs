@@ -253,7 +253,7 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public void AdoptMount()
+    public void AdoptMount(string? mountPoint)
     {
         // Nor can it lie on another one.
     }

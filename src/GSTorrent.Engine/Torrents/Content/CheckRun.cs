@@ -4,52 +4,69 @@ using GSTorrent.Storage;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// A recheck of all files of a torrent: it waits for its turn on the volume, reads, and tells the loop in any case how
-/// it ended. Only the loop calls it.
+/// A recheck of all files of a torrent: it waits for its turn on the volume, reads once the torrent is at rest, and tells
+/// the loop in any case how it ended. Only the loop calls it.
 /// </summary>
 internal sealed class CheckRun : IDisposable
 {
     private readonly TorrentLoop _loop;
     private readonly TorrentContent _content;
+    private readonly Action<MonotonicTime> _ready;
     private readonly Action<ContentCheck, MonotonicTime> _done;
     private readonly CancellationTokenSource _cancellation = new();
     private CheckTurns.Turn? _turn;
     private int _checkedPieces;
     private bool _isOver;
 
-    public CheckRun(TorrentLoop loop, TorrentContent content, Action<ContentCheck, MonotonicTime> done)
+    /// <param name="loop">Whose files.</param>
+    /// <param name="content">The files.</param>
+    /// <param name="ready">Called when its turn has come; <see cref="Read"/> is to be called at rest.</param>
+    /// <param name="done">Called at its end, unless it was withdrawn.</param>
+    public CheckRun(
+        TorrentLoop loop, TorrentContent content, Action<MonotonicTime> ready,
+        Action<ContentCheck, MonotonicTime> done)
     {
         _loop = loop;
         _content = content;
+        _ready = ready;
         _done = done;
     }
 
-    /// <summary>Does it wait for others to end?</summary>
+    /// <summary>Does it wait for others to end, or for its torrent to come to rest?</summary>
     public bool IsQueued { get; private set; } = true;
+
+    /// <summary>Has its turn come, and it does not read yet?</summary>
+    public bool IsNext { get; private set; }
 
     /// <summary>Between 0 and 1.</summary>
     public double Progress => (double)Volatile.Read(ref _checkedPieces) / _content.Metainfo.Geometry.PieceCount;
 
-    public void Start() =>
-        _turn = _content.Services.Checks.Enter(_content.Volume, () => _loop.Post(_ => Begin()));
+    public void Start() => _turn = _content.Services.Checks.Enter(_content.Volume, () => _loop.Post(Ready));
 
-    /// <summary>Its end comes later, as any other.</summary>
-    public void Cancel()
+    /// <summary>Reads; its end comes later.</summary>
+    public void Read()
+    {
+        IsQueued = IsNext = false;
+        ContentCheck.Start(
+            _content, () => Interlocked.Increment(ref _checkedPieces),
+            check => _loop.Post(now => End(check, now)), _cancellation.Token);
+    }
+
+    /// <summary>One that reads ends soon, as any other; one that waits is over at once.</summary>
+    public void Cancel(MonotonicTime now)
     {
         if (_isOver) return;
         _cancellation.Cancel();
-        if (IsQueued) _loop.Post(now => End(ContentCheck.Cancelled(_content), now));
+        if (IsQueued) End(ContentCheck.Cancelled(_content), now);
     }
 
     public void Dispose() => _cancellation.Dispose();
 
-    private void Begin()
+    private void Ready(MonotonicTime now)
     {
-        if (_isOver || _cancellation.IsCancellationRequested) return;
-        IsQueued = false;
-        ContentCheck.Start(
-            _content, () => Interlocked.Increment(ref _checkedPieces),
-            check => _loop.Post(now => End(check, now)), _cancellation.Token);
+        if (_isOver) return;
+        IsNext = true;
+        _ready(now);
     }
 
     private void End(ContentCheck check, MonotonicTime now)

@@ -59,7 +59,7 @@ internal static class ContentMove
         else if (!hasPieces && content.Storage.CheckRoot() is { Kind: StorageErrorKind.Missing })
         {
             // Of what has no piece yet nothing is lost with a disk that is away: it may go elsewhere.
-            content.Storage.AdoptMount();
+            content.Storage.AdoptMount(mountPoint: null);
             content.Storage.Forget();
         }
 
