@@ -29,8 +29,7 @@ public enum TorrentState
 
 /// <summary>
 /// What is shown of a torrent; immutable. <see cref="ActiveMs"/>, <see cref="SeedingMs"/> and
-/// <see cref="NextAnnounceInMs"/> change with time: if nothing else does, an observer is told once a minute, while
-/// <see cref="TorrentHandle.Snapshot"/> of a running torrent is about a second old.
+/// <see cref="NextAnnounceInMs"/> change with time: if nothing else does, there is a new one once a minute.
 /// </summary>
 public sealed record TorrentSnapshot
 {
