@@ -130,7 +130,8 @@ internal static class TorrentFields
     private static void WriteTags(Utf8JsonWriter json, IReadOnlyList<string> tags)
     {
         json.WriteStartArray();
-        foreach (string tag in tags.Order(StringComparer.Ordinal)) json.WriteStringValue(tag);
+        IEnumerable<string> sorted = tags.Count > 1 ? tags.Order(StringComparer.Ordinal) : tags;
+        foreach (string tag in sorted) json.WriteStringValue(tag);
         json.WriteEndArray();
     }
 

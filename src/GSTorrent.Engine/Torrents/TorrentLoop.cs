@@ -339,6 +339,7 @@ internal sealed class TorrentLoop : IDisposable
 
     private void Handle(in TorrentEvent item, MonotonicTime now)
     {
+        if (item.Kind != TorrentEventKind.Tick) _view.Wake();
         switch (item.Kind)
         {
             case TorrentEventKind.Received:

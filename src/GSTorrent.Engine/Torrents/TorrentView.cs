@@ -13,6 +13,7 @@ internal sealed class TorrentView(TorrentLoop loop)
     /// <summary>So often people hear of a torrent of which nothing changes but its clocks.</summary>
     private const long ClocksPauseMs = 60_000;
 
+    private bool _isWoken = true;
     private MonotonicTime _lastBuilt = MonotonicTime.Never;
     private MonotonicTime _lastNews = MonotonicTime.Never;
     private Bitfield? _have;
@@ -52,10 +53,13 @@ internal sealed class TorrentView(TorrentLoop loop)
         DoneBytes -= loop.Metainfo!.Geometry.SizeOf(piece);
     }
 
+    /// <summary>Something has happened to the torrent, other than that time passed.</summary>
+    public void Wake() => _isWoken = true;
+
     public bool IsDue(MonotonicTime now, bool force)
     {
-        if (!force && now - _lastBuilt < PauseMs) return false;
-        _lastBuilt = now;
+        if (!force && (now - _lastBuilt < PauseMs || IsQuiet(now))) return false;
+        (_lastBuilt, _isWoken) = (now, false);
         return true;
     }
 
@@ -151,6 +155,12 @@ internal sealed class TorrentView(TorrentLoop loop)
     }
 
     public IReadOnlyList<PeerSnapshot> PeerList(MonotonicTime now) => PeerSnapshots.Of(loop.Swarm, now);
+
+    // Nothing but clocks can have changed: not worth a look at a thousand torrents each second.
+    private bool IsQuiet(MonotonicTime now) =>
+        !_isWoken && now - _lastNews < ClocksPauseMs && loop.Swarm.Peers.Count == 0
+        && loop.Snapshot is { DownloadRate: 0, UploadRate: 0 }
+        && loop.Life.Phase is TorrentPhase.Running or TorrentPhase.AtRest;
 
     // Before the first run of this process the pieces are known only from the last one.
     private void RestoreHave()

@@ -10,7 +10,7 @@ internal sealed class LeavingTrackers
 {
     private readonly List<TrackerState> _trackers = [];
 
-    public IReadOnlyList<TrackerState> Trackers => _trackers;
+    public List<TrackerState> Trackers => _trackers;
 
     /// <summary>Is nothing owed and nothing under way?</summary>
     public bool IsDone => _trackers.TrueForAll(IsGone);

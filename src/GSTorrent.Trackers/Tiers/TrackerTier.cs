@@ -19,9 +19,12 @@ internal sealed class TrackerTier
     public TrackerState? Next(MonotonicTime now)
     {
         if (IsBusy) return null;
-        TrackerState? candidate = Trackers.Find(tracker => tracker.IsWorking)
-            ?? Trackers.Find(tracker => tracker.NextAnnounce <= now);
-        return candidate?.NextAnnounce <= now ? candidate : null;
+        if (Trackers.Find(static tracker => tracker.IsWorking) is { } working)
+            return working.NextAnnounce <= now ? working : null;
+        // Thousands of torrents ask once a second: nothing is allocated.
+        foreach (TrackerState tracker in Trackers)
+            if (tracker.NextAnnounce <= now) return tracker;
+        return null;
     }
 
     public MonotonicTime NextDue()

@@ -220,12 +220,12 @@ public sealed class TrackerTiers
         };
     }
 
-    private static MonotonicTime NextStop(IReadOnlyList<TrackerState> trackers) =>
-        trackers.Any(tracker => tracker is { OwesStop: true, EventInFlight: null })
+    private static MonotonicTime NextStop(List<TrackerState> trackers) =>
+        trackers.Exists(static tracker => tracker is { OwesStop: true, EventInFlight: null })
             ? MonotonicTime.Never : RetrySchedule.NotAgain;
 
     private static void CollectStops(
-        IReadOnlyList<TrackerState> trackers, MonotonicTime now, IList<TrackerAnnounce> due)
+        List<TrackerState> trackers, MonotonicTime now, IList<TrackerAnnounce> due)
     {
         foreach (TrackerState tracker in trackers)
         {
