@@ -36,9 +36,8 @@ internal sealed class ActionRoutes(TorrentService torrents, TimeProvider clock)
             return;
         }
 
-        // All at once, so that their changes share transactions.
         context.Features.Set(NoteOf(read.Value.Action, ids, seen));
-        ActionResultDto[] results = await Task.WhenAll([.. ids.Select(id => ActAsync(read.Value.Action, id, seen))]);
+        ActionResultDto[] results = await Batches.RunAsync(ids, id => ActAsync(read.Value.Action, id, seen));
         await context.WriteAsync(200, results, ContractsJsonContext.Default.IReadOnlyListActionResultDto);
     }
 

@@ -1,6 +1,7 @@
 using GSTorrent.Api.QBittorrent.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.Application.Torrents;
 
 namespace GSTorrent.Api.QBittorrent.Torrents;
 
@@ -11,7 +12,7 @@ internal sealed class ManyTorrents(TorrentReadModel readModel)
     public TorrentReadModel ReadModel => readModel;
 
     /// <summary>
-    /// Changes all torrents that the request names, at once, so that their changes share transactions, and answers.
+    /// Changes all torrents that the request names, and answers.
     /// </summary>
     /// <param name="call">The request.</param>
     /// <param name="change">Changes one torrent, which is named by its info-hash.</param>
@@ -20,7 +21,7 @@ internal sealed class ManyTorrents(TorrentReadModel readModel)
         Call call, Func<string, TorrentRow, Task<AppError?>> change, string name = "hashes")
     {
         AppError?[] errors =
-            await Task.WhenAll([.. Of(call, name).Select(row => change(row.InfoHash.ToString(), row))]);
+            await Batches.RunAsync(Of(call, name), row => change(row.InfoHash.ToString(), row));
         await call.DoneAsync(Array.Find(errors, IsTold));
     }
 

@@ -69,11 +69,11 @@ internal sealed class TorrentActions(GstHost host, TorrentScope scope)
     private async Task<AppError?> StartNowAsync(string id) =>
         (await host.Editor.ChangeAsync(id, PastTheQueue)).Error ?? (await _torrents.StartAsync(id)).Error;
 
-    // All at once, so that their changes share transactions. Where an action has no meaning it has no effect.
+    // Where an action has no meaning it has no effect.
     private static async Task<RpcReply> EachAsync(
         RpcCall call, IReadOnlyList<TorrentRow> rows, Func<string, Task<AppError?>> act)
     {
-        AppError?[] errors = await Task.WhenAll([.. rows.Select(row => act(row.InfoHash.ToString()))]);
+        AppError?[] errors = await Batches.RunAsync(rows, row => act(row.InfoHash.ToString()));
         call.Changed = [.. rows.Where((_, i) => errors[i] is null)];
         AppError? error = Array.Find(errors, one => one is { Code: not ("torrent-not-found" or "metadata-missing") });
         return error is null ? RpcReply.Done : RpcError.Of(error);

@@ -88,8 +88,8 @@ internal sealed class TorrentSet(GstHost host, TorrentScope scope)
             touched.Add(row.InfoHash.ToString());
         }
 
-        Result<TorrentRow>[] changed = await Task.WhenAll(
-            [.. changes.Select(item => host.Editor.ChangeAsync(item.Id, item.Change))]);
+        Result<TorrentRow>[] changed = await Batches.RunAsync(
+            changes, item => host.Editor.ChangeAsync(item.Id, item.Change));
         for (int i = 0; i < changed.Length; i++) if (changed[i].Error is null) touched.Add(changes[i].Id);
         AppError? failed = changed.Select(result => result.Error)
             .FirstOrDefault(error => error is { Code: not "torrent-not-found" });

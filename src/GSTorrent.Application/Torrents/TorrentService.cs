@@ -85,11 +85,11 @@ public sealed class TorrentService
         _tools.Queue.Stop);
 
     /// <summary>Compares its content with the hashes of its pieces. It goes on after the answer.</summary>
-    public Task<Result<TorrentRow>> RecheckAsync(string id) => AskAsync(id, handle => handle.Recheck());
+    public Task<Result<TorrentRow>> RecheckAsync(string id) => TellAsync(id, handle => handle.RecheckAsync());
 
     /// <summary>Announces as soon as its trackers allow, and dials its peers. It goes on after the answer.</summary>
     public Task<Result<TorrentRow>> AnnounceAsync(string id) =>
-        AskAsync(id, handle => handle.Announce(), needsMetainfo: false);
+        TellAsync(id, handle => handle.AnnounceAsync(), needsMetainfo: false);
 
     /// <summary>
     /// Moves its content to another directory. It goes on after the answer, and in the next run if this one ends
@@ -178,17 +178,12 @@ public sealed class TorrentService
         return error is null ? entry.Row : error;
     }
 
-    private Task<Result<TorrentRow>> AskAsync(string id, Action<TorrentHandle> ask, bool needsMetainfo = true)
+    private async Task<Result<TorrentRow>> TellAsync(
+        string id, Func<TorrentHandle, Task> tell, bool needsMetainfo = true)
     {
-        Result<TorrentRow> result;
-        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) result = unknown;
-        else if (entry.Handle is not { } handle || (needsMetainfo && entry.Metainfo is null)) result = entry.NoMetainfo;
-        else
-        {
-            ask(handle);
-            result = entry.Row;
-        }
-
-        return Task.FromResult(result);
+        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
+        if (entry.Handle is not { } handle || (needsMetainfo && entry.Metainfo is null)) return entry.NoMetainfo;
+        await tell(handle);
+        return entry.Row;
     }
 }

@@ -2,13 +2,18 @@ namespace GSTorrent.Engine;
 
 /// <summary>
 /// Which torrents may read all their files now: only so many of one volume at once, as more are slower together, and
-/// the others wait in order. Safe to use from any thread.
+/// the others wait in order. No more begin between two beats than leave time for all else: thousands of small torrents
+/// would take all cores. Safe to use from any thread.
 /// </summary>
 internal sealed class CheckTurns
 {
+    /// <summary>So many turns may begin between two beats.</summary>
+    private const int TurnsPerBeat = 20;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<object, Queue> _queues = [];
     private int _limit = 1;
+    private int _turnsLeft = TurnsPerBeat;
 
     /// <summary>How many of one volume at once; at least one.</summary>
     public int Limit
@@ -20,15 +25,22 @@ internal sealed class CheckTurns
 
         set
         {
-            List<Turn> next = [];
-            lock (_lock)
-            {
-                _limit = Math.Max(1, value);
-                foreach (Queue queue in _queues.Values) Take(queue, next);
-            }
-
-            foreach (Turn turn in next) turn.Begin();
+            lock (_lock) _limit = Math.Max(1, value);
+            BeginAll();
         }
+    }
+
+    /// <summary>A tenth of a second has passed.</summary>
+    public void Beat()
+    {
+        lock (_lock)
+        {
+            bool isHeld = _turnsLeft == 0;
+            _turnsLeft = TurnsPerBeat;
+            if (!isHeld) return;
+        }
+
+        BeginAll();
     }
 
     /// <summary>Asks for a turn.</summary>
@@ -59,16 +71,28 @@ internal sealed class CheckTurns
             if (!_queues.TryGetValue(turn.Volume, out Queue? queue)) return;
             if (!queue.Active.Remove(turn)) queue.Waiting.Remove(turn);
             Take(queue, next);
-            if (queue.Active.Count == 0) _queues.Remove(turn.Volume);
+            if (queue.Active.Count == 0 && queue.Waiting.Count == 0) _queues.Remove(turn.Volume);
         }
 
         foreach (Turn one in next) one.Begin();
     }
 
+    private void BeginAll()
+    {
+        List<Turn> next = [];
+        lock (_lock)
+        {
+            foreach (Queue queue in _queues.Values) Take(queue, next);
+        }
+
+        foreach (Turn turn in next) turn.Begin();
+    }
+
     private void Take(Queue queue, List<Turn> next)
     {
-        while (queue.Active.Count < _limit && queue.Waiting.First is { } first)
+        while (_turnsLeft > 0 && queue.Active.Count < _limit && queue.Waiting.First is { } first)
         {
+            _turnsLeft--;
             queue.Waiting.RemoveFirst();
             queue.Active.Add(first.Value);
             next.Add(first.Value);

@@ -62,6 +62,8 @@ internal sealed class EngineServices : IDisposable
 
     public CheckTurns Checks { get; } = new();
 
+    public SpareThreads Threads { get; } = new();
+
     public TrackerClient Trackers { get; }
 
     public ExternalAddressVotes AddressVotes { get; } = new();

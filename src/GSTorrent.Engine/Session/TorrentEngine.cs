@@ -240,6 +240,7 @@ public sealed class TorrentEngine : IAsyncDisposable
                 MonotonicTime now = _services.Now;
                 _services.DownloadGate.Heartbeat(now);
                 _services.UploadGate.Heartbeat(now);
+                _services.Checks.Beat();
                 _services.Beats.Beat(beat, _torrents, now);
                 Volatile.Write(ref _beatCount, beat);
             }

@@ -45,10 +45,12 @@ public sealed class TorrentHandle
     /// destination by now is the right one from then on. Only so many torrents of a volume are read at once: until its
     /// turn comes a torrent goes on as it is.
     /// </summary>
-    public void Recheck() => _loop.Post(_loop.Life.Recheck);
+    /// <returns>Done when the torrent knows, which its snapshot shows.</returns>
+    public Task RecheckAsync() => TellAsync(_loop.Life.Recheck);
 
     /// <summary>Announces to the trackers as soon as their minimum interval allows, and dials peers at once.</summary>
-    public void Announce() => _loop.Post(now =>
+    /// <returns>Done when that has begun.</returns>
+    public Task AnnounceAsync() => TellAsync(now =>
     {
         _loop.Announcer.AnnounceNow(now);
         _loop.Peers.RetryAll(now);
@@ -200,6 +202,25 @@ public sealed class TorrentHandle
     {
         var done = NewAnswer<StorageError?>();
         if (!_loop.Post(now => _loop.Remove(kept, done.SetResult, now))) done.SetResult(_loop.LateAnswer(kept));
+        return done.Task;
+    }
+
+    // False: it is gone.
+    private Task<bool> TellAsync(Action<MonotonicTime> command)
+    {
+        var done = NewAnswer<bool>();
+        bool isTaken = _loop.Post(now =>
+        {
+            try
+            {
+                command(now);
+            }
+            finally
+            {
+                done.SetResult(true);
+            }
+        });
+        if (!isTaken) done.SetResult(false);
         return done.Task;
     }
 

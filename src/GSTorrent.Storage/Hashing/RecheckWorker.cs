@@ -13,8 +13,11 @@ internal sealed class RecheckWorker : HashWorker
     private readonly Action<int, bool> _onPiece;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
 
-    // Rented, as small torrents are checked by the hundred a second.
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    // Small torrents are checked by the hundred a second, each by threads of its own: a shared pool would lose its
+    // arrays with the threads.
+    private static readonly ArrayPool<byte> s_buffers = ArrayPool<byte>.Create(BufferSize, maxArraysPerBucket: 16);
+
+    private readonly byte[] _buffer = s_buffers.Rent(BufferSize);
     private readonly Memory<byte>[] _scattered = new Memory<byte>[1];
     private readonly Dictionary<int, byte[]> _hashesOfZeros = [];
 
@@ -55,7 +58,7 @@ internal sealed class RecheckWorker : HashWorker
     public override void Dispose()
     {
         _hash.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        s_buffers.Return(_buffer);
     }
 
     private StorageError? Hash(long offset, int size, ReadOnlySpan<byte> expected, ref bool matches)

@@ -151,7 +151,7 @@ public sealed class DiskFaultTests
         await leecher.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Stopped);
         await Hurt(Path.Combine(folder, "content/a"), 5);
         await Hurt(Path.Combine(folder, "content/c"), 999_999);
-        handle.Recheck();
+        await handle.RecheckAsync();
         await leecher.WhenAsync(torrent, snapshot => snapshot.PiecesDone == whole.PieceCount - 2);
         Assert.Contains(leecher.Observer.Notices, notice =>
             notice.Kind == TorrentNoticeKind.RecheckFinished

@@ -80,7 +80,7 @@ public sealed class MountTests
         await using TestEngine engine = NewEngine();
         TorrentHandle handle = engine.Add(torrent, folder, resume: new ResumeData { MountPoint = folder });
         await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Failed);
-        handle.Recheck();
+        await handle.RecheckAsync();
         await engine.WhenSeedingAsync();
         await engine.StopCleanlyAsync();
         Assert.Equal("/", RecordOf(engine, torrent).MountPoint);
@@ -96,7 +96,7 @@ public sealed class MountTests
         TorrentSnapshot whole = await engine.WhenSeedingAsync();
         CheckTurns turns = engine.Engine.Services.Checks;
         CheckTurns.Turn other = turns.Enter(engine.Engine.Services.Volumes.For(folder), () => { });
-        handle.Recheck();
+        await handle.RecheckAsync();
         await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
         _mounts.Clear();
         File.Delete(Path.Combine(folder, torrent.Metainfo.Files[0].Path));

@@ -54,6 +54,30 @@ public sealed class CheckTurnsTests
     }
 
     [Fact]
+    public void Only_so_many_begin_between_two_beats()
+    {
+        var turns = new CheckTurns();
+        var all = new Queue<CheckTurns.Turn>(Enumerable.Range(0, 200).Select(number => Enter(turns, number)));
+        void LeaveAllBegun()
+        {
+            for (int left = 0; left < _begun.Count; left++)
+                if (all.Count > 0 && 200 - all.Count < _begun.Count) turns.Leave(all.Dequeue());
+        }
+
+        LeaveAllBegun();
+        int first = _begun.Count;
+        Assert.InRange(first, 1, 100);
+        LeaveAllBegun();
+        Assert.Equal(first, _begun.Count);
+        for (int beat = 2; beat <= 4; beat++)
+        {
+            turns.Beat();
+            LeaveAllBegun();
+            Assert.Equal(Math.Min(200, beat * first), _begun.Count);
+        }
+    }
+
+    [Fact]
     public void Whatever_happens_there_are_never_too_many_nor_fewer_than_could_be() =>
         Gen.Int[0, 9].Array[1, 60].Sample(steps =>
         {

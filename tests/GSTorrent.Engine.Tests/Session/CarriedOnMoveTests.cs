@@ -44,7 +44,7 @@ public sealed class CarriedOnMoveTests
         Assert.Contains($"{mountPoint}: nothing is mounted there", failed.Error, StringComparison.Ordinal);
 
         // Whatever is asked of it, files that are on their way must not be taken for lost.
-        handle.Recheck();
+        await handle.RecheckAsync();
         handle.Start();
         MoveResult other = await handle.MoveAsync(MoveIntent.Make(source, torrent.Folder("other")));
         Assert.Equal((MoveOutcome.Stayed, StorageErrorKind.Busy), (other.Outcome, other.Error?.Kind));

@@ -90,7 +90,7 @@ public sealed class ChoiceTests
         await engine.WhenAsync(torrent, snapshot => snapshot is { ConnectedPeers: 1, MaxConnections: 1 });
         handle.SetPeerLimits(0, 0);
         // Without it, those that were disconnected are dialed again after a while.
-        handle.Announce();
+        await handle.AnnounceAsync();
         await engine.WhenAsync(torrent, snapshot => snapshot.ConnectedPeers == 6);
         engine.Engine.Apply(new EngineSettings { DownloadLimit = 100_000, MaxConnectionsPerTorrent = 3 });
         await engine.WhenAsync(torrent, snapshot => snapshot.ConnectedPeers == 3);

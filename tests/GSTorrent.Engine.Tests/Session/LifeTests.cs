@@ -32,13 +32,13 @@ public sealed class LifeTests
             {
                 case 0: handle.Stop(); break;
                 case 1 or 2: handle.Start(); break;
-                case 3: handle.Recheck(); break;
+                case 3: _ = handle.RecheckAsync(); break;
                 case 4: moves.Add(MoveAsync(handle, Path.Combine(torrent.Root, $"p{random.Next(3)}"))); break;
                 case 5: handle.SetPriorities([FilePriority.Skip, FilePriority.Normal]); break;
                 case 6: handle.SetPriorities([]); break;
                 case 7: source.Stop(); break;
                 case 8: source.Start(); break;
-                case 9: handle.Announce(); break;
+                case 9: _ = handle.AnnounceAsync(); break;
                 case 10: moves.Add(handle.RenameFilesAsync(Renamed($"n{random.Next(3)}/c"))); break;
                 default: await handle.GetPeersAsync(); break;
             }
@@ -49,7 +49,7 @@ public sealed class LifeTests
         handle.SetPriorities([]);
         source.Start();
         handle.Start();
-        handle.Announce();
+        await handle.AnnounceAsync();
         await Task.WhenAll(moves);
         Assert.Null(await handle.RenameFilesAsync(Renamed("content/b/c")));
         TorrentSnapshot done = await leecher.Observer.WhenAsync(
@@ -176,7 +176,7 @@ public sealed class LifeTests
         await using var engine = new TestEngine(seed: 1);
         TorrentHandle handle = engine.Add(torrent, torrent.FolderWithContent("seed"));
         await engine.WhenSeedingAsync();
-        handle.Recheck();
+        await handle.RecheckAsync();
         await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Checking);
         handle.Stop();
         TorrentSnapshot stopped = await engine.WhenAsync(torrent, snapshot => snapshot.State == TorrentState.Stopped);

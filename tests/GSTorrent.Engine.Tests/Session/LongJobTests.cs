@@ -18,7 +18,7 @@ public sealed class LongJobTests
         CheckTurns turns = engine.Engine.Services.Checks;
         CheckTurns.Turn other = turns.Enter(engine.Engine.Services.Volumes.For(folder), () => { });
         int before = RechecksOf(engine);
-        handle.Recheck();
+        await handle.RecheckAsync();
         TorrentSnapshot queued = await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
         Assert.Equal((TorrentState.Checking, 0), (queued.State, queued.JobProgress));
         turns.Leave(other);
@@ -39,7 +39,7 @@ public sealed class LongJobTests
         VolumeQueue volume = engine.Engine.Services.Volumes.For(folder);
         CheckTurns turns = engine.Engine.Services.Checks;
         CheckTurns.Turn other = turns.Enter(volume, () => { });
-        handle.Recheck();
+        await handle.RecheckAsync();
         await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
         handle.Stop();
         handle.Stop();
@@ -63,8 +63,8 @@ public sealed class LongJobTests
         await engine.WhenSeedingAsync();
         CheckTurns turns = engine.Engine.Services.Checks;
         CheckTurns.Turn other = turns.Enter(engine.Engine.Services.Volumes.For(folder), () => { });
-        handle.Recheck();
-        handle.Recheck();
+        await handle.RecheckAsync();
+        await handle.RecheckAsync();
         await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
         leecher.Add(torrent, copy, [engine.Address]);
         await leecher.WhenSeedingAsync();
@@ -89,7 +89,7 @@ public sealed class LongJobTests
         await engine.WhenSeedingAsync();
         CheckTurns turns = engine.Engine.Services.Checks;
         CheckTurns.Turn other = turns.Enter(engine.Engine.Services.Volumes.For(folder), () => { });
-        handle.Recheck();
+        await handle.RecheckAsync();
         await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck);
         Assert.Null((await handle.MoveAsync(MoveIntent.Make(folder, there))).Error);
         Assert.True((await engine.WhenAsync(torrent, snapshot => snapshot.IsQueuedForCheck)).PiecesDone > 0);

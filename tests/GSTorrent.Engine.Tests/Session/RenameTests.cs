@@ -55,7 +55,7 @@ public sealed class RenameTests
         // Back, and to a check that finds everything.
         Assert.Null(await handle.RenameFilesAsync(s_old));
         handle.Start();
-        handle.Recheck();
+        await handle.RecheckAsync();
         await engine.WhenSeedingAsync();
         torrent.AssertComplete(Path.Combine(torrent.Root, "seed"));
         await engine.StopCleanlyAsync();

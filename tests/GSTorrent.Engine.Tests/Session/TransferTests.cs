@@ -171,7 +171,7 @@ public sealed class TransferTests
         seeder.Engine.Apply(new EngineSettings());
         handle.Start();
         handle.AddPeers([seeder.Address]);
-        handle.Announce();
+        await handle.AnnounceAsync();
         TorrentSnapshot done = await leecher.WhenSeedingAsync();
         torrent.AssertComplete(target);
         // A few blocks that were under way at the stop may come twice, not what had come before.

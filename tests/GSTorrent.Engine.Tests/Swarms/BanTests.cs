@@ -21,7 +21,7 @@ public sealed class BanTests
         Assert.Equal(address, Assert.Single(engine.Engine.BannedAddresses));
         Assert.False(await peer.DialAsync(engine.Address));
         handle.AddPeers([peer.Address]);
-        handle.Announce();
+        await handle.AnnounceAsync();
         Assert.Empty(await handle.GetPeersAsync());
         Assert.Equal(1, peer.Connections);
 

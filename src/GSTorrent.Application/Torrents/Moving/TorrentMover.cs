@@ -38,7 +38,7 @@ internal sealed class TorrentMover(
                 entry.Detach();
             }
 
-            door.Enter(entry, static handle => handle.Recheck());
+            door.Enter(entry, static handle => _ = handle.RecheckAsync());
             return null;
         }
         finally

@@ -15,17 +15,10 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
     /// </summary>
     public StorageError? Foreign { get; private init; }
 
-    /// <summary>Starts it on a thread of its own, as it takes minutes.</summary>
+    /// <summary>Starts it aside from the jobs of the volume, as it takes minutes.</summary>
     public static void Start(
-        TorrentContent content, Action onPiece, Action<ContentCheck> done, CancellationToken cancellation)
-    {
-        var thread = new Thread(() => done(RunSafely(content, onPiece, cancellation)))
-        {
-            IsBackground = true,
-            Name = $"recheck {content.Metainfo.InfoHash}",
-        };
-        thread.Start();
-    }
+        TorrentContent content, Action onPiece, Action<ContentCheck> done, CancellationToken cancellation) =>
+        content.Services.Threads.Run(() => done(RunSafely(content, onPiece, cancellation)));
 
     /// <summary>One that was called off before it began.</summary>
     public static ContentCheck Cancelled(TorrentContent content) => Failed(content, new StorageError(

@@ -36,7 +36,7 @@ internal static class ContentRemoval
                 loop.Deletion = error;
                 End(loop, content, error, done);
             });
-        if (mustProve) content.RunAside(job, $"look at {loop.InfoHash}");
+        if (mustProve) content.RunAside(job);
         else content.Run(job);
     }
 

@@ -116,11 +116,11 @@ internal sealed class TorrentContent
     }
 
     /// <summary>As <see cref="Run"/>, but on a thread of its own: for work that takes minutes.</summary>
-    public void RunAside(ContentJob job, string name)
+    public void RunAside(ContentJob job)
     {
         job.Mailbox = _mailbox;
         JobsOut++;
-        new Thread(job.Execute) { IsBackground = true, Name = name }.Start();
+        Services.Threads.Run(job.Execute);
     }
 
     /// <summary>A job has come back: there may be room for one that had to wait.</summary>
