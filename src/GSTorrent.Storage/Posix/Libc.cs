@@ -20,6 +20,7 @@ internal static partial class Libc
     public const int OpenCloseOnExec = 0x80000;
     public const int SeekToData = 3;
     public const int SeekToHole = 4;
+    public const int PriorityOfProcess = 0;
 
     private const string Library = "libc.so.6";
     private const uint BasicStats = 0x7ff;
@@ -65,6 +66,9 @@ internal static partial class Libc
             if (isHeld) file.DangerousRelease();
         }
     }
+
+    [LibraryImport(Library, EntryPoint = "setpriority", SetLastError = true)]
+    public static partial int SetPriority(int which, int who, int priority);
 
     [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeDirectoryAt(int directory, string name, uint mode);

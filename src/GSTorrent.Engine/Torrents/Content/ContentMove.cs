@@ -43,7 +43,7 @@ internal static class ContentMove
         var job = new ActionJob(
             () => (result = Move(content, move, hasPieces, run)).Error,
             (error, then) => End(loop, result with { Error = error }, then));
-        content.RunAside(job);
+        content.RunQuietly(job, $"move {loop.InfoHash}");
     }
 
     private static MoveResult Move(TorrentContent content, PendingMove move, bool hasPieces, MoveRun run)

@@ -123,6 +123,14 @@ internal sealed class TorrentContent
         Services.Threads.Run(job.Execute);
     }
 
+    /// <summary>As <see cref="RunAside"/>, for work that only copies: it steps back behind all else.</summary>
+    public void RunQuietly(ContentJob job, string name)
+    {
+        job.Mailbox = _mailbox;
+        JobsOut++;
+        QuietThread.Start(name, job.Execute);
+    }
+
     /// <summary>A job has come back: there may be room for one that had to wait.</summary>
     public void JobReturned()
     {
