@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.QBittorrent;
 
 /// <summary>
-/// The Web API of qBittorrent 5.1.4 over this server, described in docs/api/qbittorrent.md: what has been written for
-/// that program works with this one.
+/// The Web API of qBittorrent 5.1.4, or 5.2.3 for tokens that say so, over this server, described in
+/// docs/api/qbittorrent.md: what has been written for that program works with this one.
 /// </summary>
 public static class QBittorrentApi
 {
@@ -60,6 +60,15 @@ public static class QBittorrentApi
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(error);
         return new Call(context, Parameters.None).RefuseAsync(error);
+    }
+
+    /// <summary>The secret in the cookie of a session of this API; null: there is none.</summary>
+    public static string? SessionOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (string name in Manners.CookiesOf(context))
+            if (context.Request.Cookies[name] is { Length: > 0 } secret) return secret;
+        return null;
     }
 
     private static void MapTorrents(RouteSet set, GstHost host, FrameMaker frames, TimeProvider clock)

@@ -58,8 +58,13 @@ public sealed class TokenStore
     /// <param name="role">What it allows.</param>
     /// <param name="expiresUnixMs">When it ends; null: never.</param>
     /// <param name="category">The one category that it is narrowed to; null: all torrents.</param>
+    /// <param name="manners">How the Web API of qBittorrent answers those who show it.</param>
     public async Task<Result<(TokenRecord Token, string Secret)>> CreateAsync(
-        string name, AccessRole role, long? expiresUnixMs, string? category = null)
+        string name,
+        AccessRole role,
+        long? expiresUnixMs,
+        string? category = null,
+        QBittorrentManners manners = QBittorrentManners.V51)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length > MaxNameLength || name.Any(char.IsControl))
@@ -75,6 +80,7 @@ public sealed class TokenStore
             Name = name,
             Role = role,
             Category = narrowing.Category,
+            QBittorrentManners = manners,
             CreatedUnixMs = NowMs,
             ExpiresUnixMs = expiresUnixMs,
         });

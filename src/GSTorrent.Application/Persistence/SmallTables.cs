@@ -10,7 +10,9 @@ namespace GSTorrent.Application.Persistence;
 internal static class SmallTables
 {
     public const string SelectTokens =
-        "SELECT id, hash, name, role, created_ms, expires_ms, last_used_ms, category FROM tokens";
+        "SELECT id, hash, name, role, created_ms, expires_ms, last_used_ms, category, qbittorrent FROM tokens";
+
+    private const string Manners52 = "5.2";
 
     public const string SelectJournal = "SELECT sequence, time_ms, severity, kind, info_hash, text FROM journal";
 
@@ -22,11 +24,13 @@ internal static class SmallTables
 
     public static void SaveToken(StatementCache state, TokenRecord token) => state.Run(
         """
-        INSERT OR REPLACE INTO tokens(id, hash, name, role, created_ms, expires_ms, last_used_ms, category)
-        VALUES($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT OR REPLACE INTO tokens(
+            id, hash, name, role, created_ms, expires_ms, last_used_ms, category, qbittorrent)
+        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """,
         token.Id, token.Hash, token.Name, token.Role.ToString(), token.CreatedUnixMs, token.ExpiresUnixMs,
-        token.LastUsedUnixMs, token.Category);
+        token.LastUsedUnixMs, token.Category,
+        token.QBittorrentManners == QBittorrentManners.V52 ? Manners52 : null);
 
     public static void MarkTokenUsed(StatementCache state, string id, long unixMs) =>
         state.Run("UPDATE tokens SET last_used_ms = $2 WHERE id = $1", id, unixMs);
@@ -75,6 +79,9 @@ internal static class SmallTables
                 ExpiresUnixMs = row.IsDBNull(5) ? null : row.GetInt64(5),
                 LastUsedUnixMs = row.IsDBNull(6) ? null : row.GetInt64(6),
                 Category = row.IsDBNull(7) ? null : row.GetString(7),
+                QBittorrentManners = !row.IsDBNull(8) && row.GetString(8) is Manners52
+                    ? QBittorrentManners.V52
+                    : QBittorrentManners.V51,
             };
 
     public static JournalEntry? ReadJournal(SqliteDataReader row)

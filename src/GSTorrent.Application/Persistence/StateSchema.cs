@@ -64,6 +64,9 @@ internal static class StateSchema
         """
         ALTER TABLE removals ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        ALTER TABLE tokens ADD COLUMN qbittorrent TEXT;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Settings;
 using Microsoft.Extensions.Time.Testing;
@@ -48,6 +49,21 @@ public sealed class AddByUrlTests : IDisposable
         using TcpClient silent = await _web.AcceptTcpClientAsync();
         clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("Ok.", await adding);
+    }
+
+    [Fact]
+    public async Task In_the_manners_of_5_2_what_is_still_being_fetched_is_pending()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        await using RunningServer server = await StartAsync(clock);
+        string token = await server.TokenOfAsync(AccessRole.Control, QBittorrentManners.V52);
+        var form = new FormUrlEncodedContent([KeyValuePair.Create("urls", Url)]);
+        Task<HttpResponseMessage> adding = server.SendAsync("POST", "torrents/add", form, token);
+        using TcpClient silent = await _web.AcceptTcpClientAsync();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        using HttpResponseMessage response = await adding;
+        JsonNode told = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal((202, 1, 0), ((int)response.StatusCode, (int)told["pending_count"]!, (int)told["success_count"]!));
     }
 
     [Fact]
