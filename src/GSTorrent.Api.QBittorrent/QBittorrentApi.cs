@@ -42,6 +42,7 @@ public static class QBittorrentApi
         new PreferenceRoutes(host).Map(set);
         new DirectoryRoutes(host).Map(set);
         NetworkRoutes.Map(set);
+        new ClientDataRoutes(host.ClientValues).Map(set);
         new LogRoutes(host.Journal, host.Torrents.ReadModel).Map(set);
         EmptyRoutes.Map(set);
         new TransferRoutes(host, server).Map(set);
@@ -77,12 +78,13 @@ public static class QBittorrentApi
         new InfoRoutes(host, frames).Map(set);
         new PropertyRoutes(host, frames).Map(set);
         new FileRoutes(host).Map(set);
+        new DownloadRoutes(host).Map(set);
         new RenameRoutes(host).Map(set);
         new PieceRoutes(host).Map(set);
         new TrackerRoutes(host, many).Map(set);
         new WebSeedRoutes(host).Map(set);
         new AddRoutes(host, clock).Map(set);
-        MetadataRoutes.Map(set);
+        new MetadataRoutes(host).Map(set);
         new ActionRoutes(host, many).Map(set);
         new WishRoutes(host.Editor, many).Map(set);
         new LimitRoutes(host, many).Map(set);

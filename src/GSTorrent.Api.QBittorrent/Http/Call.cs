@@ -15,7 +15,8 @@ internal sealed class Call(HttpContext context, Parameters parameters)
 {
     private const string TextType = "text/plain; charset=UTF-8";
 
-    private static readonly JsonWriterOptions Json = new()
+    /// <summary>How JSON is written here.</summary>
+    public static readonly JsonWriterOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,

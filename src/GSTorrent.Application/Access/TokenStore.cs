@@ -31,6 +31,9 @@ public sealed class TokenStore
     /// <summary>All tokens, revoked ones excepted.</summary>
     public IReadOnlyList<TokenRecord> All => Volatile.Read(ref _tokens);
 
+    /// <summary>Told the id of each token that is no more.</summary>
+    internal Action<string>? Gone { get; set; }
+
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>The token that has this secret; null if there is none or it has ended.</summary>
@@ -96,6 +99,7 @@ public sealed class TokenStore
 
         // First in memory: what is revoked must not work for another moment, whatever the disk does.
         ImmutableInterlocked.Update(ref _tokens, static (all, gone) => all.RemoveAll(token => Is(token, gone)), id);
+        Gone?.Invoke(id);
         AppError? error = await _database.CommitAsync(StateChanges.RemoveToken(id));
         bool isLocal = string.Equals(id, LocalId, StringComparison.Ordinal);
         return error is null && isLocal && _directory is { } directory ? await EnsureLocalAsync(directory) : error;

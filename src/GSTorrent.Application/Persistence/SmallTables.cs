@@ -50,6 +50,15 @@ internal static class SmallTables
     public static void RemoveTag(StatementCache state, string name) =>
         state.Run("DELETE FROM tags WHERE name = $1", name);
 
+    public static void SaveClientValue(StatementCache state, string owner, string name, string? json)
+    {
+        if (json is null) state.Run("DELETE FROM client_values WHERE owner = $1 AND name = $2", owner, name);
+        else state.Run("INSERT OR REPLACE INTO client_values(owner, name, json) VALUES($1, $2, $3)", owner, name, json);
+    }
+
+    public static void RemoveClientValues(StatementCache state, string owner) =>
+        state.Run("DELETE FROM client_values WHERE owner = $1", owner);
+
     public static void AppendJournal(StatementCache state, JournalEntry entry) => state.Run(
         """
         INSERT OR REPLACE INTO journal(sequence, time_ms, severity, kind, info_hash, text)

@@ -67,6 +67,10 @@ internal static class StateSchema
         """
         ALTER TABLE tokens ADD COLUMN qbittorrent TEXT;
         """,
+        """
+        CREATE TABLE client_values(
+            owner TEXT NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY(owner, name));
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -67,6 +67,40 @@ public sealed class AddByUrlTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_address_is_of_is_told_before_anything_is_added()
+    {
+        await using RunningServer server = await StartAsync(TimeProvider.System);
+        Task<string> asking = server.PostAsync("torrents/fetchMetadata", 200, ("source", Url));
+        await AnswerAsync(Samples.TorrentFile(1));
+        JsonNode told = JsonNode.Parse(await asking)!;
+        Assert.Equal(
+            (Samples.Hash(1), Samples.Name(1)), ((string?)told["hash"], (string?)told["info"]!["name"]));
+        Assert.Equal("0", await server.TextAsync("torrents/count"));
+        string saved = await server.PostAsync("torrents/saveMetadata", 200, ("source", Uri.EscapeDataString(Url)));
+        Assert.Contains("pieces20:", saved);
+    }
+
+    [Fact]
+    public async Task What_is_still_being_fetched_is_asked_for_again()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        await using RunningServer server = await StartAsync(clock);
+        Task<string> asking = server.PostAsync("torrents/fetchMetadata", 202, ("source", Url));
+        using TcpClient silent = await _web.AcceptTcpClientAsync();
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("{}", await asking);
+    }
+
+    [Fact]
+    public async Task An_address_of_something_else_is_no_torrent()
+    {
+        await using RunningServer server = await StartAsync(TimeProvider.System);
+        Task<string> asking = server.PostAsync("torrents/fetchMetadata", 415, ("source", Url));
+        await AnswerAsync("nothing"u8.ToArray());
+        await asking;
+    }
+
+    [Fact]
     public async Task Of_several_one_that_is_new_is_enough()
     {
         await using RunningServer server = await RunningServer.StartAsync();

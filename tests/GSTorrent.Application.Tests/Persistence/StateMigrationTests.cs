@@ -61,6 +61,7 @@ public sealed class StateMigrationTests
             ALTER TABLE tokens DROP COLUMN category;
             ALTER TABLE tokens DROP COLUMN qbittorrent;
             DROP TABLE removals;
+            DROP TABLE client_values;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;
