@@ -42,7 +42,8 @@ internal static class Json
         int end = error.Message.LastIndexOf(After, StringComparison.Ordinal);
         if (end < 0 || !error.Message.StartsWith(Before, StringComparison.Ordinal)) return null;
         string name = Excerpt.Of(error.Message[Before.Length..end], 100);
-        return new AppError("member-unknown", $"There is no member '{name}' here{PlaceOf(error)}: nothing was changed.");
+        string text = $"There is no member '{name}' here{PlaceOf(error)}: nothing was changed.";
+        return new AppError("member-unknown", text);
     }
 
     private static string PlaceOf(JsonException error) =>

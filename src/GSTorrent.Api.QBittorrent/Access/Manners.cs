@@ -39,7 +39,9 @@ internal sealed record Manners
     /// <summary>What is said of a path that there is not.</summary>
     public string NoRoute => IsNew ? "Endpoint does not exist" : "Not Found";
 
-    /// <summary>Those that a caller has chosen, or a cookie of whom tells it, though its session may have ended.</summary>
+    /// <summary>
+    /// Those that a caller has chosen, or that the name of a cookie tells, though its session may have ended.
+    /// </summary>
     public static Manners For(HttpContext context)
     {
         Caller? caller = context.Features.Get<Caller>();

@@ -88,7 +88,8 @@ internal sealed class DownloadRoutes(GstHost host)
         for (long sent = 0; sent < span.Length;)
         {
             Memory<byte> step = buffer.AsMemory(0, (int)Math.Min(buffer.Length, span.Length - sent));
-            if (!(await content.ReadAsync(span.Offset + sent, step)).TryGet(out int count, out _) || count < step.Length)
+            Result<int> read = await content.ReadAsync(span.Offset + sent, step);
+            if (!read.TryGet(out int count, out _) || count < step.Length)
             {
                 // The length was told already: only a cut connection says that this is not all.
                 context.Abort();

@@ -29,7 +29,11 @@ public sealed class MetadataFetches
     private readonly Dictionary<(string Owner, string Source), Fetch> _fetches = [];
 
     internal MetadataFetches(
-        TorrentService torrents, TorrentFetcher fetcher, SwarmMetadata swarm, Func<string> directory, TimeProvider clock)
+        TorrentService torrents,
+        TorrentFetcher fetcher,
+        SwarmMetadata swarm,
+        Func<string> directory,
+        TimeProvider clock)
     {
         (_torrents, _fetcher, _swarm) = (torrents, fetcher, swarm);
         (_directory, _clock) = (directory, clock);

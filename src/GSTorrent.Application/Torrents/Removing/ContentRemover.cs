@@ -37,7 +37,8 @@ internal sealed class ContentRemover(
         if (!ReadMetainfo(removal.InfoHash).TryGet(out Metainfo? metainfo, out AppError? lost))
         {
             // It stays on record: as long as it does, the server owes the deletion, and says so.
-            TellKept(JournalSeverity.Error, removal, $"was not deleted: which files it has is not known, as {lost.Message} "
+            TellKept(
+                JournalSeverity.Error, removal, $"was not deleted: which files it has is not known, as {lost.Message} "
                 + "To end this, add the torrent again to that directory, and remove it with its content.");
             return;
         }
