@@ -34,7 +34,7 @@ public static class NativeApi
         new TorrentRoutes(host.Torrents, host.Editor, clock).Map(group);
         new DetailRoutes(host.Details).Map(group);
         new ChangeRoutes(host.Torrents, host.Editor, host.Details).Map(group);
-        new ActionRoutes(host.Torrents, clock).Map(group);
+        new ActionRoutes(host.Torrents, host.Journal, clock).Map(group);
         new EventRoutes(host, clock).Map(group);
         new OrganizingRoutes(host).Map(group);
         new JournalRoutes(host.Journal, host.Torrents.ReadModel).Map(group);

@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.QBittorrent;
 
 /// <summary>
-/// The Web API of qBittorrent 5.1.4 over this server, described in docs/api/qbittorrent.md: what has been written for
-/// that program works with this one.
+/// The Web API of qBittorrent 5.1.4, or 5.2.3 for tokens that say so, over this server, described in
+/// docs/api/qbittorrent.md: what has been written for that program works with this one.
 /// </summary>
 public static class QBittorrentApi
 {
@@ -42,6 +42,7 @@ public static class QBittorrentApi
         new PreferenceRoutes(host).Map(set);
         new DirectoryRoutes(host).Map(set);
         NetworkRoutes.Map(set);
+        new ClientDataRoutes(host.ClientValues).Map(set);
         new LogRoutes(host.Journal, host.Torrents.ReadModel).Map(set);
         EmptyRoutes.Map(set);
         new TransferRoutes(host, server).Map(set);
@@ -62,18 +63,28 @@ public static class QBittorrentApi
         return new Call(context, Parameters.None).RefuseAsync(error);
     }
 
+    /// <summary>The secret in the cookie of a session of this API; null: there is none.</summary>
+    public static string? SessionOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (string name in Manners.CookiesOf(context))
+            if (context.Request.Cookies[name] is { Length: > 0 } secret) return secret;
+        return null;
+    }
+
     private static void MapTorrents(RouteSet set, GstHost host, FrameMaker frames, TimeProvider clock)
     {
         var many = new ManyTorrents(host.Torrents.ReadModel);
         new InfoRoutes(host, frames).Map(set);
         new PropertyRoutes(host, frames).Map(set);
         new FileRoutes(host).Map(set);
+        new DownloadRoutes(host).Map(set);
         new RenameRoutes(host).Map(set);
         new PieceRoutes(host).Map(set);
         new TrackerRoutes(host, many).Map(set);
         new WebSeedRoutes(host).Map(set);
         new AddRoutes(host, clock).Map(set);
-        MetadataRoutes.Map(set);
+        new MetadataRoutes(host).Map(set);
         new ActionRoutes(host, many).Map(set);
         new WishRoutes(host.Editor, many).Map(set);
         new LimitRoutes(host, many).Map(set);

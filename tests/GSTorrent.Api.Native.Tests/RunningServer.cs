@@ -93,9 +93,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Sends a request that must get this status, and reads its answer.</summary>
     public async Task<T> AskAsync<T>(
-        string method, string route, int status, JsonTypeInfo<T> type, string? json = null)
+        string method, string route, int status, JsonTypeInfo<T> type, string? json = null, string? token = null)
     {
-        using HttpResponseMessage response = await SendAsync(method, route, json);
+        using HttpResponseMessage response = await SendAsync(method, route, json, token);
         string body = await response.Content.ReadAsStringAsync();
         Assert.True(status == (int)response.StatusCode, $"{method} {route}: {response.StatusCode} {body}");
         return JsonSerializer.Deserialize(body, type)!;

@@ -61,8 +61,9 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(root, application, sockets, control);
     }
 
-    public async Task<string> TokenOfAsync(AccessRole role) =>
-        Valid(await Host.Tokens.CreateAsync(role.ToString(), role, null)).Secret;
+    public async Task<string> TokenOfAsync(
+        AccessRole role, QBittorrentManners manners = QBittorrentManners.V51) =>
+        Valid(await Host.Tokens.CreateAsync(role.ToString(), role, null, manners: manners)).Secret;
 
     /// <summary>Sends a request with a token (the admin's if none is given, none if it is empty).</summary>
     public Task<HttpResponseMessage> SendAsync(

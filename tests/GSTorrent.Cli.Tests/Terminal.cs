@@ -18,6 +18,8 @@ internal sealed class Terminal : IDisposable
 
     public bool IsInteractive { get; set; }
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public string Input { get; set; } = "";
 
     public string? this[string variable]
@@ -64,5 +66,6 @@ internal sealed class Terminal : IDisposable
         HomeDirectory = Home,
         CurrentDirectory = Home,
         IsTerminal = IsInteractive,
+        Time = Time,
     };
 }

@@ -16,6 +16,19 @@ public enum TokenRole
     Admin,
 }
 
+/// <summary>Which qBittorrent the server is, over its Web API, to a program that shows a token.</summary>
+[JsonConverter(typeof(CamelCaseEnum<QBittorrentManners>))]
+public enum QBittorrentManners
+{
+    /// <summary>5.1, as most programs know it.</summary>
+    [JsonStringEnumMemberName("5.1")]
+    V51,
+
+    /// <summary>5.2, which answers some calls with another status or body.</summary>
+    [JsonStringEnumMemberName("5.2")]
+    V52,
+}
+
 /// <summary>One token, without its secret.</summary>
 public sealed record TokenDto
 {
@@ -30,6 +43,9 @@ public sealed record TokenDto
 
     /// <summary>The one category, with those below it, that it is narrowed to; absent: all torrents.</summary>
     public string? Category { get; init; }
+
+    /// <summary>How the Web API of qBittorrent answers programs that show it.</summary>
+    public QBittorrentManners QBittorrentManners { get; init; }
 
     /// <summary>When it was made.</summary>
     public required long CreatedUnixMs { get; init; }
@@ -58,4 +74,7 @@ public sealed record CreateTokenRequest
 
     /// <summary>The one category that it is narrowed to; not with the role admin. Absent: all torrents.</summary>
     public string? Category { get; init; }
+
+    /// <summary>How the Web API of qBittorrent answers programs that show it; absent: as 5.1.</summary>
+    public QBittorrentManners? QBittorrentManners { get; init; }
 }

@@ -49,4 +49,15 @@ public sealed record ActionResultDto
 
     /// <summary>Absent: done.</summary>
     public ProblemDto? Problem { get; init; }
+
+    /// <summary>Which torrent it was, after <c>removeWithData</c>.</summary>
+    public string? InfoHash { get; init; }
+
+    /// <summary>
+    /// After <c>removeWithData</c> the content is still being deleted: the journal's entries after this number tell
+    /// what came of it, by the torrent's info-hash and the kinds <c>content-shared</c>, <c>content-deleted</c> and
+    /// <c>content-kept</c>, of which one of the last two comes last. Absent if the caller is narrowed to a category,
+    /// whose journal does not have them.
+    /// </summary>
+    public long? JournalSince { get; init; }
 }

@@ -28,7 +28,7 @@ internal static class Exchange
         }
         catch (JsonException wrong)
         {
-            return new AppError("bad-request", Json.Explain(wrong));
+            return Json.Explain(wrong);
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
 using GSTorrent.Api.Contracts;
+using GSTorrent.Application;
 
 namespace GSTorrent.Api.Native.Http;
 
 /// <summary>
-/// The contracts' JSON, read more strictly than a client has to: null where a value must be, a name given twice and
-/// deep nesting are refused.
+/// The contracts' JSON, read more strictly than a client has to: null where a value must be, a name given twice, one
+/// that there is not and deep nesting are refused.
 /// </summary>
 internal static class Json
 {
@@ -16,6 +17,7 @@ internal static class Json
         {
             RespectNullableAnnotations = true,
             AllowDuplicateProperties = false,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             MaxDepth = 16,
         });
 
@@ -30,11 +32,26 @@ internal static class Json
     };
 
     /// <summary>What is wrong with the body and where, in a sentence without names of our types.</summary>
-    public static string Explain(JsonException error)
+    public static AppError Explain(JsonException error) =>
+        UnknownMember(error) ?? new AppError("bad-request", Describe(error));
+
+    // The exception has no other mark of it than its text, which is the same in all cultures.
+    private static AppError? UnknownMember(JsonException error)
     {
-        string at = error.LineNumber is { } line
-            ? $" (line {line + 1}, byte {error.BytePositionInLine + 1})"
-            : "";
+        const string Before = "The JSON property '", After = "' could not be mapped to any .NET member";
+        int end = error.Message.LastIndexOf(After, StringComparison.Ordinal);
+        if (end < 0 || !error.Message.StartsWith(Before, StringComparison.Ordinal)) return null;
+        string name = Excerpt.Of(error.Message[Before.Length..end], 100);
+        string text = $"There is no member '{name}' here{PlaceOf(error)}: nothing was changed.";
+        return new AppError("member-unknown", text);
+    }
+
+    private static string PlaceOf(JsonException error) =>
+        error.LineNumber is { } line ? $" (line {line + 1}, byte {error.BytePositionInLine + 1})" : "";
+
+    private static string Describe(JsonException error)
+    {
+        string at = PlaceOf(error);
         string path = error.Path is null or "$" ? "" : $" at {error.Path}";
         string reason = error.Message;
         if (reason.Contains("does not contain any JSON tokens", StringComparison.Ordinal)) return "The body is empty.";

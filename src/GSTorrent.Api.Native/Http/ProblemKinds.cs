@@ -11,6 +11,7 @@ internal static class ProblemKinds
         new Dictionary<string, (int, string)>(StringComparer.Ordinal)
         {
             ["bad-request"] = (400, "Bad request"),
+            ["member-unknown"] = (400, "Unknown member"),
             ["torrent-invalid"] = (400, "No valid torrent"),
             ["magnet-invalid"] = (400, "No valid magnet link"),
             ["address-invalid"] = (400, "No valid address"),

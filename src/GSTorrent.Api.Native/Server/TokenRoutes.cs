@@ -8,6 +8,8 @@ using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using DtoManners = GSTorrent.Api.Contracts.QBittorrentManners;
+using StoredManners = GSTorrent.Application.Access.QBittorrentManners;
 
 namespace GSTorrent.Api.Native.Server;
 
@@ -57,7 +59,12 @@ internal sealed class TokenRoutes(TokenStore tokens)
     }
 
     private Task<Result<(TokenRecord Token, string Secret)>> CreateAsync(CreateTokenRequest request) =>
-        tokens.CreateAsync(request.Name, Roles.OfDto(request.Role), request.ExpiresUnixMs, request.Category);
+        tokens.CreateAsync(
+            request.Name,
+            Roles.OfDto(request.Role),
+            request.ExpiresUnixMs,
+            request.Category,
+            request.QBittorrentManners == DtoManners.V52 ? StoredManners.V52 : StoredManners.V51);
 
     private async Task RevokeAsync(HttpContext context)
     {
@@ -73,6 +80,7 @@ internal sealed class TokenRoutes(TokenStore tokens)
         Name = token.Name,
         Role = Roles.ToDto(token.Role),
         Category = token.Category,
+        QBittorrentManners = token.QBittorrentManners == StoredManners.V52 ? DtoManners.V52 : DtoManners.V51,
         CreatedUnixMs = token.CreatedUnixMs,
         ExpiresUnixMs = token.ExpiresUnixMs,
         LastUsedUnixMs = token.LastUsedUnixMs,

@@ -5,6 +5,7 @@ using GSTorrent.Api.Native.Http;
 using GSTorrent.Api.Native.Reference;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Journal;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.Native.Torrents;
 
 /// <summary>One action on many torrents: each one succeeds or fails by itself.</summary>
-internal sealed class ActionRoutes(TorrentService torrents, TimeProvider clock)
+internal sealed class ActionRoutes(TorrentService torrents, EventJournal journal, TimeProvider clock)
 {
     private const int MaxIds = 10_000;
 
@@ -71,10 +72,18 @@ internal sealed class ActionRoutes(TorrentService torrents, TimeProvider clock)
 
     private async Task<ActionResultDto> ActAsync(TorrentAction action, string id, CallerTorrents seen)
     {
+        long since = journal.Last;
         AppError? error = seen.Find(id).TryGet(out TorrentRow? row, out AppError? unseen)
             ? await ActAsync(action, IdOf(row))
             : unseen;
-        return new ActionResultDto { Id = id, Problem = error is null ? null : ProblemKinds.Describe(error) };
+        bool isToBeTold = error is null && action == TorrentAction.RemoveWithData && !seen.IsNarrowed;
+        return new ActionResultDto
+        {
+            Id = id,
+            Problem = error is null ? null : ProblemKinds.Describe(error),
+            InfoHash = isToBeTold ? row!.InfoHash.ToString() : null,
+            JournalSince = isToBeTold ? since : null,
+        };
     }
 
     private async Task<AppError?> ActAsync(TorrentAction action, string id) => action switch

@@ -9,10 +9,7 @@ namespace GSTorrent.Api.QBittorrent.App;
 /// <summary>Who this server says it is, and its end.</summary>
 internal sealed class AppRoutes(GstHost host)
 {
-    /// <summary>The version whose manners this API has; clients choose theirs by it.</summary>
-    private const string Version = "v5.1.4", ApiVersion = "2.11.4";
-
-    // Parts that the program of that version was built of; clients ask for the version of libtorrent to know whether
+    // Parts that 5.1.4 was built of; clients ask for the version of libtorrent to know whether
     // torrents of version 2 can be made.
     private static readonly (string Name, string Version)[] Parts =
     [
@@ -22,8 +19,8 @@ internal sealed class AppRoutes(GstHost host)
 
     public void Map(RouteSet routes)
     {
-        routes.Read("/app/version", static call => call.TextAsync(Version));
-        routes.Read("/app/webapiVersion", static call => call.TextAsync(ApiVersion));
+        routes.Read("/app/version", static call => call.TextAsync(call.Manners.Version));
+        routes.Read("/app/webapiVersion", static call => call.TextAsync(call.Manners.ApiVersion));
         routes.Read("/app/buildInfo", BuildAsync);
         routes.Read("/app/processInfo", ProcessAsync);
         routes.Read("/app/defaultSavePath", call => call.TextAsync(host.Destination));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GSTorrent.Api.QBittorrent.Access;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.ReadModel;
@@ -14,7 +15,8 @@ internal sealed class Call(HttpContext context, Parameters parameters)
 {
     private const string TextType = "text/plain; charset=UTF-8";
 
-    private static readonly JsonWriterOptions Json = new()
+    /// <summary>How JSON is written here.</summary>
+    public static readonly JsonWriterOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
@@ -27,6 +29,9 @@ internal sealed class Call(HttpContext context, Parameters parameters)
     /// <summary>Who asks; the server's authentication tells.</summary>
     public Caller Caller { get; } = context.Features.Get<Caller>() ?? Caller.Unknown;
 
+    /// <summary>In whose manner it is answered.</summary>
+    public Manners Manners { get; } = Manners.For(context);
+
     /// <summary>Does the caller see all torrents, and not those of one category only?</summary>
     public bool SeesAll => Caller.Category is null;
 
@@ -35,6 +40,7 @@ internal sealed class Call(HttpContext context, Parameters parameters)
 
     public Task TextAsync(string text, int status = 200)
     {
+        if (status == StatusCodes.Status204NoContent) return NothingAsync();
         context.Response.StatusCode = status;
         context.Response.ContentType = TextType;
         byte[] body = Encoding.UTF8.GetBytes(text);
@@ -43,9 +49,11 @@ internal sealed class Call(HttpContext context, Parameters parameters)
     }
 
     /// <summary>Nothing but success, or the error.</summary>
-    public Task DoneAsync(AppError? error = null) => error is null ? TextAsync("") : RefuseAsync(error);
+    public Task DoneAsync(AppError? error = null) =>
+        error is null ? TextAsync("", Manners.StatusOfNothing(context.Request.Path)) : RefuseAsync(error);
 
-    public Task RefuseAsync(AppError error) => TextAsync(Refusals.TextOf(error), Refusals.StatusOf(error.Code));
+    public Task RefuseAsync(AppError error) => TextAsync(
+        error.Code is "route-not-found" ? Manners.NoRoute : Refusals.TextOf(error), Refusals.StatusOf(error.Code));
 
     /// <summary>Refuses with words of this API.</summary>
     public Task ConflictAsync(string text) => RefuseAsync(new AppError("conflict", text));
@@ -102,6 +110,12 @@ internal sealed class Call(HttpContext context, Parameters parameters)
         }
 
         return rows;
+    }
+
+    private Task NothingAsync()
+    {
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private static bool TryHash(string text, out InfoHash hash)

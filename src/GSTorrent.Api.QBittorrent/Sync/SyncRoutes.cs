@@ -33,7 +33,7 @@ internal sealed class SyncRoutes
     internal static string OwnerOf(Call call)
     {
         Caller caller = call.Caller;
-        string? session = call.Context.Request.Cookies["SID"];
+        string? session = QBittorrentApi.SessionOf(call.Context);
         int mark = session?.GetHashCode(StringComparison.Ordinal) ?? 0;
         return string.Create(
             CultureInfo.InvariantCulture,

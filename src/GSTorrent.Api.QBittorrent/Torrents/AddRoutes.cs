@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GSTorrent.Api.QBittorrent.Http;
 using GSTorrent.Application;
 using GSTorrent.Application.Journal;
@@ -27,14 +28,32 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
         List<Task<AddOutcome>> added = [];
         foreach (string address in call.Parameters.List("urls", '\n')) added.Add(AddByAddressAsync(wishes, address));
         foreach (IFormFile file in call.Parameters.Files) added.Add(AddFileAsync(wishes, file));
-        AddOutcome[] outcomes = await Task.WhenAll(added);
-        if (Array.Find(outcomes, outcome => outcome.BadFile is not null).BadFile is { } name)
-        {
-            await call.TextAsync($"Error: '{name}' is not a valid torrent file.", 415);
-            return;
-        }
+        await AnswerAsync(call, await Task.WhenAll(added));
+    }
 
-        await call.TextAsync(outcomes.Any(outcome => outcome.IsAdded) ? "Ok." : "Fails.");
+    private static Task AnswerAsync(Call call, AddOutcome[] outcomes)
+    {
+        if (Array.Find(outcomes, outcome => outcome.BadFile is not null).BadFile is { } name)
+            return call.TextAsync($"Error: '{name}' is not a valid torrent file.", 415);
+        bool isAny = outcomes.Any(outcome => outcome.IsAdded || outcome.IsPending);
+        if (!call.Manners.IsNew) return call.TextAsync(isAny ? "Ok." : "Fails.");
+        if (!isAny) return call.TextAsync("Conflict", StatusCodes.Status409Conflict);
+        int pending = outcomes.Count(outcome => outcome.IsPending);
+        if (pending > 0) call.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+        return call.JsonAsync(writer => WriteCounts(writer, outcomes, pending));
+    }
+
+    private static void WriteCounts(Utf8JsonWriter writer, AddOutcome[] outcomes, int pending)
+    {
+        AddOutcome[] added = [.. outcomes.Where(outcome => outcome.IsAdded)];
+        writer.WriteStartObject();
+        writer.WriteNumber("success_count"u8, added.Length);
+        writer.WriteNumber("failure_count"u8, outcomes.Length - added.Length - pending);
+        writer.WriteNumber("pending_count"u8, pending);
+        writer.WriteStartArray("added_torrent_ids"u8);
+        foreach (AddOutcome outcome in added) writer.WriteStringValue(outcome.InfoHash);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private async Task<AddOutcome> AddFileAsync(AddTorrentCommand wishes, IFormFile file)
@@ -46,7 +65,7 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
             ? await host.Torrents.AddAsync(command, CancellationToken.None)
             : new AppError("torrent-invalid", "The file is empty.");
         return result.Error is { Code: "torrent-invalid" }
-            ? new AddOutcome(IsAdded: false, file.FileName)
+            ? new AddOutcome(BadFile: file.FileName)
             : Judge(result, file.FileName);
     }
 
@@ -59,7 +78,7 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
         Task<AddOutcome> adding = JudgeAsync(host.Torrents.AddAsync(command, CancellationToken.None), address);
         return !isFetched || await Task.WhenAny(adding, patience) == adding
             ? await adding
-            : new AddOutcome(IsAdded: true, BadFile: null);
+            : new AddOutcome(IsPending: true);
     }
 
     private async Task<AddOutcome> JudgeAsync(Task<Result<AddedTorrent>> adding, string name) =>
@@ -68,14 +87,20 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
     // "Fails." is all that a client is told, so the journal has the reason.
     private AddOutcome Judge(Result<AddedTorrent> result, string name)
     {
-        if (result.TryGet(out AddedTorrent? added, out AppError? error)) return new AddOutcome(added.IsNew, null);
+        if (result.TryGet(out AddedTorrent? added, out AppError? error))
+            return new AddOutcome(added.IsNew ? added.Torrent.InfoHash.ToString() : null);
         string shown = AddTexts.WithoutSecrets(name);
         host.Journal.Append(
             JournalSeverity.Warning, JournalKinds.TorrentRefused, $"{shown} was not added: {error.Message}");
-        return new AddOutcome(IsAdded: false, BadFile: null);
+        return default;
     }
 
-    /// <param name="IsAdded">Is it there, and was it not before?</param>
+    /// <param name="InfoHash">Of one that is there, and was not before; else null.</param>
+    /// <param name="IsPending">Is it still being fetched?</param>
     /// <param name="BadFile">Name of a file that is no torrent; null: it is one.</param>
-    private readonly record struct AddOutcome(bool IsAdded, string? BadFile);
+    private readonly record struct AddOutcome(
+        string? InfoHash = null, bool IsPending = false, string? BadFile = null)
+    {
+        public bool IsAdded => InfoHash is not null;
+    }
 }

@@ -1,14 +1,61 @@
-using System.Text.Json;
 using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Application;
+using GSTorrent.Application.Torrents;
 using GSTorrent.MetainfoFormat;
 using Microsoft.AspNetCore.Http;
 
 namespace GSTorrent.Api.QBittorrent.Torrents;
 
-/// <summary>Tells what is in .torrent files, without adding them: clients let people choose among the files.</summary>
-internal static class MetadataRoutes
+/// <summary>
+/// Tells what is in .torrent files, and of what links and addresses are, without adding them: clients let people choose
+/// among the files.
+/// </summary>
+internal sealed class MetadataRoutes(GstHost host)
 {
-    public static void Map(RouteSet routes) => routes.Read("/torrents/parseMetadata", ParseAsync);
+    /// <summary>So long an answer waits for an address; peers take longer. Clients ask again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public void Map(RouteSet routes)
+    {
+        routes.Read("/torrents/parseMetadata", ParseAsync);
+        routes.Change("/torrents/fetchMetadata", FetchAsync);
+        routes.Change("/torrents/saveMetadata", SaveAsync);
+    }
+
+    private async Task FetchAsync(Call call)
+    {
+        if (!(await AskAsync(call)).TryGet(out MetadataView? view, out AppError? error))
+        {
+            await call.RefuseAsync(error);
+            return;
+        }
+
+        if (view.Metainfo is { } metainfo)
+        {
+            await call.JsonAsync(writer => MetadataWriting.Write(writer, metainfo));
+            return;
+        }
+
+        call.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+        await call.JsonAsync(writer => MetadataWriting.WritePending(writer, view));
+    }
+
+    private async Task SaveAsync(Call call)
+    {
+        if (!(await AskAsync(call)).TryGet(out MetadataView? view, out AppError? error)) await call.RefuseAsync(error);
+        else if (view.Metainfo is { } metainfo)
+            await call.FileAsync(metainfo.ToTorrentFile(), $"{metainfo.InfoHash}.torrent");
+        else await call.ConflictAsync("Metadata is not yet available");
+    }
+
+    // Clients send it encoded once more than the form is.
+    private async Task<Result<MetadataView>> AskAsync(Call call)
+    {
+        string source = Uri.UnescapeDataString(call.Parameters.Text("source"));
+        if (source.Length == 0) return new AppError("bad-request", "Must specify URI or hash");
+        bool isAddress = source.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        return await host.Metadata.AskAsync(call.Caller, source, isAddress ? Patience : TimeSpan.Zero);
+    }
 
     private static async Task ParseAsync(Call call)
     {
@@ -27,7 +74,7 @@ internal static class MetadataRoutes
         await call.JsonAsync(writer =>
         {
             writer.WriteStartArray();
-            foreach (Metainfo metainfo in found) Write(writer, metainfo);
+            foreach (Metainfo metainfo in found) MetadataWriting.Write(writer, metainfo);
             writer.WriteEndArray();
         });
     }
@@ -38,63 +85,5 @@ internal static class MetadataRoutes
         await using Stream stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(content);
         return content;
-    }
-
-    private static void Write(Utf8JsonWriter writer, Metainfo metainfo)
-    {
-        writer.WriteStartObject();
-        string v2 = metainfo.InfoHashV2 is { } hash ? Convert.ToHexStringLower(hash) : "";
-        writer.WriteString("hash"u8, metainfo.InfoHash.ToString());
-        writer.WriteString("infohash_v1"u8, metainfo.IsV2Only ? "" : metainfo.InfoHash.ToString());
-        writer.WriteString("infohash_v2"u8, v2);
-        writer.WriteString("comment"u8, metainfo.Comment ?? "");
-        writer.WriteString("created_by"u8, metainfo.CreatedBy ?? "");
-        writer.WriteNumber("creation_date"u8, metainfo.CreationDateUnixSeconds ?? -1);
-        WriteContent(writer, metainfo);
-        WriteTrackers(writer, metainfo);
-        writer.WriteStartArray("webseeds"u8);
-        foreach (string url in metainfo.WebSeeds) writer.WriteStringValue(url);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    // The files are those that have numbers elsewhere: padding is none.
-    private static void WriteContent(Utf8JsonWriter writer, Metainfo metainfo)
-    {
-        writer.WriteStartObject("info"u8);
-        writer.WriteString("name"u8, metainfo.Name);
-        writer.WriteNumber("length"u8, metainfo.Geometry.TotalLength);
-        writer.WriteNumber("piece_length"u8, metainfo.Geometry.PieceLength);
-        writer.WriteNumber("pieces_num"u8, metainfo.Geometry.PieceCount);
-        writer.WriteBoolean("private"u8, metainfo.IsPrivate);
-        writer.WriteStartArray("files"u8);
-        foreach (ContentFile file in metainfo.Files)
-        {
-            if (file.IsPadding) continue;
-            writer.WriteStartObject();
-            writer.WriteString("path"u8, file.Path);
-            writer.WriteNumber("length"u8, file.Length);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteTrackers(Utf8JsonWriter writer, Metainfo metainfo)
-    {
-        writer.WriteStartArray("trackers"u8);
-        foreach ((int tier, IReadOnlyList<string> urls) in metainfo.TrackerTiers.Index())
-        {
-            foreach (string url in urls)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("url"u8, url);
-                writer.WriteNumber("tier"u8, tier);
-                writer.WriteEndObject();
-            }
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -19,6 +19,9 @@ public sealed record Caller(AccessRole Role, string? TokenId)
     /// <summary>The one category, with those below it, whose torrents the caller sees; null: all torrents.</summary>
     public string? Category { get; init; }
 
+    /// <summary>How the Web API of qBittorrent answers.</summary>
+    public QBittorrentManners QBittorrentManners { get; init; }
+
     /// <summary>What is stored of the secret that was shown: once that is another one, the right has ended.</summary>
     internal string? Proof { get; init; }
 

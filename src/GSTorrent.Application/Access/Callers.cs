@@ -24,6 +24,7 @@ internal static class Callers
         {
             Name = token.Name.Length > 0 ? token.Name : "token " + token.Id,
             Category = token.Category,
+            QBittorrentManners = token.QBittorrentManners,
             Proof = Convert.ToHexStringLower(token.Hash),
         };
 }

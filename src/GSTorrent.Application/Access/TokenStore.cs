@@ -31,6 +31,9 @@ public sealed class TokenStore
     /// <summary>All tokens, revoked ones excepted.</summary>
     public IReadOnlyList<TokenRecord> All => Volatile.Read(ref _tokens);
 
+    /// <summary>Told the id of each token that is no more.</summary>
+    internal Action<string>? Gone { get; set; }
+
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>The token that has this secret; null if there is none or it has ended.</summary>
@@ -58,8 +61,13 @@ public sealed class TokenStore
     /// <param name="role">What it allows.</param>
     /// <param name="expiresUnixMs">When it ends; null: never.</param>
     /// <param name="category">The one category that it is narrowed to; null: all torrents.</param>
+    /// <param name="manners">How the Web API of qBittorrent answers those who show it.</param>
     public async Task<Result<(TokenRecord Token, string Secret)>> CreateAsync(
-        string name, AccessRole role, long? expiresUnixMs, string? category = null)
+        string name,
+        AccessRole role,
+        long? expiresUnixMs,
+        string? category = null,
+        QBittorrentManners manners = QBittorrentManners.V51)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length > MaxNameLength || name.Any(char.IsControl))
@@ -75,6 +83,7 @@ public sealed class TokenStore
             Name = name,
             Role = role,
             Category = narrowing.Category,
+            QBittorrentManners = manners,
             CreatedUnixMs = NowMs,
             ExpiresUnixMs = expiresUnixMs,
         });
@@ -90,6 +99,7 @@ public sealed class TokenStore
 
         // First in memory: what is revoked must not work for another moment, whatever the disk does.
         ImmutableInterlocked.Update(ref _tokens, static (all, gone) => all.RemoveAll(token => Is(token, gone)), id);
+        Gone?.Invoke(id);
         AppError? error = await _database.CommitAsync(StateChanges.RemoveToken(id));
         bool isLocal = string.Equals(id, LocalId, StringComparison.Ordinal);
         return error is null && isLocal && _directory is { } directory ? await EnsureLocalAsync(directory) : error;

@@ -32,6 +32,9 @@ public sealed class UserStore
     /// <summary>What one guess of a password costs; tests need no more than a few.</summary>
     internal int Rounds { get; init; } = PasswordHash.Rounds;
 
+    /// <summary>Told the name of each user that is no more.</summary>
+    internal Action<string>? Gone { get; set; }
+
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>The user of that name, whatever its letters' case.</summary>
@@ -91,6 +94,7 @@ public sealed class UserStore
 
             // First in memory: who is removed must not come in for another moment, whatever the disk does.
             ImmutableInterlocked.Update(ref _all, static (all, gone) => all.Remove(gone), user.Name);
+            Gone?.Invoke(user.Name);
             return await _database.CommitAsync(StateChanges.RemoveUser(user.Name));
         });
     }

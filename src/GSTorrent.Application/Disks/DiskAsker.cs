@@ -16,6 +16,9 @@ internal sealed class DiskAsker(TimeProvider time, Action<string>? before = null
     /// <summary>Questions without an answer about one place, and in all; more are not asked.</summary>
     internal const int MaxWaitingOfPlace = 4, MaxWaiting = 32;
 
+    /// <summary>As many about one place.</summary>
+    internal int MaxOfPlace { get; init; } = MaxWaitingOfPlace;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _waiting = new(StringComparer.Ordinal);
     private int _waitingInAll;
@@ -59,7 +62,7 @@ internal sealed class DiskAsker(TimeProvider time, Action<string>? before = null
     {
         lock (_gate)
         {
-            if (_waitingInAll >= MaxWaiting || _waiting.GetValueOrDefault(place) >= MaxWaitingOfPlace) return false;
+            if (_waitingInAll >= MaxWaiting || _waiting.GetValueOrDefault(place) >= MaxOfPlace) return false;
             CollectionsMarshal.GetValueRefOrAddDefault(_waiting, place, out _)++;
             _waitingInAll++;
             return true;

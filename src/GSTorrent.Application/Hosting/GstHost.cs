@@ -35,6 +35,8 @@ public sealed class GstHost : IAsyncDisposable
         Journal = new EventJournal(parts.Loaded, parts.Database, _time);
         Tokens = new TokenStore(parts.Loaded, parts.Database, _time);
         Users = new UserStore(parts.Loaded, parts.Database, parts.Passwords, _time);
+        ClientValues = new ClientValues(parts.Loaded, parts.Database);
+        (Users.Gone, Tokens.Gone) = (ClientValues.ForgetUser, ClientValues.ForgetToken);
         Access = new AccessControl((Users, Tokens), parts.Passwords, Journal, SessionLifetime, _time);
         Statistics = new Statistics(parts.Loaded, _time);
         var readModel = new TorrentReadModel(StartedAt.ToUnixTimeMilliseconds());
@@ -51,8 +53,11 @@ public sealed class GstHost : IAsyncDisposable
         Tags = new TagStore(parts.Loaded, parts.Database);
         TorrentTools tools = NewTools(registry);
         Torrents = new TorrentService(registry, tools);
+        Metadata = new MetadataFetches(
+            Torrents, parts.Fetcher, tools.SwarmMetadata, () => _destinations.Default, _time);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
+        Downloads = new ContentDownloads(registry, parts.Readers);
         Volumes = new VolumeSpaces(_destinations, parts.Disks);
         IncomingPeers = new IncomingPeers(parts.Engine);
         Directories = new DirectoryView(_destinations, parts.Disks);
@@ -77,6 +82,12 @@ public sealed class GstHost : IAsyncDisposable
     /// <summary>What there is to know of one torrent.</summary>
     public TorrentDetails Details { get; }
 
+    /// <summary>What addresses and magnet links are of, before anybody adds them.</summary>
+    public MetadataFetches Metadata { get; }
+
+    /// <summary>Complete files of torrents, for people to read.</summary>
+    public ContentDownloads Downloads { get; }
+
     /// <summary>What lies on the server's disks, as far as people may see it.</summary>
     public DirectoryView Directories { get; }
 
@@ -97,6 +108,9 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>Who signs in with a password.</summary>
     public UserStore Users { get; }
+
+    /// <summary>What programs put down for users and tokens.</summary>
+    public ClientValues ClientValues { get; }
 
     /// <summary>The door that all APIs share.</summary>
     public AccessControl Access { get; }
@@ -219,6 +233,7 @@ public sealed class GstHost : IAsyncDisposable
             Destinations = _destinations,
             Names = new NameChoice(_destinations, _parts.Disks, Journal),
             Fetcher = _parts.Fetcher,
+            SwarmMetadata = new SwarmMetadata(_parts.Engine, registry, claims),
             Journal = Journal,
             Settings = Settings,
         };

@@ -31,6 +31,9 @@ internal sealed class HostParts
 
     public DiskAsker Disks { get; }
 
+    /// <summary>For reading content: a slow reader takes nothing from those who ask small questions.</summary>
+    public required DiskAsker Readers { get; init; }
+
     public ResumeSaver Saver { get; set; } = null!;
 
     public EngineObserver Observer { get; set; } = null!;
@@ -74,7 +77,10 @@ internal sealed class HostParts
             return wrong;
         }
 
-        return new HostParts(directory, state.Database, state.State, settings, disks);
+        return new HostParts(directory, state.Database, state.State, settings, disks)
+        {
+            Readers = options.Disks ?? new DiskAsker(options.Time) { MaxOfPlace = ContentDownloads.MaxOpen },
+        };
     }
 
     /// <summary>What was loaded needs no place in memory any more.</summary>

@@ -36,6 +36,17 @@ public static class JournalKinds
     /// <summary>A torrent was removed.</summary>
     public const string TorrentRemoved = "torrent-removed";
 
+    /// <summary>
+    /// Some files of a removed torrent stay, as another torrent uses them; <see cref="ContentDeleted"/> follows.
+    /// </summary>
+    public const string ContentShared = "content-shared";
+
+    /// <summary>A removal with content has ended: none of it is left but files that others use.</summary>
+    public const string ContentDeleted = "content-deleted";
+
+    /// <summary>A removal with content has ended, and the content is still there; the text tells why.</summary>
+    public const string ContentKept = "content-kept";
+
     /// <summary>A torrent stopped by an error.</summary>
     public const string TorrentFailed = "torrent-failed";
 

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Organizing;
 
@@ -29,6 +30,9 @@ public sealed record LoadedState
 
     /// <summary>Were all users and tokens read? Then none that is missing here is to be let in again.</summary>
     internal bool HasAllCredentials { get; init; }
+
+    /// <summary>What programs put down.</summary>
+    public IReadOnlyList<ClientValue> ClientValues { get; init; } = [];
 
     /// <summary>All categories.</summary>
     public IReadOnlyList<Category> Categories { get; init; } = [];

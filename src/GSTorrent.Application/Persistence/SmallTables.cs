@@ -10,7 +10,9 @@ namespace GSTorrent.Application.Persistence;
 internal static class SmallTables
 {
     public const string SelectTokens =
-        "SELECT id, hash, name, role, created_ms, expires_ms, last_used_ms, category FROM tokens";
+        "SELECT id, hash, name, role, created_ms, expires_ms, last_used_ms, category, qbittorrent FROM tokens";
+
+    private const string Manners52 = "5.2";
 
     public const string SelectJournal = "SELECT sequence, time_ms, severity, kind, info_hash, text FROM journal";
 
@@ -22,11 +24,13 @@ internal static class SmallTables
 
     public static void SaveToken(StatementCache state, TokenRecord token) => state.Run(
         """
-        INSERT OR REPLACE INTO tokens(id, hash, name, role, created_ms, expires_ms, last_used_ms, category)
-        VALUES($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT OR REPLACE INTO tokens(
+            id, hash, name, role, created_ms, expires_ms, last_used_ms, category, qbittorrent)
+        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """,
         token.Id, token.Hash, token.Name, token.Role.ToString(), token.CreatedUnixMs, token.ExpiresUnixMs,
-        token.LastUsedUnixMs, token.Category);
+        token.LastUsedUnixMs, token.Category,
+        token.QBittorrentManners == QBittorrentManners.V52 ? Manners52 : null);
 
     public static void MarkTokenUsed(StatementCache state, string id, long unixMs) =>
         state.Run("UPDATE tokens SET last_used_ms = $2 WHERE id = $1", id, unixMs);
@@ -45,6 +49,15 @@ internal static class SmallTables
 
     public static void RemoveTag(StatementCache state, string name) =>
         state.Run("DELETE FROM tags WHERE name = $1", name);
+
+    public static void SaveClientValue(StatementCache state, string owner, string name, string? json)
+    {
+        if (json is null) state.Run("DELETE FROM client_values WHERE owner = $1 AND name = $2", owner, name);
+        else state.Run("INSERT OR REPLACE INTO client_values(owner, name, json) VALUES($1, $2, $3)", owner, name, json);
+    }
+
+    public static void RemoveClientValues(StatementCache state, string owner) =>
+        state.Run("DELETE FROM client_values WHERE owner = $1", owner);
 
     public static void AppendJournal(StatementCache state, JournalEntry entry) => state.Run(
         """
@@ -75,6 +88,9 @@ internal static class SmallTables
                 ExpiresUnixMs = row.IsDBNull(5) ? null : row.GetInt64(5),
                 LastUsedUnixMs = row.IsDBNull(6) ? null : row.GetInt64(6),
                 Category = row.IsDBNull(7) ? null : row.GetString(7),
+                QBittorrentManners = !row.IsDBNull(8) && row.GetString(8) is Manners52
+                    ? QBittorrentManners.V52
+                    : QBittorrentManners.V51,
             };
 
     public static JournalEntry? ReadJournal(SqliteDataReader row)

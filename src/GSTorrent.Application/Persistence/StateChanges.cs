@@ -108,6 +108,17 @@ public static class StateChanges
     public static StateChange RemoveUser(string name) =>
         new(state => UserTable.Remove(state, name)) { IsFlushed = true };
 
+    /// <summary>What programs put down for an owner; without JSON a value goes.</summary>
+    public static StateChange SaveClientValues(string owner, IReadOnlyList<(string Name, string? Json)> values) =>
+        new(state =>
+        {
+            foreach ((string name, string? json) in values) SmallTables.SaveClientValue(state, owner, name, json);
+        });
+
+    /// <summary>All of an owner that is no more.</summary>
+    public static StateChange RemoveClientValues(string owner) =>
+        new(state => SmallTables.RemoveClientValues(state, owner));
+
     /// <summary>New or changed categories, and the names of those that are no more.</summary>
     public static StateChange SaveCategories(IReadOnlyList<Category> changed, IReadOnlyList<string> removed) =>
         new(state =>

@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Organizing;
 using Microsoft.Data.Sqlite;
 
@@ -38,6 +39,10 @@ internal sealed class StateReader(SqliteConnection connection)
             Categories = Table(
                 "categories", "SELECT name, destination FROM categories", "name",
                 row => new Category(row.GetString(0), row.GetString(1)), row => row.Name),
+            ClientValues = Table(
+                "client_values", "SELECT owner, name, json FROM client_values", "rowid",
+                row => new ClientValue(row.GetString(0), row.GetString(1), row.GetString(2)),
+                row => (row.Owner, row.Name)),
             Tags = Table("tags", "SELECT name FROM tags", "name", row => row.GetString(0), name => name),
             Journal = [.. Table(
                 "journal", SmallTables.SelectJournal, "sequence", SmallTables.ReadJournal, row => row.Sequence)

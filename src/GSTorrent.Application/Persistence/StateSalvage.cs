@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Organizing;
 using GSTorrent.Primitives;
 using Microsoft.Data.Sqlite;
@@ -47,6 +48,8 @@ internal static class StateSalvage
         foreach (TokenRecord token in state.Tokens) SmallTables.SaveToken(statements, token);
         foreach (UserRecord user in state.Users) UserTable.Save(statements, user);
         foreach (Category category in state.Categories) SmallTables.SaveCategory(statements, category);
+        foreach (ClientValue value in state.ClientValues)
+            SmallTables.SaveClientValue(statements, value.Owner, value.Name, value.Json);
         foreach (string tag in state.Tags) SmallTables.SaveTag(statements, tag);
         foreach (var entry in state.Journal) SmallTables.AppendJournal(statements, entry);
         foreach ((string client, long at) in state.JournalCursors)
@@ -124,6 +127,7 @@ internal static class StateSalvage
             Settings = Merge(best.Settings, other.Settings),
             Categories =
                 [.. best.Categories.UnionBy(other.Categories, category => category.Name, StringComparer.Ordinal)],
+            ClientValues = [.. best.ClientValues.UnionBy(other.ClientValues, value => (value.Owner, value.Name))],
             Tags = [.. best.Tags.Union(other.Tags, StringComparer.Ordinal)],
             HasAllCredentials = best.HasAllCredentials || other.HasAllCredentials,
             Users = best.HasAllCredentials

@@ -64,6 +64,13 @@ internal static class StateSchema
         """
         ALTER TABLE removals ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        ALTER TABLE tokens ADD COLUMN qbittorrent TEXT;
+        """,
+        """
+        CREATE TABLE client_values(
+            owner TEXT NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY(owner, name));
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -20,6 +20,9 @@ public sealed record TokenRecord
     /// <summary>The one category, with those below it, that it is narrowed to; null: all torrents.</summary>
     public string? Category { get; init; }
 
+    /// <summary>How programs that show it are answered by the Web API of qBittorrent.</summary>
+    public QBittorrentManners QBittorrentManners { get; init; }
+
     /// <summary>When it was made.</summary>
     public required long CreatedUnixMs { get; init; }
 

@@ -21,8 +21,14 @@ internal sealed class EngineDoor(
         TorrentSource source = entry.Source;
         if (source.Trouble is not null || entry.Record.Destination.Length == 0 || entry.IsGone) return;
         ContentClaim? blocker = claims.BlockerOf(entry.InfoHash, () => new UsedFilesFinder().Of(entry));
-        if (blocker is null) EnterNow(entry, then);
-        else _ = EnterAfterAsync(blocker.Ended, entry, then);
+        if (blocker is null)
+        {
+            EnterNow(entry, then);
+            return;
+        }
+
+        blocker.GiveWay?.Invoke();
+        _ = EnterAfterAsync(blocker.Ended, entry, then);
     }
 
     private async Task EnterAfterAsync(Task blocker, TorrentEntry entry, Action<TorrentHandle>? then)

@@ -95,7 +95,7 @@ public sealed class TorrentDetails
     internal static IReadOnlyList<IReadOnlyList<string>> TiersOf(TorrentEntry entry) =>
         entry.Record.Wishes.TrackerTiers ?? entry.Metainfo?.TrackerTiers ?? entry.Source.TrackerTiers;
 
-    private static string[] WebSeedsOf(TorrentEntry entry)
+    internal static string[] WebSeedsOf(TorrentEntry entry)
     {
         TorrentWishes wishes = entry.Record.Wishes;
         return [.. wishes.WebSeeds ?? entry.Metainfo?.WebSeeds ?? entry.Source.Magnet?.WebSeeds ?? []];

@@ -141,6 +141,14 @@ public sealed class TorrentService
         return await _tools.Remover.RemoveAsync(entry, deleteData);
     }
 
+    /// <summary>
+    /// The metainfo of a torrent that is there, with the trackers and web seeds that it has now; null: not known.
+    /// </summary>
+    internal MetainfoFormat.Metainfo? MetainfoOf(Primitives.InfoHash infoHash) =>
+        _registry.TryGet(infoHash, out TorrentEntry? entry) && entry.Metainfo is { } metainfo
+            ? metainfo.WithSources(TorrentDetails.TiersOf(entry), TorrentDetails.WebSeedsOf(entry))
+            : null;
+
     /// <summary>Takes up the torrents of the last run.</summary>
     internal void Load(LoadedState state) => _tools.Loader.Load(state);
 

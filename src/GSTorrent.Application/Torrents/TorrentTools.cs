@@ -28,6 +28,8 @@ internal sealed record TorrentTools
 
     public required TorrentFetcher Fetcher { get; init; }
 
+    public required SwarmMetadata SwarmMetadata { get; init; }
+
     public required CategoryStore Categories { get; init; }
 
     public required TagStore Tags { get; init; }

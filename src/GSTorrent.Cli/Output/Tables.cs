@@ -71,6 +71,7 @@ internal static class Tables
         new("EXPIRES", t => t.ExpiresUnixMs is null ? "never" : Units.Moment(t.ExpiresUnixMs)),
         new("LAST USED", t => t.LastUsedUnixMs is null ? "never" : Units.Moment(t.LastUsedUnixMs)),
         new("CATEGORY", t => t.Category ?? Units.Nothing),
+        new("QBITTORRENT", t => t.QBittorrentManners == QBittorrentManners.V52 ? "5.2" : "5.1"),
         new("NAME", t => t.Name),
     ];
 

@@ -12,6 +12,11 @@ internal static class BulkAction
     /// <param name="done">Word for what was done, such as "Started".</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<ExitCode> RunAsync(
+        VerbCall call, TorrentIds ids, TorrentAction action, string done, CancellationToken cancellation) =>
+        (await ActAsync(call, ids, action, done, cancellation)).Code;
+
+    /// <summary>As <see cref="RunAsync"/>; tells the results too.</summary>
+    public static async Task<(ExitCode Code, IReadOnlyList<ActionResultDto> Results)> ActAsync(
         VerbCall call, TorrentIds ids, TorrentAction action, string done, CancellationToken cancellation)
     {
         bool all = ids.IsAll(call);
@@ -35,6 +40,6 @@ internal static class BulkAction
 
         int count = results.Count(r => r.Problem is null);
         if (count > 0 || worst == ExitCode.Done) call.Printer.Line($"{done} {count} torrent{(count == 1 ? "" : "s")}.");
-        return worst;
+        return (worst, results);
     }
 }

@@ -5,24 +5,25 @@ using GSTorrent.Cli.Running;
 
 namespace GSTorrent.Cli.Verbs;
 
-/// <summary><c>remove ID... [--data]</c></summary>
+/// <summary><c>remove ID... [--data [--no-wait]]</c></summary>
 internal static class RemoveVerb
 {
     public static Command Create(VerbHost host)
     {
-        var data = new Option<bool>("--data") { Description = "Delete the content too." };
-        var command = new Command("remove", "Forget torrents; their content stays unless --data is given.") { data };
+        var data = new Option<bool>("--data") { Description = "Delete the content too, and tell what stays." };
+        var noWait = new Option<bool>("--no-wait") { Description = "Do not wait until the content is deleted." };
+        var command = new Command("remove", "Forget torrents; their content stays unless --data is given.")
+        {
+            data, noWait,
+        };
         TorrentIds ids = TorrentIds.AddTo(command);
         return host.Handle(command, async (call, cancellation) =>
         {
-            bool withData = call.Get(data);
-            TorrentAction action = withData ? TorrentAction.RemoveWithData : TorrentAction.Remove;
-            ExitCode code = await BulkAction.RunAsync(call, ids, action, "Removed", cancellation);
-
-            // The disk takes its time, and may hold files of others: what was not deleted is known only later.
-            if (withData && code == ExitCode.Done)
-                call.Printer.Line("The content is being deleted; 'gstctl events' tells what stays.");
-            return code;
+            TorrentAction action = call.Get(data) ? TorrentAction.RemoveWithData : TorrentAction.Remove;
+            (ExitCode code, var results) = await BulkAction.ActAsync(call, ids, action, "Removed", cancellation);
+            if (!call.Get(data)) return code;
+            ExitCode told = await DeletionView.ShowAsync(call, results, waits: !call.Get(noWait), cancellation);
+            return (ExitCode)Math.Max((int)code, (int)told);
         });
     }
 }

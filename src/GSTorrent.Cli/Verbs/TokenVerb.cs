@@ -36,7 +36,15 @@ internal static class TokenVerb
         {
             Description = "Only torrents of this category and those below it; not with the role admin.",
         };
-        var command = new Command("create", "Make a token and print it, this once.") { role, name, expires, category };
+        var manners = new Option<string>("--qbittorrent")
+        {
+            Description = "Which version of qBittorrent the server is, over its Web API; 5.1, if absent.",
+        };
+        manners.AcceptOnlyFromAmong("5.1", "5.2");
+        var command = new Command("create", "Make a token and print it, this once.")
+        {
+            role, name, expires, category, manners,
+        };
         return host.Handle(command, async (call, cancellation) =>
         {
             var request = new CreateTokenRequest
@@ -45,6 +53,12 @@ internal static class TokenVerb
                 Name = call.Get(name) ?? "",
                 ExpiresUnixMs = call.Get(expires)?.ToUnixTimeMilliseconds(),
                 Category = call.Get(category),
+                QBittorrentManners = call.Get(manners) switch
+                {
+                    "5.1" => QBittorrentManners.V51,
+                    "5.2" => QBittorrentManners.V52,
+                    _ => null,
+                },
             };
             TokenDto token = await call.Client.Tokens.CreateAsync(request, cancellation);
             call.Printer.Json(token, ContractsJsonContext.Default.TokenDto);

@@ -281,7 +281,8 @@ internal sealed class TorrentLoop : IDisposable
         Metainfo = metainfo;
         if (Options.Choose is { } choose) Options.Priorities = choose(metainfo);
         Notify(TorrentNoticeKind.MetadataReceived, $"received the metainfo of {metainfo.Name}", infoDictionary);
-        _life.MetainfoArrived(_services.Now);
+        if (Options.StopsAtMetainfo) _life.Stop(_services.Now);
+        else _life.MetainfoArrived(_services.Now);
     }
 
     public void Publish(MonotonicTime now, bool force)

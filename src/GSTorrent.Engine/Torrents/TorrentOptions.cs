@@ -36,6 +36,8 @@ internal sealed class TorrentOptions(TorrentSpec spec)
 
     public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; } = spec.Choose;
 
+    public bool StopsAtMetainfo { get; } = spec.StopsAtMetainfo;
+
     public bool Sequential { get; set; } = spec.Sequential;
 
     public bool FirstLastFirst { get; set; } = spec.FirstLastFirst;

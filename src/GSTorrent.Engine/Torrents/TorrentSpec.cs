@@ -52,6 +52,12 @@ public sealed record TorrentSpec
     /// </summary>
     public Func<Metainfo, IReadOnlyList<FilePriority>>? Choose { get; init; }
 
+    /// <summary>
+    /// Does it stop as soon as the metainfo of a magnet link has come, before a file is touched? For those who want to
+    /// know what a link is of.
+    /// </summary>
+    public bool StopsAtMetainfo { get; init; }
+
     /// <summary>Pieces in order instead of rarest first.</summary>
     public bool Sequential { get; init; }
 

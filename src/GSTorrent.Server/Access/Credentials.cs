@@ -1,5 +1,6 @@
 using System.Text;
 using GSTorrent.Api.Native;
+using GSTorrent.Api.QBittorrent;
 using Microsoft.AspNetCore.Http;
 
 namespace GSTorrent.Server.Access;
@@ -32,8 +33,7 @@ internal sealed record Credentials(CredentialKind Kind, string User = "", string
     private const string Bearer = "Bearer ", Basic = "Basic ";
 
     // The page of one API must not act through another one, whose guards against foreign pages are other ones.
-    private static readonly PathString QBittorrentRoot = "/api/v2";
-    private const string QBittorrentCookie = "SID";
+    private static readonly PathString QBittorrentRoot = QBittorrentApi.Root;
 
     // As routing does.
     private const StringComparison Ignoring = StringComparison.OrdinalIgnoreCase;
@@ -56,7 +56,9 @@ internal sealed record Credentials(CredentialKind Kind, string User = "", string
     public static Credentials OfCookie(HttpRequest request)
     {
         bool isQBittorrent = request.Path.StartsWithSegments(QBittorrentRoot, Ignoring);
-        string? secret = request.Cookies[isQBittorrent ? QBittorrentCookie : SessionCookie.Name];
+        string? secret = isQBittorrent
+            ? QBittorrentApi.SessionOf(request.HttpContext)
+            : request.Cookies[SessionCookie.Name];
         return string.IsNullOrEmpty(secret)
             ? new Credentials(CredentialKind.None)
             : new Credentials(CredentialKind.Session, Secret: secret);

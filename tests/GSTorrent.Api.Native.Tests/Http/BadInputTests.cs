@@ -73,6 +73,36 @@ public sealed class BadInputTests
         Assert.Equal("The body lacks 'destination'.", missing.Detail);
     }
 
+    [Theory]
+    [InlineData("POST", "torrents", """{"uri":"magnet:?","pausd":true}""", "pausd")]
+    [InlineData("PATCH", "torrents/1", """{"name":"x","sequental":true}""", "sequental")]
+    [InlineData("PATCH", "torrents/1", """{"Id":1}""", "Id")]
+    [InlineData("PATCH", "torrents/1", """{"shareLimits":{"ratoi":1}}""", "ratoi")]
+    [InlineData("POST", "torrents/actions", """{"action":"stop","all":true,"a'b":1}""", "a'b")]
+    [InlineData("POST", "torrents/1/move", """{"destination":"/x","copy":true}""", "copy")]
+    [InlineData("POST", "torrents/1/rename", """{"name":"x","to":"y"}""", "to")]
+    [InlineData("POST", "torrents/1/files/rename", """{"from":"a","to":"b","x":null}""", "x")]
+    [InlineData("POST", "torrents/1/peers", """{"peers":[],"x":1}""", "x")]
+    [InlineData("PUT", "torrents/1/limits", """{"download":1}""", "download")]
+    [InlineData("PUT", "torrents/1/tags", """{"tags":[],"x":1}""", "x")]
+    [InlineData("PUT", "torrents/1/priorities", """{"rules":[{"files":"*","priority":"skip","x":1}]}""", "x")]
+    [InlineData("POST", "queue/moves", """{"ids":[1],"direction":"top","x":1}""", "x")]
+    [InlineData("PATCH", "settings", """{"values":{},"transfers.upload-slots":"1"}""", "transfers.upload-slots")]
+    [InlineData("PUT", "categories/films", """{"destination":"","x":1}""", "x")]
+    [InlineData("POST", "tokens", """{"role":"read","scope":"all"}""", "scope")]
+    [InlineData("POST", "users", """{"name":"a","password":"12345678","role":"read","x":1}""", "x")]
+    [InlineData("PUT", "users/a/password", """{"password":"12345678","x":1}""", "x")]
+    [InlineData("POST", "session", """{"user":"a","password":"12345678","x":1}""", "x")]
+    [InlineData("POST", "jobs/creations", """{"contentPath":"/x","piece":1}""", "piece")]
+    public async Task A_member_that_does_not_exist_is_named(string method, string route, string body, string name)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await server.AddAsync(1);
+        ProblemDto problem = await server.RefusedAsync(method, route, 400, "member-unknown", body);
+        Assert.StartsWith($"There is no member '{name}' here", problem.Detail);
+        Assert.DoesNotContain("GSTorrent.", problem.Detail);
+    }
+
     [Fact]
     public async Task A_setting_that_does_not_exist_is_not_found()
     {

@@ -101,4 +101,18 @@ public sealed class ServerRoutesTests
         Assert.Equal(204, (int)gone.StatusCode);
         await server.RefusedAsync("GET", "stats", 401, "not-signed-in", token: made.Token);
     }
+
+    [Fact]
+    public async Task A_token_says_which_qBittorrent_the_server_is()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        TokenDto made = await server.AskAsync(
+            "POST", "tokens", 201, Json.TokenDto, """{"role":"control","qBittorrentManners":"5.2"}""");
+        Assert.Equal(QBittorrentManners.V52, made.QBittorrentManners);
+        string all = await (await server.SendAsync("GET", "tokens")).Content.ReadAsStringAsync();
+        Assert.Contains("\"qBittorrentManners\":\"5.2\"", all);
+        Assert.Contains("\"qBittorrentManners\":\"5.1\"", all);
+        await server.RefusedAsync(
+            "POST", "tokens", 400, "bad-request", """{"role":"control","qBittorrentManners":"4.6"}""");
+    }
 }

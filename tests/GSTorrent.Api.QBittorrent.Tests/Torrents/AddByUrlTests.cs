@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Settings;
 using Microsoft.Extensions.Time.Testing;
@@ -48,6 +49,55 @@ public sealed class AddByUrlTests : IDisposable
         using TcpClient silent = await _web.AcceptTcpClientAsync();
         clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("Ok.", await adding);
+    }
+
+    [Fact]
+    public async Task In_the_manners_of_5_2_what_is_still_being_fetched_is_pending()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        await using RunningServer server = await StartAsync(clock);
+        string token = await server.TokenOfAsync(AccessRole.Control, QBittorrentManners.V52);
+        var form = new FormUrlEncodedContent([KeyValuePair.Create("urls", Url)]);
+        Task<HttpResponseMessage> adding = server.SendAsync("POST", "torrents/add", form, token);
+        using TcpClient silent = await _web.AcceptTcpClientAsync();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        using HttpResponseMessage response = await adding;
+        JsonNode told = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal((202, 1, 0), ((int)response.StatusCode, (int)told["pending_count"]!, (int)told["success_count"]!));
+    }
+
+    [Fact]
+    public async Task What_an_address_is_of_is_told_before_anything_is_added()
+    {
+        await using RunningServer server = await StartAsync(TimeProvider.System);
+        Task<string> asking = server.PostAsync("torrents/fetchMetadata", 200, ("source", Url));
+        await AnswerAsync(Samples.TorrentFile(1));
+        JsonNode told = JsonNode.Parse(await asking)!;
+        Assert.Equal(
+            (Samples.Hash(1), Samples.Name(1)), ((string?)told["hash"], (string?)told["info"]!["name"]));
+        Assert.Equal("0", await server.TextAsync("torrents/count"));
+        string saved = await server.PostAsync("torrents/saveMetadata", 200, ("source", Uri.EscapeDataString(Url)));
+        Assert.Contains("pieces20:", saved);
+    }
+
+    [Fact]
+    public async Task What_is_still_being_fetched_is_asked_for_again()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        await using RunningServer server = await StartAsync(clock);
+        Task<string> asking = server.PostAsync("torrents/fetchMetadata", 202, ("source", Url));
+        using TcpClient silent = await _web.AcceptTcpClientAsync();
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("{}", await asking);
+    }
+
+    [Fact]
+    public async Task An_address_of_something_else_is_no_torrent()
+    {
+        await using RunningServer server = await StartAsync(TimeProvider.System);
+        Task<string> asking = server.PostAsync("torrents/fetchMetadata", 415, ("source", Url));
+        await AnswerAsync("nothing"u8.ToArray());
+        await asking;
     }
 
     [Fact]

@@ -30,6 +30,25 @@ public sealed class MetadataRoutesTests
     }
 
     [Fact]
+    public async Task A_torrent_that_is_there_is_told_by_its_info_hash_and_links_are_pending()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await server.AddAsync(1);
+        JsonNode told = JsonNode.Parse(
+            await server.PostAsync("torrents/fetchMetadata", 200, ("source", Samples.Hash(1))))!;
+        Assert.Equal(Samples.Announce, (string?)told["trackers"]![0]!["url"]);
+        const string Hash = "0123456789abcdef0123456789abcdef01234567";
+        await server.PostAsync("torrents/fetchMetadata", 409, ("source", Hash));
+        string link = $"magnet:?xt=urn:btih:{Hash}&x.pe=127.0.0.1:1";
+        Assert.Equal(
+            $$"""{"hash":"{{Hash}}","infohash_v1":"{{Hash}}","infohash_v2":""}""",
+            await server.PostAsync("torrents/fetchMetadata", 202, ("source", link)));
+        await server.PostAsync("torrents/saveMetadata", 409, ("source", link));
+        await server.PostAsync("torrents/fetchMetadata", 400, ("source", "nonsense"));
+        Assert.Equal("1", await server.TextAsync("torrents/count"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_none_is_named()
     {
         await using RunningServer server = await RunningServer.StartAsync();

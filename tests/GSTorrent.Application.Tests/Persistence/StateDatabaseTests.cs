@@ -171,6 +171,7 @@ public sealed class StateDatabaseTests : IDisposable
             CreatedUnixMs = 1,
             ExpiresUnixMs = 2,
             Category = "tv",
+            QBittorrentManners = QBittorrentManners.V52,
         };
         await _folder.CommitAsync(StateChanges.SaveToken(token));
         await _folder.CommitAsync(StateChanges.MarkTokenUsed("id", 3));

@@ -59,7 +59,9 @@ public sealed class StateMigrationTests
             ALTER TABLE resume_data DROP COLUMN mount_point;
             DROP TABLE users;
             ALTER TABLE tokens DROP COLUMN category;
+            ALTER TABLE tokens DROP COLUMN qbittorrent;
             DROP TABLE removals;
+            DROP TABLE client_values;
             UPDATE meta SET value = '1' WHERE name = 'schema';
             PRAGMA user_version = 1;
             """;

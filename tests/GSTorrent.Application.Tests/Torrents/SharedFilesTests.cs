@@ -22,6 +22,9 @@ public sealed class SharedFilesTests
         Assert.Null(await host.Torrents.RemoveAsync("1", deleteData: true));
         JournalEntry told = await host.WhenToldAsync("is deleted but for 3 of 4 files, which the twin uses");
         Assert.Contains("content/a.txt, …", told.Text);
+        JournalEntry end = await host.WhenToldAsync("is deleted, but for the files that others use.");
+        Assert.Equal((JournalKinds.ContentShared, JournalKinds.ContentDeleted), (told.Kind, end.Kind));
+        Assert.True(told.Sequence < end.Sequence);
         Assert.Equal(["content/a.txt", "content/deep/b.bin", "content/deep/c.txt"], host.DownloadedFiles());
         await host.ReopenAsync();
         await host.WhenSeedingAsync();
@@ -46,7 +49,8 @@ public sealed class SharedFilesTests
         await host.AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile, Paused = paused });
         if (!paused) await host.WhenAsync(row => row.State == TorrentRowState.Failed);
         Assert.Null(await host.Torrents.RemoveAsync("1", deleteData: true));
-        await host.WhenToldAsync("hold nothing of the torrent");
+        JournalEntry told = await host.WhenToldAsync("hold nothing of the torrent");
+        Assert.Equal(JournalKinds.ContentKept, told.Kind);
         await host.ReopenAsync();
         Assert.Equal("mine", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }

@@ -61,6 +61,8 @@ public sealed class VerbsTests : IDisposable
     [InlineData("network", "GET /api/v1/network")]
     [InlineData("shutdown", "POST /api/v1/shutdown")]
     [InlineData("token create --role control --name n", "POST /api/v1/tokens", """{"name":"n","role":"control"}""")]
+    [InlineData("token create --role read --qbittorrent 5.2", "POST /api/v1/tokens",
+        """{"name":"","role":"read","qBittorrentManners":"5.2"}""")]
     [InlineData("token create --role read --category tv", "POST /api/v1/tokens",
         """{"name":"","role":"read","category":"tv"}""")]
     [InlineData("user add alice --role control --category tv", "POST /api/v1/users",

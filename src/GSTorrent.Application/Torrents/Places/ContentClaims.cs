@@ -14,7 +14,8 @@ internal sealed class ContentClaims
     /// <summary>Makes a claim, which lasts until it is disposed of.</summary>
     /// <param name="infoHash">The torrent that makes it.</param>
     /// <param name="files">Its files, if something happens to them.</param>
-    public ContentClaim Take(InfoHash infoHash, UsedFiles? files)
+    /// <param name="giveWay">Called when a torrent waits for its end; must not block.</param>
+    public ContentClaim Take(InfoHash infoHash, UsedFiles? files, Action? giveWay = null)
     {
         lock (_gate)
         {
@@ -22,6 +23,7 @@ internal sealed class ContentClaims
             var claim = new ContentClaim(this, infoHash, files)
             {
                 Before = Task.WhenAll([.. before.Select(earlier => earlier.Ended)]),
+                GiveWay = giveWay,
             };
             _claims.Add(claim);
             return claim;
@@ -53,6 +55,9 @@ internal sealed class ContentClaim(ContentClaims claims, InfoHash infoHash, Used
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public InfoHash InfoHash => infoHash;
+
+    /// <summary>Asks for an early end of it, because something waits for that; null: it ends when it ends.</summary>
+    public Action? GiveWay { get; init; }
 
     /// <summary>All earlier claims of the same torrent are given up.</summary>
     public required Task Before { get; init; }

@@ -37,7 +37,8 @@ internal sealed class ContentRemover(
         if (!ReadMetainfo(removal.InfoHash).TryGet(out Metainfo? metainfo, out AppError? lost))
         {
             // It stays on record: as long as it does, the server owes the deletion, and says so.
-            Tell(JournalSeverity.Error, removal, $"was not deleted: which files it has is not known, as {lost.Message} "
+            TellKept(
+                JournalSeverity.Error, removal, $"was not deleted: which files it has is not known, as {lost.Message} "
                 + "To end this, add the torrent again to that directory, and remove it with its content.");
             return;
         }
@@ -112,21 +113,25 @@ internal sealed class ContentRemover(
         RemovalRecord removal = deletion.Removal;
         if (error is null)
         {
-            foreach (string text in deletion.Report()) Tell(JournalSeverity.Warning, removal, text);
+            string[] stay = [.. deletion.Report()];
+            foreach (string text in stay) Tell(JournalSeverity.Warning, JournalKinds.ContentShared, removal, text);
             AppError? notStored = await ForgetAsync(removal);
-            if (notStored is not null) Tell(JournalSeverity.Error, removal, $"is deleted, but: {notStored.Message}");
-            else if (deletion.IsCarriedOn) Tell(JournalSeverity.Information, removal, "is deleted.");
+            JournalSeverity severity = notStored is null ? JournalSeverity.Information : JournalSeverity.Error;
+            string rest = notStored is not null
+                ? $"is deleted, but: {notStored.Message}"
+                : stay.Length > 0 ? "is deleted, but for the files that others use." : "is deleted.";
+            Tell(severity, JournalKinds.ContentDeleted, removal, rest);
         }
         else if (error.Kind == StorageErrorKind.AlreadyExists)
         {
             AppError? notStored = await ForgetAsync(removal);
-            Tell(JournalSeverity.Warning, removal,
+            TellKept(JournalSeverity.Warning, removal,
                 $"was not deleted: {error.Message}.{(notStored is null ? "" : $" {notStored}")}");
         }
         else if (error.Kind != StorageErrorKind.Cancelled)
         {
             string text = $"was not deleted: {error}. It is tried again at the next start.";
-            Tell(JournalSeverity.Error, removal, text);
+            TellKept(JournalSeverity.Error, removal, text);
         }
 
         deletion.Claim.Dispose();
@@ -135,7 +140,7 @@ internal sealed class ContentRemover(
     private async Task GiveUpAsync(RemovalRecord removal)
     {
         AppError? notStored = await ForgetAsync(removal);
-        Tell(JournalSeverity.Warning, removal,
+        TellKept(JournalSeverity.Warning, removal,
             $"is not deleted: the torrent was added again and uses it.{(notStored is null ? "" : $" {notStored}")}");
     }
 
@@ -153,7 +158,10 @@ internal sealed class ContentRemover(
             : new AppError("metainfo-lost", $"{path} is damaged: its info-hash differs.");
     }
 
-    private void Tell(JournalSeverity severity, RemovalRecord removal, string what) => journal.Append(
-        severity, JournalKinds.TorrentRemoved, $"The content of {removal.Name} in {removal.Destination} {what}",
+    private void TellKept(JournalSeverity severity, RemovalRecord removal, string what) =>
+        Tell(severity, JournalKinds.ContentKept, removal, what);
+
+    private void Tell(JournalSeverity severity, string kind, RemovalRecord removal, string what) => journal.Append(
+        severity, kind, $"The content of {removal.Name} in {removal.Destination} {what}",
         removal.InfoHash);
 }

@@ -32,15 +32,23 @@ internal sealed class TorrentRemover(
         journal.Append(
             JournalSeverity.Information, JournalKinds.TorrentRemoved,
             $"{name} was removed{(removal is null ? "" : "; its content is being deleted")}.", entry.InfoHash);
-        bool isUnknown = entry.Source.Trouble is not null || entry.Record.Destination.Length == 0;
-        if (deleteData && removal is null && isUnknown)
+        if (deleteData && removal is null) TellOfNoContent(entry);
+        return null;
+    }
+
+    private void TellOfNoContent(TorrentEntry entry)
+    {
+        string name = entry.Record.Name;
+        if (entry.Source.Trouble is not null || entry.Record.Destination.Length == 0)
         {
             journal.Append(
-                JournalSeverity.Warning, JournalKinds.TorrentRemoved,
+                JournalSeverity.Warning, JournalKinds.ContentKept,
                 $"The content of {name} was not deleted: its metainfo, or where it lay, was lost.", entry.InfoHash);
+            return;
         }
 
-        return null;
+        journal.Append(
+            JournalSeverity.Information, JournalKinds.ContentDeleted, $"{name} had no content yet.", entry.InfoHash);
     }
 
     // Before it has looked at them, files at its paths may be anybody's.

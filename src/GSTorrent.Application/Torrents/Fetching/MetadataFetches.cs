@@ -1,0 +1,161 @@
+using GSTorrent.Application.Access;
+using GSTorrent.Application.ReadModel;
+using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>
+/// Tells what addresses and magnet links are of, without adding anything: people choose among the files before they
+/// add. What one caller fetches, others do not see. Bounded: so many at a time, each for so long, and what was fetched
+/// is kept for a while. Thread-safe.
+/// </summary>
+public sealed class MetadataFetches
+{
+    /// <summary>Sources that are being fetched at the same time, and that are remembered.</summary>
+    public const int MaxRunning = 8, MaxKept = 64;
+
+    private const long MaxKeptBytes = 64 << 20;
+
+    /// <summary>So long peers have to tell, and so long what came of it is remembered.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5), Kept = TimeSpan.FromMinutes(30);
+
+    private readonly TorrentService _torrents;
+    private readonly TorrentFetcher _fetcher;
+    private readonly SwarmMetadata _swarm;
+    private readonly Func<string> _directory;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Owner, string Source), Fetch> _fetches = [];
+
+    internal MetadataFetches(
+        TorrentService torrents,
+        TorrentFetcher fetcher,
+        SwarmMetadata swarm,
+        Func<string> directory,
+        TimeProvider clock)
+    {
+        (_torrents, _fetcher, _swarm) = (torrents, fetcher, swarm);
+        (_directory, _clock) = (directory, clock);
+    }
+
+    /// <summary>
+    /// What is known of a source now; if nothing is, it is being fetched from here on. Failures are told once, and the
+    /// next question tries again.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="source">A magnet link, an info-hash, or an address of http or https.</param>
+    /// <param name="patience">So long an answer is waited for.</param>
+    public async Task<Result<MetadataView>> AskAsync(Caller caller, string source, TimeSpan patience)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(source);
+        if (!Read(source).TryGet(out Target target, out AppError? wrong)) return wrong;
+        if (Present(caller, target) is { } present) return present;
+        (string, string) key = KeyOf(caller, source, target);
+        if (!FindOrStart(key, source, target).TryGet(out Fetch? fetch, out AppError? full)) return full;
+        if (!fetch.Task.IsCompleted) await Task.WhenAny(fetch.Task, Task.Delay(patience, _clock));
+        if (!fetch.Task.IsCompleted) return Pending(fetch.Link);
+        if ((await fetch.Task).TryGet(out Metainfo? metainfo, out AppError? failed))
+            return new MetadataView(metainfo.InfoHash, metainfo);
+        lock (_gate) _fetches.Remove(key);
+        return failed;
+    }
+
+    private static Result<Target> Read(string source)
+    {
+        string uri = InfoHash.TryParse(source, out InfoHash hash) ? $"magnet:?xt=urn:btih:{hash}" : source;
+        if (!uri.StartsWith("magnet:", StringComparison.OrdinalIgnoreCase))
+        {
+            return TorrentFetcher.IsUrl(uri)
+                ? new Target(null)
+                : new AppError("bad-request", $"Unable to parse '{Excerpt.Of(uri, 200)}'");
+        }
+
+        return TorrentSource.OfMagnet(uri).TryGet(out TorrentSource? found, out AppError? error)
+            ? new Target(found.Magnet)
+            : error;
+    }
+
+    // A torrent that is there, as far as the caller may know.
+    private Result<MetadataView>? Present(Caller caller, Target target)
+    {
+        if (target.Link is not { } link || !_torrents.ReadModel.TryGet(link.InfoHash, out TorrentRow? row)) return null;
+        if (!caller.Sees(row)) return new AppError("torrent-exists", "This torrent is in another category already.");
+        return _torrents.MetainfoOf(link.InfoHash) is { } metainfo
+            ? new MetadataView(link.InfoHash, metainfo)
+            : Pending(link);
+    }
+
+    private Result<Fetch> FindOrStart((string, string) key, string source, Target target)
+    {
+        lock (_gate)
+        {
+            ForgetOld();
+            if (_fetches.TryGetValue(key, out Fetch? known)) return known;
+            if (target.Link is { } link && SwarmMetadata.Check(link) is { } nobody) return nobody;
+            if (_fetches.Values.Count(fetch => !fetch.Task.IsCompleted) >= MaxRunning)
+                return new AppError("busy", $"{MaxRunning} sources are being fetched already: try again later.");
+            var fetch = new Fetch { Link = target.Link, BeganAt = _clock.GetTimestamp() };
+            fetch.Task = RunAsync(fetch, source);
+            _fetches.Add(key, fetch);
+            return fetch;
+        }
+    }
+
+    private async Task<Result<Metainfo>> RunAsync(Fetch fetch, string source)
+    {
+        await Task.Yield();
+        using var limit = new CancellationTokenSource(Limit, _clock);
+        try
+        {
+            if (fetch.Link is not null) return await _swarm.FetchAsync(fetch.Link, _directory(), limit.Token);
+            Result<TorrentSource> fetched = await _fetcher.FetchAsync(source, limit.Token);
+            if (!fetched.TryGet(out TorrentSource? found, out AppError? failed)) return failed;
+            fetch.Bytes = found.File.Length;
+            if (found.Metainfo is { } metainfo) return metainfo;
+            fetch.Link = found.Magnet!;
+            return await _swarm.FetchAsync(fetch.Link, _directory(), limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new AppError("fetch-failed", "It was not fetched in time.");
+        }
+    }
+
+    private void ForgetOld()
+    {
+        long bytes = 0;
+        foreach ((var key, Fetch fetch) in _fetches.OrderByDescending(pair => pair.Value.BeganAt).ToArray())
+        {
+            if (!fetch.Task.IsCompleted) continue;
+            bytes += fetch.Bytes;
+            bool isOld = _clock.GetElapsedTime(fetch.BeganAt) > Kept;
+            if (isOld || bytes > MaxKeptBytes || _fetches.Count >= MaxKept) _fetches.Remove(key);
+        }
+    }
+
+    private static (string, string) KeyOf(Caller caller, string source, Target target)
+    {
+        string owner = caller.UserName is { } user ? "user " + user : "token " + caller.TokenId;
+        return (owner, target.Link?.InfoHash.ToString() ?? source);
+    }
+
+    private static MetadataView Pending(MagnetLink? link) =>
+        new(link?.InfoHash, Metainfo: null) { InfoHashV2 = link?.InfoHashV2 };
+
+    /// <param name="Link">Null: an address that has to be fetched.</param>
+    private readonly record struct Target(MagnetLink? Link);
+
+    private sealed class Fetch
+    {
+        public Task<Result<Metainfo>> Task { get; set; } = null!;
+
+        /// <summary>Also of an address, once it has led to a link.</summary>
+        public MagnetLink? Link { get; set; }
+
+        public required long BeganAt { get; init; }
+
+        public long Bytes { get; set; }
+    }
+}

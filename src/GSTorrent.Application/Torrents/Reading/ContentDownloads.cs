@@ -1,0 +1,77 @@
+using GSTorrent.Application.Disks;
+using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
+using GSTorrent.Engine;
+using GSTorrent.Storage;
+
+namespace GSTorrent.Application.Torrents;
+
+/// <summary>
+/// Opens complete files of torrents for people to read. Only files of the torrent itself, below its destination. No
+/// request waits for a disk that hangs for longer than <see cref="DiskAsker.Patience"/>.
+/// </summary>
+public sealed class ContentDownloads
+{
+    /// <summary>Files that are open at the same time; each has one question to its disk at most.</summary>
+    public const int MaxOpen = 16;
+
+    private const string Suffix = ".part";
+    private readonly TorrentRegistry _registry;
+    private readonly DiskAsker _disks;
+    private int _open;
+
+    internal ContentDownloads(TorrentRegistry registry, DiskAsker disks) => (_registry, _disks) = (registry, disks);
+
+    /// <summary>Opens a file of a torrent; whoever gets it disposes of it.</summary>
+    /// <param name="id">The torrent.</param>
+    /// <param name="file">One of its files.</param>
+    public async Task<Result<OpenContent>> OpenAsync(string id, FileSnapshot file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
+        if (file.DoneBytes < file.Length) return Refused($"{file.Path} is not complete yet.");
+        if (entry.Row.State == TorrentRowState.Moving || entry.Record.Wishes.Move is not null)
+            return Refused($"{entry.Record.Name} is being moved: try again later.");
+        if (Interlocked.Increment(ref _open) > MaxOpen)
+        {
+            Leave();
+            return new AppError("busy", $"{MaxOpen} files are being read already: try again later.");
+        }
+
+        Result<OpenContent> opened = await OpenAsync(entry, file);
+        if (opened.Error is not null) Leave();
+        return opened;
+    }
+
+    private async Task<Result<OpenContent>> OpenAsync(TorrentEntry entry, FileSnapshot file)
+    {
+        TorrentRecord record = entry.Record;
+        string? mountPoint = entry.Handle?.Snapshot.MountPoint;
+        Result<Result<ContentFileReader>> asked = await _disks.AskAsync(
+            record.Destination, () => Open(record.Destination, mountPoint, file), DiskAsker.Patience);
+        if (!asked.TryGet(out Result<ContentFileReader> answer, out AppError? silence)) return silence;
+        return answer.TryGet(out ContentFileReader? reader, out AppError? error)
+            ? new OpenContent(reader, _disks, record.Destination, Leave)
+            : error;
+    }
+
+    // On a thread that may wait. A complete file has its suffix until the torrent is done with it.
+    private static Result<ContentFileReader> Open(string root, string? mountPoint, FileSnapshot file)
+    {
+        StorageError? error = ContentFileReader.TryOpen(root, mountPoint, file.Path, out ContentFileReader? reader);
+        if (error?.Kind == StorageErrorKind.Missing)
+        {
+            StorageError? other = ContentFileReader.TryOpen(root, mountPoint, file.Path + Suffix, out reader);
+            if (other is null) error = null;
+        }
+
+        if (error is not null) return Refused($"The file cannot be read: {error}.");
+        if (reader!.Length >= file.Length) return reader;
+        reader.Dispose();
+        return Refused($"{file.Path} is shorter on disk than it was: recheck the torrent.");
+    }
+
+    private void Leave() => Interlocked.Decrement(ref _open);
+
+    private static AppError Refused(string why) => new("destination-unusable", why);
+}
