@@ -84,7 +84,8 @@ internal static class HttpTargets
         }
         catch (JsonException refused)
         {
-            Expect.That(!Json.Explain(refused).Message.Contains("GSTorrent.", StringComparison.Ordinal), "a type is named");
+            string told = Json.Explain(refused).Message;
+            Expect.That(!told.Contains("GSTorrent.", StringComparison.Ordinal), "a type is named");
         }
     }
 

@@ -140,8 +140,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     public void Recover() => Error = null;
 
     /// <summary>
-    /// Reads all files and compares hashes, on whichever mount holds them by now: people ask for it. The torrent goes on
-    /// until its turn has come: of thousands that are to be checked most wait long.
+    /// Reads all files and compares hashes, on whichever mount holds them by now: people ask for it. The torrent goes
+    /// on until its turn has come: of thousands that are to be checked most wait long.
     /// </summary>
     public void Recheck(MonotonicTime now)
     {

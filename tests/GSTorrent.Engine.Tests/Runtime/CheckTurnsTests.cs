@@ -101,6 +101,7 @@ public sealed class CheckTurnsTests
                     turns.Leave(turn);
                 }
 
+                turns.Beat();
                 Assert.Equal(Math.Min(2, here.Count), here.Count(turn => begun.Contains(numbers[turn])));
             }
         });

@@ -4,8 +4,8 @@ using GSTorrent.Storage;
 namespace GSTorrent.Engine;
 
 /// <summary>
-/// A recheck of all files of a torrent: it waits for its turn on the volume, reads once the torrent is at rest, and tells
-/// the loop in any case how it ended. Only the loop calls it.
+/// A recheck of all files of a torrent: it waits for its turn on the volume, reads once the torrent is at rest, and
+/// tells the loop in any case how it ended. Only the loop calls it.
 /// </summary>
 internal sealed class CheckRun : IDisposable
 {
