@@ -1,5 +1,6 @@
 using GSTorrent.Api.QBittorrent.Http;
 using GSTorrent.Application;
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Torrents;
 using GSTorrent.MetainfoFormat;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ internal sealed class MetadataRoutes(GstHost host)
     {
         routes.Read("/torrents/parseMetadata", ParseAsync);
         routes.Change("/torrents/fetchMetadata", FetchAsync);
-        routes.Change("/torrents/saveMetadata", SaveAsync);
+        routes.Read("/torrents/saveMetadata", SaveAsync, AccessRole.Control);
     }
 
     private async Task FetchAsync(Call call)
@@ -42,17 +43,25 @@ internal sealed class MetadataRoutes(GstHost host)
 
     private async Task SaveAsync(Call call)
     {
-        if (!(await AskAsync(call)).TryGet(out MetadataView? view, out AppError? error)) await call.RefuseAsync(error);
+        Result<MetadataView> found = Source(call).TryGet(out string? source, out AppError? error)
+            ? await host.Metadata.FindAsync(call.Caller, source)
+            : error;
+        if (!found.TryGet(out MetadataView? view, out error)) await call.RefuseAsync(error);
         else if (view.Metainfo is { } metainfo)
             await call.FileAsync(metainfo.ToTorrentFile(), $"{metainfo.InfoHash}.torrent");
         else await call.ConflictAsync("Metadata is not yet available");
     }
 
     // Clients send it encoded once more than the form is.
-    private async Task<Result<MetadataView>> AskAsync(Call call)
+    private static Result<string> Source(Call call)
     {
         string source = Uri.UnescapeDataString(call.Parameters.Text("source"));
-        if (source.Length == 0) return new AppError("bad-request", "Must specify URI or hash");
+        return source.Length > 0 ? source : new AppError("bad-request", "Must specify URI or hash");
+    }
+
+    private async Task<Result<MetadataView>> AskAsync(Call call)
+    {
+        if (!Source(call).TryGet(out string? source, out AppError? error)) return error;
         bool isAddress = source.StartsWith("http", StringComparison.OrdinalIgnoreCase);
         return await host.Metadata.AskAsync(call.Caller, source, isAddress ? Patience : TimeSpan.Zero);
     }

@@ -133,5 +133,7 @@ internal sealed class TorrentAnnouncer
         }
 
         Announce(now);
+        // It comes seldom, and people wait for it.
+        _loop.Publish(now, force: true);
     }
 }

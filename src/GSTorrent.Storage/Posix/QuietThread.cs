@@ -2,8 +2,8 @@ namespace GSTorrent.Storage;
 
 /// <summary>
 /// A thread that copies for minutes while nobody waits for it: on a busy machine it steps back behind answers, peers
-/// and downloads, and otherwise costs nothing. Only for work that the kernel does: a collection of garbage waits for each
-/// thread that computes, and would wait long for one that does not get its turn.
+/// and downloads, and otherwise costs nothing. Only for work that the kernel does: a collection of garbage waits for
+/// each thread that computes, and would wait long for one that does not get its turn.
 /// </summary>
 public static class QuietThread
 {

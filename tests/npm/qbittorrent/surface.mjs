@@ -2,7 +2,7 @@
 // usage: node surface.mjs URL TOKEN DESTINATION
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { QBittorrent, TorrentFilePriority } from '@ctrl/qbittorrent';
 
@@ -169,6 +169,11 @@ async function running(client, { hash, magnet, second }) {
     const delta = await client.getSyncMainData(main.rid);
     assert.equal(delta.full_update, undefined);
     assert.equal(delta.torrents[hash].name, undefined);
+    assert.equal((await client.fetchTorrentMetadata('magnet:?xt=urn:btih:' + hash)).info.name, 'made here');
+    assert.equal(Buffer.from(await client.saveTorrentMetadata(hash)).indexOf('d8:announce'), 0);
+    const content = await client.downloadTorrentFile(hash, 1);
+    const { name } = (await client.torrentFiles(hash))[1];
+    assert.deepEqual(Buffer.from(content), readFileSync(join((await client.getTorrent(hash)).savePath, name)));
     await client.setTorrentLocation(hash, join(destination, 'elsewhere'));
     await until('it was moved', async () => (await client.getTorrent(hash)).savePath.endsWith('elsewhere'));
     await client.removeTorrent([hash, magnet]);
@@ -183,13 +188,13 @@ async function missing(client, file, { hash }) {
     await refused(client.removeRssRule('rule'), 409);
     await refused(client.rotateApiKey(), 404);
     await refused(client.deleteApiKey(), 404);
-    await refused(client.loadClientData(['a']), 404);
-    await refused(client.storeClientData({ a: 1 }), 404);
-    await refused(client.fetchTorrentMetadata('magnet:?xt=urn:btih:' + hash), 404);
+    assert.equal(await client.storeClientData({ a: 1, b: { c: [null] } }), true);
+    assert.deepEqual(await client.loadClientData(['b']), { b: { c: [null] } });
+    await refused(client.fetchTorrentMetadata('magnet:?xt=urn:btih:' + hash), 409);
     const [parsed] = await client.parseTorrentMetadata(file);
     assert.deepEqual([parsed.hash, parsed.info.name], [hash, 'made here']);
     assert.deepEqual(parsed.info.files.map(one => one.path), ['made here/one.bin', 'made here/two.bin']);
-    await refused(client.saveTorrentMetadata(hash), 404);
+    await refused(client.saveTorrentMetadata(hash), 409);
     await refused(client.downloadTorrentFile(hash, 0), 404);
 }
 

@@ -46,13 +46,21 @@ public sealed class MetadataFetches
     /// <param name="caller">Who asks.</param>
     /// <param name="source">A magnet link, an info-hash, or an address of http or https.</param>
     /// <param name="patience">So long an answer is waited for.</param>
-    public async Task<Result<MetadataView>> AskAsync(Caller caller, string source, TimeSpan patience)
+    public Task<Result<MetadataView>> AskAsync(Caller caller, string source, TimeSpan patience) =>
+        AskAsync(caller, source, patience, starts: true);
+
+    /// <summary>What is known of a source now; nothing is fetched that nobody asked for before.</summary>
+    public Task<Result<MetadataView>> FindAsync(Caller caller, string source) =>
+        AskAsync(caller, source, TimeSpan.Zero, starts: false);
+
+    private async Task<Result<MetadataView>> AskAsync(Caller caller, string source, TimeSpan patience, bool starts)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(source);
         if (!Read(source).TryGet(out Target target, out AppError? wrong)) return wrong;
         if (Present(caller, target) is { } present) return present;
         (string, string) key = KeyOf(caller, source, target);
+        if (!starts && !IsKnown(key)) return new MetadataView(target.Link?.InfoHash, null);
         if (!FindOrStart(key, source, target).TryGet(out Fetch? fetch, out AppError? full)) return full;
         if (!fetch.Task.IsCompleted) await Task.WhenAny(fetch.Task, Task.Delay(patience, _clock));
         if (!fetch.Task.IsCompleted) return Pending(fetch.Link);
@@ -85,6 +93,11 @@ public sealed class MetadataFetches
         return _torrents.MetainfoOf(link.InfoHash) is { } metainfo
             ? new MetadataView(link.InfoHash, metainfo)
             : Pending(link);
+    }
+
+    private bool IsKnown((string, string) key)
+    {
+        lock (_gate) return _fetches.ContainsKey(key);
     }
 
     private Result<Fetch> FindOrStart((string, string) key, string source, Target target)
