@@ -44,7 +44,7 @@ internal sealed class MaindataAnswer
     public List<string> RemovedTags { get; } = [];
 
     /// <summary>The torrents of each announce URL of which they changed; none: nobody has it any more.</summary>
-    public Dictionary<string, List<InfoHash>> Trackers { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, List<TorrentRow>> Trackers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The server as the client has it; null: it does not.</summary>
     public ShownServer? ServerBefore { get; init; }

@@ -70,16 +70,30 @@ internal static class MaindataWriting
         writer.WriteStartObject(digits);
     }
 
+    private static void WriteHash(Utf8JsonWriter writer, InfoHash infoHash)
+    {
+        Span<byte> digits = stackalloc byte[InfoHash.Length * 2];
+        infoHash.FormatTo(digits);
+        writer.WriteStringValue(digits);
+    }
+
     private static async ValueTask WriteTrackersAsync(JsonAnswer json, MaindataAnswer answer)
     {
         Utf8JsonWriter writer = json.Writer;
-        if (answer.Trackers.Values.Any(hashes => hashes.Count > 0))
+        if (answer.Trackers.Values.Any(torrents => torrents.Count > 0))
         {
             writer.WriteStartObject("trackers"u8);
-            foreach ((string url, List<InfoHash> hashes) in answer.Trackers)
+            foreach ((string url, List<TorrentRow> torrents) in answer.Trackers)
             {
-                WriteTexts(writer, url, hashes.Select(hash => hash.ToString()));
-                await json.SendSomeAsync();
+                if (torrents.Count == 0) continue;
+                writer.WriteStartArray(url);
+                foreach (TorrentRow row in torrents)
+                {
+                    WriteHash(writer, row.InfoHash);
+                    await json.SendSomeAsync();
+                }
+
+                writer.WriteEndArray();
             }
 
             writer.WriteEndObject();

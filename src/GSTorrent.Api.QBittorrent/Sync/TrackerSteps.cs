@@ -1,6 +1,5 @@
 using GSTorrent.Api.QBittorrent.Torrents;
 using GSTorrent.Application.ReadModel;
-using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.QBittorrent.Sync;
 
@@ -16,7 +15,7 @@ internal static class TrackerSteps
         foreach (TorrentRow row in rows)
         {
             foreach (IReadOnlyList<string> tier in row.Origin.TrackerTiers)
-                foreach (string url in tier) Add(answer, frame.Show(url), row.InfoHash);
+                foreach (string url in tier) Add(answer, frame.Show(url), row);
         }
     }
 
@@ -40,19 +39,19 @@ internal static class TrackerSteps
             if (sent is { } torrent) Count(answer, torrent.Row, frame);
     }
 
-    private static void Add(MaindataAnswer answer, string url, InfoHash infoHash)
+    private static void Add(MaindataAnswer answer, string url, TorrentRow row)
     {
         if (url.Length == 0) return;
-        if (!answer.Trackers.TryGetValue(url, out List<InfoHash>? hashes)) answer.Trackers[url] = hashes = [];
+        if (!answer.Trackers.TryGetValue(url, out List<TorrentRow>? torrents)) answer.Trackers[url] = torrents = [];
 
         // A torrent may name a tracker twice.
-        if (hashes.Count == 0 || hashes[^1] != infoHash) hashes.Add(infoHash);
+        if (torrents.Count == 0 || !ReferenceEquals(torrents[^1], row)) torrents.Add(row);
     }
 
     private static void Count(MaindataAnswer answer, TorrentRow row, ListFrame frame)
     {
         foreach (string url in UrlsOf(row.Origin, frame))
-            if (answer.Trackers.TryGetValue(url, out List<InfoHash>? hashes)) hashes.Add(row.InfoHash);
+            if (answer.Trackers.TryGetValue(url, out List<TorrentRow>? torrents)) torrents.Add(row);
     }
 
     private static HashSet<string> UrlsOf(TorrentOrigin? origin, ListFrame frame)

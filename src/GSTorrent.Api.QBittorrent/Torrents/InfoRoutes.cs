@@ -32,20 +32,21 @@ internal sealed class InfoRoutes(GstHost host, FrameMaker frames)
     private Task ListAsync(Call call)
     {
         ListFrame frame = frames.Make(call);
-        if (!ListQuery.Run(call, _readModel, frame).TryGet(out List<ShownTorrent>? shown, out AppError? error))
+        if (!ListQuery.Run(call, _readModel, frame).TryGet(out List<TorrentRow>? shown, out AppError? error))
             return call.RefuseAsync(error);
         bool withFiles = call.Parameters.Flag("includeFiles") is true;
         bool withTrackers = call.Parameters.Flag("includeTrackers") is true;
         return call.JsonAsync(answer => withFiles || withTrackers
-            ? WriteWithDetailsAsync(answer, shown, withFiles, withTrackers)
-            : WriteAsync(answer, shown));
+            ? WriteWithDetailsAsync(answer, frame, shown, withFiles, withTrackers)
+            : WriteAsync(answer, frame, shown));
     }
 
-    private static async ValueTask WriteAsync(JsonAnswer answer, List<ShownTorrent> shown)
+    private static async ValueTask WriteAsync(JsonAnswer answer, ListFrame frame, List<TorrentRow> shown)
     {
         answer.Writer.WriteStartArray();
-        foreach (ShownTorrent torrent in shown)
+        foreach (TorrentRow row in shown)
         {
+            var torrent = new ShownTorrent(row, frame);
             answer.Writer.WriteStartObject();
             TorrentFields.Hash.Write(answer.Writer, in torrent);
             TorrentFields.Table.Write(answer.Writer, in torrent);
@@ -57,17 +58,17 @@ internal sealed class InfoRoutes(GstHost host, FrameMaker frames)
     }
 
     private async ValueTask WriteWithDetailsAsync(
-        JsonAnswer answer, List<ShownTorrent> shown, bool withFiles, bool withTrackers)
+        JsonAnswer answer, ListFrame frame, List<TorrentRow> shown, bool withFiles, bool withTrackers)
     {
         answer.Writer.WriteStartArray();
-        foreach (ShownTorrent[] some in shown.Chunk(Together))
+        foreach (TorrentRow[] some in shown.Chunk(Together))
         {
             Task<IReadOnlyList<FileSnapshot>>[] files = [.. some.Select(one => FilesAsync(one, withFiles))];
             Task<IReadOnlyList<TrackerSnapshot>>[] trackers =
                 [.. some.Select(one => TrackersAsync(one, withTrackers))];
             for (int i = 0; i < some.Length; i++)
             {
-                ShownTorrent torrent = some[i];
+                var torrent = new ShownTorrent(some[i], frame);
                 answer.Writer.WriteStartObject();
                 TorrentFields.Hash.Write(answer.Writer, in torrent);
                 TorrentFields.Table.Write(answer.Writer, in torrent);
@@ -98,18 +99,18 @@ internal sealed class InfoRoutes(GstHost host, FrameMaker frames)
         else answer.Writer.WriteNullValue();
     }
 
-    private async Task<IReadOnlyList<FileSnapshot>> FilesAsync(ShownTorrent torrent, bool isWished)
+    private async Task<IReadOnlyList<FileSnapshot>> FilesAsync(TorrentRow row, bool isWished)
     {
-        if (!isWished || !torrent.Row.HasMetainfo) return [];
-        return (await host.Details.GetFilesAsync(torrent.Row.InfoHash.ToString())).TryGet(out var files, out _)
+        if (!isWished || !row.HasMetainfo) return [];
+        return (await host.Details.GetFilesAsync(row.InfoHash.ToString())).TryGet(out var files, out _)
             ? files
             : [];
     }
 
-    private async Task<IReadOnlyList<TrackerSnapshot>> TrackersAsync(ShownTorrent torrent, bool isWished)
+    private async Task<IReadOnlyList<TrackerSnapshot>> TrackersAsync(TorrentRow row, bool isWished)
     {
         if (!isWished) return [];
-        return (await host.Details.GetTrackersAsync(torrent.Row.InfoHash.ToString())).TryGet(out var trackers, out _)
+        return (await host.Details.GetTrackersAsync(row.InfoHash.ToString())).TryGet(out var trackers, out _)
             ? trackers
             : [];
     }

@@ -8,16 +8,16 @@ namespace GSTorrent.Api.QBittorrent.Torrents;
 /// <summary>Which torrents a list shows, and in which order.</summary>
 internal static class ListQuery
 {
-    public static Result<List<ShownTorrent>> Run(Call call, TorrentReadModel readModel, ListFrame frame)
+    public static Result<List<TorrentRow>> Run(Call call, TorrentReadModel readModel, ListFrame frame)
     {
-        List<ShownTorrent> shown = [.. Choose(call, readModel).Select(row => new ShownTorrent(row, frame))];
+        List<TorrentRow> shown = [.. Choose(call, readModel)];
         string column = call.Parameters.Text("sort");
         if (column.Length > 0 && shown.Count > 0)
         {
             if (FindColumn(column) is not { } field)
                 return new AppError("bad-request", "'sort' parameter is invalid");
             int sign = call.Parameters.Flag("reverse") is true ? -1 : 1;
-            Sort(shown, field, sign);
+            Sort(shown, frame, field, sign);
         }
 
         return Cut(shown, call.Parameters.Number("offset") ?? 0, call.Parameters.Number("limit") ?? 0);
@@ -27,11 +27,11 @@ internal static class ListQuery
         name is "hash" ? TorrentFields.Hash : TorrentFields.Table.Find(name);
 
     // Equal ones stay in the order in which they were added.
-    private static void Sort(List<ShownTorrent> shown, Field<ShownTorrent> field, int sign) =>
-        shown.Sort((left, right) =>
+    private static void Sort(List<TorrentRow> rows, ListFrame frame, Field<ShownTorrent> field, int sign) =>
+        rows.Sort((left, right) =>
         {
-            int order = sign * field.Compare(in left, in right);
-            return order != 0 ? order : left.Row.Number.CompareTo(right.Row.Number);
+            int order = sign * field.Compare(new ShownTorrent(left, frame), new ShownTorrent(right, frame));
+            return order != 0 ? order : left.Number.CompareTo(right.Number);
         });
 
     private static IEnumerable<TorrentRow> Choose(Call call, TorrentReadModel readModel)
@@ -55,7 +55,7 @@ internal static class ListQuery
         tag.Length == 0 ? row.Tags.Count == 0 : row.Tags.Contains(tag, StringComparer.Ordinal);
 
     // A negative offset counts from the end; one outside the list counts for none.
-    private static List<ShownTorrent> Cut(List<ShownTorrent> shown, long offset, long limit)
+    private static List<TorrentRow> Cut(List<TorrentRow> shown, long offset, long limit)
     {
         long start = offset < 0 ? shown.Count + offset : offset;
         if (start < 0 || start >= shown.Count) start = 0;
