@@ -84,7 +84,7 @@ internal static class HttpTargets
         }
         catch (JsonException refused)
         {
-            Expect.That(!Json.Explain(refused).Contains("GSTorrent.", StringComparison.Ordinal), "a type is named");
+            Expect.That(!Json.Explain(refused).Message.Contains("GSTorrent.", StringComparison.Ordinal), "a type is named");
         }
     }
 
