@@ -166,7 +166,10 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
         string category = command.Category?.Trim() is { Length: > 0 } named ? named : caller.Category;
         if (!caller.IsWithin(category))
             return new AppError("not-allowed", $"You may add torrents to the category {caller.Category} only.");
-        Result<AddedTorrent> result = await torrents.AddAsync(command with { Category = category }, cancellation);
+
+        // Its word for content that it may not see is not enough.
+        command = command with { Category = category, IsComplete = false };
+        Result<AddedTorrent> result = await torrents.AddAsync(command, cancellation);
         return result.Error is null && !caller.Sees(result.Value.Torrent)
             ? new AppError("torrent-exists", "This torrent is in another category already.")
             : result;

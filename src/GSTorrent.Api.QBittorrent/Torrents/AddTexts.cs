@@ -33,7 +33,9 @@ internal static class AddTexts
             Name = parameters.Text("rename") is { Length: > 0 } name ? name : null,
             Forced = parameters.Flag("forced") is true,
             ToTop = parameters.Flag("addToTopOfQueue") is true,
-            IsComplete = (parameters.Flag("skip_checking") ?? parameters.Flag("seedMode")) is true,
+
+            // The word of somebody narrowed for content that it may not see is not enough.
+            IsComplete = call.SeesAll && (parameters.Flag("skip_checking") ?? parameters.Flag("seedMode")) is true,
             Sequential = parameters.Flag("sequentialDownload") is true,
             FirstLastFirst = parameters.Flag("firstLastPiecePrio") is true,
             DownloadLimit = LimitOf(parameters, "dlLimit"),

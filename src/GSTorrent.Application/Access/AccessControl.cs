@@ -87,13 +87,16 @@ public sealed class AccessControl
     public Result<Caller> SignInByLink(string? secret, IPAddress? from)
     {
         TimeSpan wait = _guard.WaitOf(user: null, from);
-        if (wait > TimeSpan.Zero) return TooMany(wait);
+
+        // As with tokens: nobody guesses 256 bits, and all programs of this machine share one address.
+        if (wait > TimeSpan.Zero && !CallerPlace.IsHere(from)) return TooMany(wait);
         if (_links.TryUse(secret) && _tokens.Find(TokenStore.LocalId) is { } local)
         {
             _journal.Tell(JournalKinds.SignedIn, "The sign-in link was used", from);
             return Callers.Of(local) with { Name = "the sign-in link" };
         }
 
+        if (wait > TimeSpan.Zero) return TooMany(wait);
         _journal.Refused("a sign-in link that is wrong, used or too old", from, _guard.Fail(from));
         return new AppError("not-signed-in", "This link is wrong, was used or is too old: sign in some other way.");
     }

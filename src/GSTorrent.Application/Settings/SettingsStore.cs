@@ -110,7 +110,7 @@ public sealed class SettingsStore : IDisposable
         Result<bool> exists = await _disks.AskAsync(path, () => Directory.Exists(path), DiskAsker.Patience);
         string? why = exists.Error?.Message ?? (exists.Value ? null : $"There is no directory {path}.");
         return why is null
-            ? CheckDestination?.Invoke(path)
+            ? CheckDestination is { } check ? await check(path) : null
             : new AppError("setting-invalid", $"{wished.Setting.Name}: {why}");
     }
 
@@ -118,7 +118,7 @@ public sealed class SettingsStore : IDisposable
     /// Where content may be put; null: anywhere. Whoever may change settings over an API must not reach the whole disk
     /// by that.
     /// </summary>
-    internal Func<string, AppError?>? CheckDestination { get; set; }
+    internal Func<string, Task<AppError?>>? CheckDestination { get; set; }
 
     /// <inheritdoc />
     public void Dispose() => _oneChange.Dispose();

@@ -48,6 +48,18 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
     /// <summary>Null: content may be put there, as far as can be told without looking at the disk.</summary>
     public AppError? Check(string path) => Resolve(path).Error;
 
+    /// <summary>
+    /// Null: it may be the default. That is a root itself from then on, so no link may lead to it: content would go out
+    /// of the other roots.
+    /// </summary>
+    public async Task<AppError?> CheckDefaultAsync(string path)
+    {
+        if (!Resolve(path).TryGet(out string? full, out AppError? refused)) return refused;
+        string root = RootOf(full)!;
+        Result<AppError?> answer = await disks.AskAsync(root, () => RefuseLink(full, root), DiskAsker.Patience);
+        return answer.TryGet(out AppError? refusal, out AppError? silence) ? refusal : silence;
+    }
+
     /// <summary>The path in its plain form if it lies in or below a root; no disk is looked at.</summary>
     public Result<string> Resolve(string path)
     {
@@ -93,6 +105,18 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         {
             return Fail(path, LocalPath.WhyNotMade(denied, path));
         }
+    }
+
+    private static AppError? RefuseLink(string path, string root)
+    {
+        string step = root;
+        foreach (string name in path[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            step = Path.Combine(step, name);
+            if (new DirectoryInfo(step).LinkTarget is not null) return Refuse(path, $"{step} is a symbolic link");
+        }
+
+        return null;
     }
 
     private static AppError Refuse(string path, string why) => Describe("path-not-allowed", path, why);

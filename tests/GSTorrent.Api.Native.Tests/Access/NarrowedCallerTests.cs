@@ -156,6 +156,28 @@ public sealed class NarrowedCallerTests
         await server.RefusedAsync("DELETE", "journal", 403, "not-allowed", token: token);
     }
 
+    // Else any file of the right size would be the caller's, to read, to rename and to delete.
+    [Fact]
+    public async Task Nothing_is_taken_for_complete_because_a_narrowed_caller_says_so()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string token = await server.TokenOfAsync(AccessRole.Control, "tv");
+        for (int number = 1; number <= 2; number++)
+        {
+            byte[] foreign = new byte[Samples.Content(number).Length];
+            await File.WriteAllBytesAsync(Path.Combine(server.Destination, $"sample-{number}.txt"), foreign);
+        }
+
+        TorrentDto all = await AskAsync(server, "POST", "torrents", server.Token, Json.TorrentDto, BodyOf(1));
+        TorrentDto own = await AskAsync(server, "POST", "torrents", token, Json.TorrentDto, BodyOf(2));
+        Assert.Equal((1, 0), (all.DoneBytes / Samples.Content(1).Length, own.DoneBytes));
+
+        static string BodyOf(int number) =>
+            $$"""
+              {"torrentFile":"{{Convert.ToBase64String(Samples.TorrentFile(number))}}","skipCheck":true,"paused":true}
+              """;
+    }
+
     [Fact]
     public async Task Whoever_is_narrowed_is_no_admin()
     {

@@ -108,6 +108,15 @@ public sealed class BruteForceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_with_an_old_token_on_this_machine_locks_no_link_out()
+    {
+        Assert.Null(await _door.Tokens.EnsureLocalAsync(_door.Folder.Place));
+        for (int i = 0; i < 9; i++) Assert.NotNull(_door.Access.SignInByToken("wrong", Door.Here).Error);
+        Assert.Equal("too-many-attempts", _door.Access.SignInByLink("wrong", Door.Here).Error?.Code);
+        Assert.Null(_door.Access.SignInByLink(_door.Access.CreateLink(), Door.Here).Error);
+    }
+
+    [Fact]
     public async Task Guessing_at_the_same_time_gains_nothing()
     {
         await _door.AddAsync("alice");

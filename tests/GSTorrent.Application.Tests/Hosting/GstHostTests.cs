@@ -101,6 +101,10 @@ public sealed class GstHostTests
         string inside = Directory.CreateDirectory(start + "/inside").FullName;
         Assert.Equal("setting-invalid", await ChangeAsync(StorageSettings.Roots.Name, "/"));
         Assert.Equal("path-not-allowed", await ChangeAsync(StorageSettings.Destination.Name, outside));
+        File.CreateSymbolicLink(start + "/link", outside);
+        Directory.CreateDirectory(outside + "/below");
+        Assert.Equal("path-not-allowed", await ChangeAsync(StorageSettings.Destination.Name, start + "/link"));
+        Assert.Equal("path-not-allowed", await ChangeAsync(StorageSettings.Destination.Name, start + "/link/below"));
         Assert.Null(await ChangeAsync(StorageSettings.Destination.Name, inside));
         Assert.Equal(inside, host.Destination);
         Assert.Null(await ChangeAsync(StorageSettings.Destination.Name, start));
