@@ -290,10 +290,10 @@ internal sealed class TorrentLoop : IDisposable
         // Who removed it must not hear of it again.
         if (_life.Phase == TorrentPhase.Removed || !_view.IsDue(now, force)) return;
         TorrentSnapshot snapshot = _view.Build(now);
-        // One that is no news dies young: thousands that old objects refer to would make each collection long.
-        if (!_view.IsNews(snapshot, now)) return;
-        Snapshot = snapshot;
-        _services.Observer.Changed(snapshot);
+        bool isNews = _view.IsNews(snapshot, now);
+        // Any other dies young: thousands that old objects refer to would make each collection of garbage long.
+        if (isNews || force) Snapshot = snapshot;
+        if (isNews) _services.Observer.Changed(snapshot);
     }
 
     // A bug must not end the loop in silence, nor other torrents with it: this torrent stops and says so.
