@@ -8,32 +8,12 @@ internal static class AnswersCommand
 {
     public static Command Create()
     {
-        Option<int> torrents = new("--torrents")
-        {
-            Description = "Torrents that a program has",
-            DefaultValueFactory = _ => 5000,
-        };
-        Option<int> size = new("--size") { Description = "KiB of each", DefaultValueFactory = _ => 256 };
-        Option<int> large = new("--large")
-        {
-            Description = "MiB of the torrent that is moved and downloaded",
-            DefaultValueFactory = _ => 1024,
-        };
-        Option<int> seconds = new("--seconds")
-        {
-            Description = "For which each program is asked under each load",
-            DefaultValueFactory = _ => 30,
-        };
-        Option<DirectoryInfo> folder = new("--folder")
-        {
-            Description = "Where content goes",
-            DefaultValueFactory = _ => new DirectoryInfo("/dev/shm"),
-        };
-        Option<DirectoryInfo> other = new("--other-folder")
-        {
-            Description = "On another file system",
-            DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
-        };
+        Option<int> torrents = LabOptions.Number("--torrents", "Torrents that a program has", 5000);
+        Option<int> size = LabOptions.Number("--size", "KiB of each", 256);
+        Option<int> large = LabOptions.Number("--large", "MiB of the torrent that is moved and downloaded", 1024);
+        Option<int> seconds = LabOptions.Number("--seconds", "For which each program is asked under each load", 30);
+        Option<DirectoryInfo> folder = LabOptions.Content();
+        Option<DirectoryInfo> other = LabOptions.Folder("--other-folder", "On another file system", Path.GetTempPath());
         Option<string[]> programs = Words("--programs", "Which programs take part", AnswersLab.Programs);
         Option<string[]> loads = Words("--loads", "What happens meanwhile", AnswersSettings.AllLoads);
         Command command = new("answers", "How long a program takes to answer while its disks are busy; be root.")

@@ -8,26 +8,10 @@ internal static class FollowCommand
 {
     public static Command Create()
     {
-        Option<int> torrents = new("--torrents")
-        {
-            Description = "Torrents that the server has",
-            DefaultValueFactory = _ => 10_000,
-        };
-        Option<int> changes = new("--changes")
-        {
-            Description = "Torrents of them that change each second",
-            DefaultValueFactory = _ => 100,
-        };
-        Option<int> seconds = new("--seconds")
-        {
-            Description = "For which each kind of client follows",
-            DefaultValueFactory = _ => 30,
-        };
-        Option<DirectoryInfo> folder = new("--folder")
-        {
-            Description = "Where content goes",
-            DefaultValueFactory = _ => new DirectoryInfo("/dev/shm"),
-        };
+        Option<int> torrents = LabOptions.Number("--torrents", "Torrents that the server has", 10_000);
+        Option<int> changes = LabOptions.Number("--changes", "Torrents of them that change each second", 100);
+        Option<int> seconds = LabOptions.Number("--seconds", "For which each kind of client follows", 30);
+        Option<DirectoryInfo> folder = LabOptions.Content();
         changes.Validators.Add(result =>
         {
             if (result.GetValue(changes) is < 1 or > 1000) result.AddError("--changes: between 1 and 1000");

@@ -6,6 +6,15 @@ namespace GSTorrent.Application.Access;
 /// <summary>Callers as what is stored of them makes them.</summary>
 internal static class Callers
 {
+    /// <summary>Under which name things are kept for whoever calls; one name for all who need not sign in.</summary>
+    public static string OwnerOf(Caller caller) => caller.UserName is { } user
+        ? OwnerOfUser(user)
+        : caller.TokenId is { } token ? OwnerOfToken(token) : "anybody";
+
+    public static string OwnerOfUser(string name) => "user " + name.ToUpperInvariant();
+
+    public static string OwnerOfToken(string id) => "token " + id;
+
     [return: NotNullIfNotNull(nameof(user))]
     public static Caller? Of(UserRecord? user) => user is null
         ? null

@@ -24,9 +24,9 @@ public sealed class ClientValues
     internal ClientValues(LoadedState state, StateDatabase database)
     {
         _database = database;
-        var owners = new HashSet<string>(StringComparer.Ordinal) { OwnerOf(Caller.Unknown) };
-        owners.UnionWith(state.Users.Select(user => OfUser(user.Name)));
-        owners.UnionWith(state.Tokens.Select(token => OfToken(token.Id)));
+        var owners = new HashSet<string>(StringComparer.Ordinal) { Callers.OwnerOf(Caller.Unknown) };
+        owners.UnionWith(state.Users.Select(user => Callers.OwnerOfUser(user.Name)));
+        owners.UnionWith(state.Tokens.Select(token => Callers.OwnerOfToken(token.Id)));
         _all = state.ClientValues
             .Where(value => owners.Contains(value.Owner))
             .GroupBy(value => value.Owner, StringComparer.Ordinal)
@@ -43,7 +43,7 @@ public sealed class ClientValues
     public IReadOnlyDictionary<string, ClientValue> Of(Caller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return ShelfOf(OwnerOf(caller)).Values;
+        return ShelfOf(Callers.OwnerOf(caller)).Values;
     }
 
     /// <summary>Changes values, all or none. Null: that is durable. The error is "too-large".</summary>
@@ -53,15 +53,15 @@ public sealed class ClientValues
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(changes);
-        string owner = OwnerOf(caller);
+        string owner = Callers.OwnerOf(caller);
         return _changes.RunAsync(() => ChangeAsync(owner, changes));
     }
 
     /// <summary>A user is no more.</summary>
-    internal void ForgetUser(string name) => _ = ForgetAsync(OfUser(name));
+    internal void ForgetUser(string name) => _ = ForgetAsync(Callers.OwnerOfUser(name));
 
     /// <summary>A token is no more.</summary>
-    internal void ForgetToken(string id) => _ = ForgetAsync(OfToken(id));
+    internal void ForgetToken(string id) => _ = ForgetAsync(Callers.OwnerOfToken(id));
 
     private async Task<AppError?> ChangeAsync(string owner, IReadOnlyDictionary<string, string?> changes)
     {
@@ -100,13 +100,6 @@ public sealed class ClientValues
     });
 
     private Shelf ShelfOf(string owner) => Volatile.Read(ref _all).GetValueOrDefault(owner, Shelf.Empty);
-
-    private static string OwnerOf(Caller caller) =>
-        caller.UserName is { } user ? OfUser(user) : caller.TokenId is { } token ? OfToken(token) : "anybody";
-
-    private static string OfUser(string name) => "user " + name.ToUpperInvariant();
-
-    private static string OfToken(string id) => "token " + id;
 
     private static AppError TooLarge(string text) => new("too-large", text);
 

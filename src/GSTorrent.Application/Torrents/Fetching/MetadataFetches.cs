@@ -148,11 +148,8 @@ public sealed class MetadataFetches
         }
     }
 
-    private static (string, string) KeyOf(Caller caller, string source, Target target)
-    {
-        string owner = caller.UserName is { } user ? "user " + user : "token " + caller.TokenId;
-        return (owner, target.Link?.InfoHash.ToString() ?? source);
-    }
+    private static (string, string) KeyOf(Caller caller, string source, Target target) =>
+        (Callers.OwnerOf(caller), target.Link?.InfoHash.ToString() ?? source);
 
     private static MetadataView Pending(MagnetLink? link) =>
         new(link?.InfoHash, Metainfo: null) { InfoHashV2 = link?.InfoHashV2 };

@@ -110,26 +110,15 @@ internal sealed class TorrentContent
 
     public void Run(ContentJob job)
     {
-        job.Mailbox = _mailbox;
-        JobsOut++;
+        Take(job);
         if (_backlog.Count > 0 || !_volume.TryEnqueue(job)) _backlog.Enqueue(job);
     }
 
     /// <summary>As <see cref="Run"/>, but on a thread of its own: for work that takes minutes.</summary>
-    public void RunAside(ContentJob job)
-    {
-        job.Mailbox = _mailbox;
-        JobsOut++;
-        Services.Threads.Run(job.Execute);
-    }
+    public void RunAside(ContentJob job) => Services.Threads.Run(Take(job).Execute);
 
     /// <summary>As <see cref="RunAside"/>, for work that only copies: it steps back behind all else.</summary>
-    public void RunQuietly(ContentJob job, string name)
-    {
-        job.Mailbox = _mailbox;
-        JobsOut++;
-        QuietThread.Start(name, job.Execute);
-    }
+    public void RunQuietly(ContentJob job, string name) => QuietThread.Start(name, Take(job).Execute);
 
     /// <summary>A job has come back: there may be room for one that had to wait.</summary>
     public void JobReturned()
@@ -280,6 +269,13 @@ internal sealed class TorrentContent
         FindVolume();
         _options.MountPoint = Services.Mounts().MountPointOf(_options.Destination);
         KeepMount();
+    }
+
+    private ContentJob Take(ContentJob job)
+    {
+        job.Mailbox = _mailbox;
+        JobsOut++;
+        return job;
     }
 
     private void KeepMount()
