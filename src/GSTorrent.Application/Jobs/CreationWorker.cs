@@ -23,6 +23,7 @@ internal sealed class CreationWorker(string stateRoot, DirectoryView places, Tor
                 TorrentFile = made.TorrentFile,
                 Destination = Path.GetDirectoryName(order.ContentPath),
                 IsComplete = true,
+                IsRead = true,
             },
             CancellationToken.None);
         return added.Error is { } error ? error : result;

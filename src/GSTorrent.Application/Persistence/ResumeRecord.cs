@@ -11,6 +11,9 @@ public sealed record ResumeRecord
     /// <summary>Verified pieces in wire order; null if nothing is known.</summary>
     public byte[]? Verified { get; init; }
 
+    /// <summary>Are those pieces only somebody's word?</summary>
+    public bool IsOnTrust { get; init; }
+
     /// <summary>Size and time of each file, encoded.</summary>
     public byte[]? Stamps { get; init; }
 

@@ -8,22 +8,24 @@ internal static class ResumeTable
 {
     public const string Select = """
         SELECT info_hash, verified, stamps, unfinished_pieces, is_clean, has_finished, uploaded, downloaded, checksum,
-            corrupt_bytes, active_ms, seeding_ms, last_activity_ms, mount_point
+            corrupt_bytes, active_ms, seeding_ms, last_activity_ms, mount_point, on_trust
         FROM resume_data
         """;
 
     private const int FirstVersionColumns = 8;
     private const int SecondVersionColumns = 12;
+    private const int ThirdVersionColumns = 13;
 
     // Resume data of a torrent that was removed in the meantime must not come back.
     private const string Upsert = """
         INSERT INTO resume_data(info_hash, verified, stamps, unfinished_pieces, is_clean, has_finished, uploaded,
-            downloaded, corrupt_bytes, active_ms, seeding_ms, last_activity_ms, mount_point, checksum)
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+            downloaded, corrupt_bytes, active_ms, seeding_ms, last_activity_ms, mount_point, on_trust,
+            checksum)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
         WHERE EXISTS(SELECT 1 FROM torrents WHERE info_hash = $1)
         ON CONFLICT(info_hash) DO UPDATE SET verified = $2, stamps = $3, unfinished_pieces = $4, is_clean = $5,
             has_finished = $6, uploaded = $7, downloaded = $8, corrupt_bytes = $9, active_ms = $10, seeding_ms = $11,
-            last_activity_ms = $12, mount_point = $13, checksum = $14
+            last_activity_ms = $12, mount_point = $13, on_trust = $14, checksum = $15
         """;
 
     public static void Save(StatementCache state, ResumeRecord resume) =>
@@ -49,17 +51,19 @@ internal static class ResumeTable
             SeedingMs = row.GetInt64(11),
             LastActivityUnixMs = row.GetInt64(12),
             MountPoint = row.IsDBNull(13) ? null : row.GetString(13),
+            IsOnTrust = row.GetInt64(14) != 0,
         };
         return row.GetFieldValue<byte[]>(8).AsSpan().SequenceEqual(Checksum(resume)) ? resume : null;
     }
 
-    // Rows of earlier versions have no figures of time and of corrupt bytes, or no mount point: their checksum must
-    // stay as it was.
+    // Rows of earlier versions have no figures of time and of corrupt bytes, no mount point, or nothing on trust: their
+    // checksum must stay as it was.
     private static byte[] Checksum(ResumeRecord resume)
     {
         object?[] values = Values(resume);
         bool isOfFirst = resume is { CorruptBytes: 0, ActiveMs: 0, SeedingMs: 0, LastActivityUnixMs: 0 };
-        int columns = resume.MountPoint is not null ? values.Length
+        int columns = resume.IsOnTrust ? values.Length
+            : resume.MountPoint is not null ? ThirdVersionColumns
             : isOfFirst ? FirstVersionColumns : SecondVersionColumns;
         return RowChecksum.Of(values.AsSpan(0, columns));
     }
@@ -71,6 +75,6 @@ internal static class ResumeTable
     [
         resume.InfoHash.ToArray(), resume.Verified, resume.Stamps, resume.UnfinishedPieces, resume.IsClean ? 1L : 0L,
         resume.HasFinished ? 1L : 0L, resume.Uploaded, resume.Downloaded, resume.CorruptBytes, resume.ActiveMs,
-        resume.SeedingMs, resume.LastActivityUnixMs, resume.MountPoint,
+        resume.SeedingMs, resume.LastActivityUnixMs, resume.MountPoint, resume.IsOnTrust ? 1L : 0L,
     ];
 }

@@ -71,6 +71,9 @@ internal static class StateSchema
         CREATE TABLE client_values(
             owner TEXT NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY(owner, name));
         """,
+        """
+        ALTER TABLE resume_data ADD COLUMN on_trust INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -56,6 +56,9 @@ public sealed record AddTorrentCommand
     /// <summary>Take the content for complete without reading it, if its files have the right sizes.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Was the content read just now, so that <see cref="IsComplete"/> is more than a word?</summary>
+    internal bool IsRead { get; init; }
+
     /// <summary>Connections to peers; 0: as the setting says.</summary>
     public int MaxConnections { get; init; }
 

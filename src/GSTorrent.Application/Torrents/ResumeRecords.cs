@@ -11,6 +11,7 @@ internal static class ResumeRecords
     {
         InfoHash = infoHash,
         Verified = ToBytes(resume.Verified),
+        IsOnTrust = resume.IsOnTrust,
         Stamps = FileStampCodec.Encode(resume.Stamps),
         UnfinishedPieces = ToBytes(resume.UnfinishedPieces),
         IsClean = resume.IsClean,
@@ -27,6 +28,7 @@ internal static class ResumeRecords
     public static ResumeData? ToEngine(ResumeRecord? record) => record is null ? null : new ResumeData
     {
         Verified = record.Verified,
+        IsOnTrust = record.IsOnTrust,
         Stamps = FileStampCodec.Decode(record.Stamps),
         UnfinishedPieces = record.UnfinishedPieces,
         IsClean = record.IsClean,

@@ -113,7 +113,7 @@ internal sealed class TorrentAdder(
             if (error is not null) return error;
             TorrentEntry entry = registry.Create(record, source.Stored());
             if (start.IsComplete && source.Metainfo is { } metainfo)
-                entry.Resume = await SaveCompleteAsync(record.InfoHash, metainfo);
+                entry.Resume = await SaveCompleteAsync(record.InfoHash, metainfo, start.IsOnTrust);
             registry.Add(entry);
             if (source.Metainfo is { } known) registry.FilesAdded(known);
             door.Enter(entry);
@@ -135,12 +135,18 @@ internal sealed class TorrentAdder(
         return last < number * QueueOrdering.Step ? null : last + QueueOrdering.Step;
     }
 
-    // Who says so is believed: the files are only looked at, not read. If this cannot be stored, a restart reads them.
-    private async Task<ResumeData> SaveCompleteAsync(InfoHash infoHash, Metainfo metainfo)
+    // Who says so is believed as far as that harms nobody: the files are looked at, and read piece by piece when peers
+    // ask for them. If this cannot be stored, a restart reads them.
+    private async Task<ResumeData> SaveCompleteAsync(InfoHash infoHash, Metainfo metainfo, bool isOnTrust)
     {
         var all = new Bitfield(metainfo.Geometry.PieceCount);
         all.SetAll();
-        var resume = new ResumeData { Verified = all.Bytes.ToArray(), HasFinished = true };
+        var resume = new ResumeData
+        {
+            Verified = all.Bytes.ToArray(),
+            IsOnTrust = isOnTrust,
+            HasFinished = true,
+        };
         await registry.Database.CommitAsync(StateChanges.SaveResume(ResumeRecords.From(infoHash, resume)));
         return resume;
     }

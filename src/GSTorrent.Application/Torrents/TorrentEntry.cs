@@ -63,6 +63,9 @@ internal sealed class TorrentEntry
     /// <summary>Null while the engine does not have it.</summary>
     public TorrentHandle? Handle { get; private set; }
 
+    /// <summary>Was it ever found out which pieces there are? Before, files at its paths may be anybody's.</summary>
+    public bool HasBegun => Handle?.HasBegun ?? Resume is { HasBegun: true };
+
     /// <summary>Its place in the queue.</summary>
     public QueuePlace Place { get; } = new();
 

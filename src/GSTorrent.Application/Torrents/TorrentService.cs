@@ -44,7 +44,7 @@ public sealed class TorrentService
         error = isKnown ? null : await EnsureOrganizedAsync(record);
         if (error is not null) return error;
         if (!isKnown) record = await _tools.Names.ChooseAsync(record, source.Metainfo);
-        var start = new AddStart(command.ToTop, command.IsComplete);
+        var start = new AddStart(command.ToTop, command.IsComplete, !command.IsRead);
         Result<AddedTorrent> added = await _tools.Adder.AddAsync(source, record, start);
         return added is { Error: null, Value.IsNew: true }
             ? added.Value with

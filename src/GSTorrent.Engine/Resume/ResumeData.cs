@@ -9,6 +9,14 @@ public sealed record ResumeData
     public ReadOnlyMemory<byte> Verified { get; init; }
 
     /// <summary>
+    /// Are those pieces somebody's word, and none of them was ever read? Then what lies there may be anybody's.
+    /// </summary>
+    public bool IsOnTrust { get; init; }
+
+    /// <summary>Was it ever found out which pieces there are? Before, files at the torrent's paths may be anybody's.</summary>
+    public bool HasBegun => Verified.Length > 0 && !IsOnTrust;
+
+    /// <summary>
     /// Size and time of each file when this was made: of all of them if the torrent was at rest, otherwise of the whole
     /// ones, which are not written any more. A file with another stamp has been changed by somebody else. Empty if
     /// nothing is known.

@@ -28,7 +28,10 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     public bool HasPieces => Latest is { } latest && latest.Verified.Span.ContainsAnyExcept((byte)0);
 
     /// <summary>Has it ever been found out which pieces there are?</summary>
-    public bool HasBegun => Latest is { Verified.Length: > 0 };
+    public bool HasBegun => Latest is { HasBegun: true };
+
+    /// <summary>Are the pieces on record only somebody's word?</summary>
+    public bool IsOnTrust => Latest is { IsOnTrust: true };
 
     /// <summary>Is every piece on record?</summary>
     public bool IsWhole(int pieceCount) => Latest is { } latest
@@ -53,6 +56,20 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
         Stamps = content.Stamps,
         UnfinishedPieces = content.Unfinished,
     });
+
+    /// <summary>All files were read: what is on record is so.</summary>
+    public void SaveChecked(TorrentContent content)
+    {
+        if (IsOnTrust) Latest = Latest! with { IsOnTrust = false };
+        SaveAtRest(content);
+    }
+
+    /// <summary>The files are not the torrent's, whatever was said of them: the next start reads them again.</summary>
+    public void Drop()
+    {
+        if (Latest is { } latest)
+            Save(latest with { Verified = default, IsOnTrust = false, IsClean = false, Stamps = [] });
+    }
 
     /// <summary>The files lie elsewhere, where their stamps may be others.</summary>
     public void SaveMoved()

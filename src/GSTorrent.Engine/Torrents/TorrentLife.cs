@@ -157,6 +157,13 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         QueueCheck(now);
     }
 
+    /// <summary>Nobody knows any more what the files hold: they are read before anything else.</summary>
+    public void Doubt(MonotonicTime now)
+    {
+        loop.Content!.Distrust();
+        WhenAtRest(Check, abandon: null, now);
+    }
+
     /// <summary>As <see cref="Recheck"/>, at rest: nobody knows what the files hold.</summary>
     private void Check(MonotonicTime now)
     {
@@ -333,6 +340,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         _check = null;
         if (check.Error is null && check.Foreign is { } foreign && !loop.Record.HasBegun)
         {
+            loop.Disown();
             Fail(foreign, now);
         }
         else if (check.Error is null)

@@ -169,7 +169,7 @@ internal sealed class TorrentLoop : IDisposable
     /// <summary>Peers may come now: the files are as they should be.</summary>
     public void Begin(Bitfield have, FileStamp[] stamps, MonotonicTime now)
     {
-        Content!.Begin(have, stamps);
+        Content!.Begin(have, stamps, Record.IsOnTrust);
         _view.Begin(have);
         SwarmChoices.Begin(this, have, now);
         Content.IsFinished = Swarm.IsFinished;
@@ -217,20 +217,6 @@ internal sealed class TorrentLoop : IDisposable
         Content!.PieceWritten(piece, _services.Now);
     }
 
-    /// <summary>A piece on record has another hash on disk: it is not sent again, and downloaded anew.</summary>
-    public void PieceIsDamaged(int piece, MonotonicTime now)
-    {
-        if (Swarm.Have is not { } have || !have[piece] || !Content!.IsInUse) return;
-        GuardFilesOfOthers();
-        Content.PieceLost(piece);
-        _view.PieceLost(piece);
-        Swarm.PieceLost(piece, now);
-        Content.IsFinished = Swarm.IsFinished;
-        Record.SaveRunning(Content);
-        Notify(TorrentNoticeKind.DataDamaged, $"piece {piece} is damaged on disk; it is downloaded again");
-        Peers.RetryAll(now);
-    }
-
     public void DownloadFinished()
     {
         _finishIsPending = true;
@@ -263,7 +249,16 @@ internal sealed class TorrentLoop : IDisposable
     {
         Content!.Checked(check);
         _view.Begin(check.Verified);
-        Record.SaveAtRest(Content);
+        Record.SaveChecked(Content);
+    }
+
+    /// <summary>A recheck has found files that are not the torrent's, as far as it can tell.</summary>
+    public void Disown()
+    {
+        Content!.Distrust();
+        HasFinished = false;
+        _view.Begin(new Bitfield(Content.Metainfo.Geometry.PieceCount));
+        Record.Drop();
     }
 
     public void MetadataCompleted(byte[] infoDictionary)

@@ -30,6 +30,9 @@ public sealed class StateMigrationTests
         later = later with { MountPoint = "/mnt/disk" };
         await folder.CommitAsync(StateChanges.SaveResume(later));
         Assert.Equivalent(later, Assert.Single(folder.Reopen().Torrents).Resume);
+        later = later with { IsOnTrust = true };
+        await folder.CommitAsync(StateChanges.SaveResume(later));
+        Assert.Equivalent(later, Assert.Single(folder.Reopen().Torrents).Resume);
         TorrentRecord more = Samples.Torrent(1) with { FileRules = ["0 **", "2 *.txt"], Peers = ["127.0.0.1:1"] };
         var paths = new Dictionary<int, string> { [1] = "folder/b" };
         var wishes = new TorrentWishes { Category = "films", Paths = paths, Share = new ShareLimits() };
@@ -57,6 +60,7 @@ public sealed class StateMigrationTests
             ALTER TABLE resume_data DROP COLUMN seeding_ms;
             ALTER TABLE resume_data DROP COLUMN last_activity_ms;
             ALTER TABLE resume_data DROP COLUMN mount_point;
+            ALTER TABLE resume_data DROP COLUMN on_trust;
             DROP TABLE users;
             ALTER TABLE tokens DROP COLUMN category;
             ALTER TABLE tokens DROP COLUMN qbittorrent;

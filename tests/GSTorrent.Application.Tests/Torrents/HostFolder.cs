@@ -66,9 +66,11 @@ internal sealed class HostFolder : IAsyncDisposable
     /// </summary>
     public async Task KillAsync(Action? meanwhile = null)
     {
-        // The log first: a checkpoint in between would else leave a change in neither of the copies.
+        // The log first: a checkpoint in between would else leave a change in neither of the copies. What is just being
+        // written has no name yet.
         Dictionary<string, byte[]> files = Directory.GetFiles(State, "*", SearchOption.AllDirectories)
             .Where(path => !path.EndsWith("-shm", StringComparison.Ordinal) && Path.GetFileName(path) is not "lock")
+            .Where(path => !path.Contains(".tmp", StringComparison.Ordinal))
             .OrderByDescending(path => path.EndsWith("-wal", StringComparison.Ordinal))
             .ToDictionary(path => path, ReadShared);
         await CloseAsync();

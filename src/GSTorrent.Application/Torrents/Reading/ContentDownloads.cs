@@ -30,6 +30,8 @@ public sealed class ContentDownloads
         ArgumentNullException.ThrowIfNull(file);
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
         if (file.DoneBytes < file.Length) return Refused($"{file.Path} is not complete yet.");
+        if (!entry.HasBegun)
+            return Refused($"{file.Path} was never verified, so it may be another's: recheck the torrent.");
         if (entry.Row.State == TorrentRowState.Moving || entry.Record.Wishes.Move is not null)
             return Refused($"{entry.Record.Name} is being moved: try again later.");
         if (Interlocked.Increment(ref _open) > MaxOpen)

@@ -51,10 +51,6 @@ internal sealed class TorrentRemover(
             JournalSeverity.Information, JournalKinds.ContentDeleted, $"{name} had no content yet.", entry.InfoHash);
     }
 
-    // Before it has looked at them, files at its paths may be anybody's.
-    private static bool HasBegun(TorrentEntry entry) =>
-        entry.Handle?.HasBegun ?? entry.Resume is { Verified.Length: > 0 };
-
     // Null: there can be no content.
     private RemovalRecord? RemovalOf(TorrentEntry entry, TorrentRecord record) =>
         entry.Metainfo is null || record.Destination.Length == 0 ? null : new RemovalRecord
@@ -65,7 +61,7 @@ internal sealed class TorrentRemover(
             MountPoint =
                 entry.Handle?.Snapshot.MountPoint ?? MountTable.Read().MountPointOf(record.Destination),
             PartSuffix = settings().IsOn(StorageSettings.PartSuffix),
-            IsUnproven = !HasBegun(entry),
+            IsUnproven = !entry.HasBegun,
             Wishes = record.Wishes,
         };
 

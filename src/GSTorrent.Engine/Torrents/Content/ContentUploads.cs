@@ -38,6 +38,9 @@ internal sealed class ContentUploads(TorrentContent content)
     /// <summary>The peer has told of pieces that it has: what it got of them was good.</summary>
     public void Confirm(PeerLink link) => link.Served.Confirm(link.Peer!.Pieces, _unconfirmed);
 
+    /// <summary>Nothing was ever read: each piece is verified before anything of it leaves.</summary>
+    public void DoubtAll() => _unconfirmed.DoubtAll();
+
     /// <summary>All files were read: nothing is in doubt.</summary>
     public void AllChecked() => _unconfirmed.Clear();
 
@@ -59,7 +62,7 @@ internal sealed class ContentUploads(TorrentContent content)
     {
         EndProof(loop, piece);
         _unconfirmed.Lost(piece);
-        loop.PieceIsDamaged(piece, now);
+        DamagedPiece.Found(loop, piece, now);
         RefuseReleased(loop, now);
     }
 

@@ -32,7 +32,9 @@ internal sealed class PieceLedger
     public bool IsWhole(int file) =>
         _piecesLeft[file] == 0 && _metainfo.Files[file] is { Length: > 0, IsPadding: false };
 
-    public void Begin(Bitfield have)
+    /// <param name="have">The pieces that are there.</param>
+    /// <param name="isOnTrust">Is that only somebody's word? Then no file is whole enough to be named or cut.</param>
+    public void Begin(Bitfield have, bool isOnTrust = false)
     {
         Durable = have.Clone();
         _written = have.Clone();
@@ -47,7 +49,7 @@ internal sealed class PieceLedger
             for (int piece = first; piece <= last; piece++)
                 if (!have[piece]) _piecesLeft[file.Index]++;
             // A file that is whole from the start may still carry the suffix of an incomplete one.
-            if (_piecesLeft[file.Index] == 0 && have.Count > 0) _wholeFiles.Add(file.Index);
+            if (_piecesLeft[file.Index] == 0 && have.Count > 0 && !isOnTrust) _wholeFiles.Add(file.Index);
         }
     }
 

@@ -143,13 +143,14 @@ internal sealed class TorrentContent
     public void Recycle(StorePieceJob job) => _storeJobs.Push(job);
 
     /// <summary>The content is in use from now on, with these pieces and these files.</summary>
-    public void Begin(Bitfield have, IReadOnlyList<FileStamp> stamps)
+    public void Begin(Bitfield have, IReadOnlyList<FileStamp> stamps, bool isOnTrust = false)
     {
+        if (isOnTrust) Uploads.DoubtAll();
         HasBegun = IsInUse = true;
         Unfinished = default;
         _hasFlushFailed = _isDistrusted = false;
         Lag.Begin();
-        _ledger.Begin(have);
+        _ledger.Begin(have, isOnTrust);
         KeepStamps(stamps);
         KeepMount();
     }

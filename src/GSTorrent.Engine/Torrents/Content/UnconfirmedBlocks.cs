@@ -15,10 +15,12 @@ internal sealed class UnconfirmedBlocks(PieceGeometry geometry)
 {
     private readonly Dictionary<int, Doubts> _pieces = [];
     private readonly Stack<Doubts> _spare = new();
+    private Bitfield? _unread;
 
     /// <summary>Must the piece be verified before this is sent?</summary>
     public bool IsDoubtful(in BlockRequest request)
     {
+        if (_unread is { } unread && unread[request.Piece]) return true;
         if (!_pieces.TryGetValue(request.Piece, out Doubts? piece) || piece.CreditBytes > 0) return false;
         for (int block = FirstOf(request); block <= LastOf(request); block++)
             if (piece.Sent[block]) return true;
@@ -50,6 +52,7 @@ internal sealed class UnconfirmedBlocks(PieceGeometry geometry)
     /// <summary>The piece was read, and is good.</summary>
     public void Verified(int piece)
     {
+        _unread?.Clear(piece);
         Doubts doubts = DoubtsOf(piece);
         doubts.Sent.ClearAll();
         doubts.CreditBytes = geometry.SizeOf(piece);
@@ -58,6 +61,7 @@ internal sealed class UnconfirmedBlocks(PieceGeometry geometry)
     /// <summary>The piece is not there any more; nothing was sent of the one that takes its place.</summary>
     public void Lost(int piece)
     {
+        _unread?.Clear(piece);
         if (_pieces.Remove(piece, out Doubts? doubts)) _spare.Push(doubts);
     }
 
@@ -66,6 +70,14 @@ internal sealed class UnconfirmedBlocks(PieceGeometry geometry)
     {
         foreach (Doubts doubts in _pieces.Values) _spare.Push(doubts);
         _pieces.Clear();
+        _unread = null;
+    }
+
+    /// <summary>No piece was ever read.</summary>
+    public void DoubtAll()
+    {
+        _unread = new Bitfield(geometry.PieceCount);
+        _unread.SetAll();
     }
 
     private static int FirstOf(in BlockRequest request) => request.Offset / PieceGeometry.BlockSize;

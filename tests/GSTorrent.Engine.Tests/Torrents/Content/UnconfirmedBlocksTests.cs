@@ -29,6 +29,18 @@ public sealed class UnconfirmedBlocksTests
     }
 
     [Fact]
+    public void What_was_never_read_is_in_doubt_until_its_piece_is_verified()
+    {
+        _unconfirmed.DoubtAll();
+        Assert.True(IsDoubtful(7, 0));
+        _unconfirmed.Verified(7);
+        Assert.False(IsDoubtful(7, 0));
+        Assert.True(IsDoubtful(8, 0));
+        _unconfirmed.Clear();
+        Assert.False(IsDoubtful(8, 0));
+    }
+
+    [Fact]
     public void A_peer_that_has_the_piece_confirms_what_it_got_of_it_and_no_more()
     {
         var other = new ServedBlocks();
