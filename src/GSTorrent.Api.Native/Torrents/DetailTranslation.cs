@@ -47,14 +47,14 @@ internal static class DetailTranslation
 
     public static TorrentFactsDto ToDto(TorrentFacts facts) => new()
     {
-        Comment = facts.Comment,
-        CreatedBy = facts.CreatedBy,
-        CreationDateUnixS = facts.CreationDateUnixS,
+        Comment = facts.Origin.Comment,
+        CreatedBy = facts.Origin.CreatedBy,
+        CreationDateUnixS = facts.Origin.CreationDateUnixS,
         InfoHashV2 = facts.InfoHashV2,
-        FileCount = facts.FileCount,
-        MaxConnections = facts.MaxConnections,
+        FileCount = facts.Origin.FileCount,
+        MaxConnections = facts.Origin.MaxConnections,
         UploadSlots = facts.UploadSlots,
-        FollowsCategory = facts.FollowsCategory,
+        FollowsCategory = facts.Origin.FollowsCategory,
     };
 
     public static WantedPriority ToWanted(FilePriority priority) => priority switch

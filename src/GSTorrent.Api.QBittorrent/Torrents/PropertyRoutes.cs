@@ -29,9 +29,9 @@ internal sealed class PropertyRoutes(GstHost host, FrameMaker frames)
         Text("infohash_v1", (in s) => s.Row.InfoHash.ToString()),
         Text("infohash_v2", (in s) => s.Facts.InfoHashV2 ?? ""),
         Text("name", (in s) => s.Row.Name),
-        Text("comment", (in s) => s.Facts.Comment),
-        Text("created_by", (in s) => s.Facts.CreatedBy),
-        Number("creation_date", (in s) => s.Facts.CreationDateUnixS ?? -1),
+        Text("comment", (in s) => s.Row.Origin.Comment),
+        Text("created_by", (in s) => s.Row.Origin.CreatedBy),
+        Number("creation_date", (in s) => s.Row.Origin.CreationDateUnixS ?? -1),
         Number("addition_date", (in s) => s.Row.AddedUnixMs / 1000),
         Number("completion_date", (in s) => s.Row.FinishedUnixMs is { } ms ? ms / 1000 : -1),
         Number("last_seen", (in _) => -1),
@@ -84,8 +84,8 @@ internal sealed class PropertyRoutes(GstHost host, FrameMaker frames)
             return;
         }
 
-        int maxConnections = facts.MaxConnections > 0
-            ? facts.MaxConnections
+        int maxConnections = row.Origin.MaxConnections > 0
+            ? row.Origin.MaxConnections
             : host.Settings.Current.Count(NetworkSettings.MaxConnectionsPerTorrent);
         var shown = new ShownProperties(
             new ShownTorrent(row, frames.Make(call)), facts, maxConnections, NextAnnounceS(trackers));

@@ -5,7 +5,7 @@ namespace GSTorrent.Api.Transmission.Rpc;
 /// <summary>Writes JSON with the names of a dialect.</summary>
 internal sealed class RpcWriter(Utf8JsonWriter json, Dialect dialect)
 {
-    private const int HeldBytes = 32 << 10;
+    private const int HeldBytes = 64 << 10;
 
     public Dialect Dialect => dialect;
 

@@ -35,22 +35,35 @@ public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
     /// <summary>The comment that people gave, else that of the metainfo.</summary>
     public string Comment { get; init; } = "";
 
+    /// <summary>Program that made the metainfo.</summary>
+    public string CreatedBy { get; init; } = "";
+
+    /// <summary>When the metainfo was made.</summary>
+    public long? CreationDateUnixS { get; init; }
+
+    /// <summary>Number of files without padding.</summary>
+    public int FileCount { get; init; }
+
+    /// <summary>Connections to peers; 0: as the setting says.</summary>
+    public int MaxConnections { get; init; }
+
     /// <summary>Announce URLs by tier (BEP 12), with passkeys.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> TrackerTiers { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<string>> TrackerTiers
+    {
+        get;
+        init
+        {
+            field = value;
+            TrackerCount = value.Sum(static tier => tier.Count);
+            FirstTracker = value.SelectMany(static tier => tier).FirstOrDefault();
+        }
+    } = [];
 
     /// <summary>Number of its announce URLs.</summary>
-    public int TrackerCount
-    {
-        get
-        {
-            int count = 0;
-            for (int tier = 0; tier < TrackerTiers.Count; tier++) count += TrackerTiers[tier].Count;
-            return count;
-        }
-    }
+    public int TrackerCount { get; private init; }
 
     /// <summary>The first announce URL; null: it has none.</summary>
-    public string? FirstTracker => TrackerTiers.SelectMany(static tier => tier).FirstOrDefault();
+    public string? FirstTracker { get; private init; }
 
     /// <summary>URLs of web seeds (BEP 19).</summary>
     public IReadOnlyList<string> WebSeeds { get; init; } = [];
@@ -74,6 +87,8 @@ public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
     public bool Equals(TorrentOrigin? other) =>
         ReferenceEquals(this, other)
         || (other is not null && InfoHash == other.InfoHash && FollowsCategory == other.FollowsCategory
+            && (CreationDateUnixS, FileCount, MaxConnections)
+                == (other.CreationDateUnixS, other.FileCount, other.MaxConnections)
             && EarlierDownloaded == other.EarlierDownloaded && EarlierUploaded == other.EarlierUploaded
             && InfoHashV2.AsSpan().SequenceEqual(other.InfoHashV2)
             && Texts().SequenceEqual(other.Texts(), StringComparer.Ordinal));
@@ -87,7 +102,7 @@ public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
     // No URL is empty, so an empty text stands between tiers.
     private IEnumerable<string> Texts() =>
     [
-        Name, ContentPath, RootFolder, Comment, .. TrackerTiers.SelectMany(tier => tier.Append("")), "", .. WebSeeds,
+        Name, ContentPath, RootFolder, Comment, CreatedBy, .. TrackerTiers.SelectMany(tier => tier.Append("")), "", .. WebSeeds,
     ];
 
     private string Magnet(IReadOnlyList<string> trackers) => new MagnetLink

@@ -106,9 +106,10 @@ internal sealed class TorrentEntry
         {
             TorrentRecord record = Record;
             Metainfo? metainfo = Metainfo;
-            return _facts is { } known && known.AreOf(record, metainfo)
+            TorrentOrigin origin = Row.Origin;
+            return _facts is { } known && known.AreOf(record, metainfo, origin)
                 ? known
-                : _facts = TorrentFacts.Of(record, metainfo);
+                : _facts = TorrentFacts.Of(record, metainfo, origin);
         }
     }
 

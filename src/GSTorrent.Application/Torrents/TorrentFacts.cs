@@ -1,28 +1,23 @@
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.ReadModel;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>
-/// What a torrent's metainfo says of it and what people decided, as far as no list shows it. Immutable.
+/// What a torrent's metainfo says of it and what people decided. Immutable.
 /// </summary>
 public sealed record TorrentFacts
 {
     private Metainfo? _metainfo;
     private TorrentWishes? _wishes;
 
+    /// <summary>What lists show.</summary>
+    public TorrentOrigin Origin { get; init; } = TorrentOrigin.Unknown;
+
     /// <summary>Its name in the metainfo; null while that is not known.</summary>
     public string? MetainfoName { get; init; }
-
-    /// <summary>The comment that people gave, else that of the metainfo.</summary>
-    public string Comment { get; init; } = "";
-
-    /// <summary>Program that made the metainfo.</summary>
-    public string CreatedBy { get; init; } = "";
-
-    /// <summary>When the metainfo was made.</summary>
-    public long? CreationDateUnixS { get; init; }
 
     /// <summary>The field "source", which some trackers use.</summary>
     public string Source { get; init; } = "";
@@ -33,20 +28,11 @@ public sealed record TorrentFacts
     /// <summary>Is the content one file without a folder of its own?</summary>
     public bool IsSingleFile { get; init; }
 
-    /// <summary>Number of files without padding.</summary>
-    public int FileCount { get; init; }
-
     /// <summary>Its files with padding, as the metainfo has them; empty while that is not known.</summary>
     public IReadOnlyList<ContentFile> Files { get; init; } = [];
 
-    /// <summary>Connections to peers; 0: as the setting says.</summary>
-    public int MaxConnections { get; init; }
-
     /// <summary>Peers unchoked at once; 0: as the setting says.</summary>
     public int UploadSlots { get; init; }
-
-    /// <summary>Does its destination follow its category?</summary>
-    public bool FollowsCategory { get; init; }
 
     /// <summary>SHA-1 of each piece; empty while the metainfo is not known.</summary>
     public ReadOnlyMemory<byte> PieceHashes { get; init; }
@@ -58,28 +44,23 @@ public sealed record TorrentFacts
     public IReadOnlyList<(int First, int Last)> PiecesOfFiles() =>
         _metainfo is not { } metainfo ? [] : [.. metainfo.Files.Where(file => !file.IsPadding).Select(PiecesOf)];
 
-    internal static TorrentFacts Of(TorrentRecord record, Metainfo? metainfo) => new()
+    internal static TorrentFacts Of(TorrentRecord record, Metainfo? metainfo, TorrentOrigin origin) => new()
     {
+        Origin = origin,
         MetainfoName = metainfo?.Name,
-        Comment = record.Wishes.Comment ?? metainfo?.Comment ?? "",
-        CreatedBy = metainfo?.CreatedBy ?? "",
-        CreationDateUnixS = metainfo?.CreationDateUnixSeconds,
         Source = metainfo?.Source ?? "",
         InfoHashV2 = metainfo?.InfoHashV2 is { } v2 ? Convert.ToHexStringLower(v2) : null,
         IsSingleFile = metainfo?.IsSingleFile ?? false,
-        FileCount = metainfo?.Files.Count(file => !file.IsPadding) ?? 0,
         Files = metainfo?.Files ?? [],
-        MaxConnections = record.Wishes.MaxConnections,
         UploadSlots = record.Wishes.UploadSlots,
-        FollowsCategory = record.Wishes.FollowsCategory,
         PieceHashes = metainfo?.PieceHashes ?? default,
         _metainfo = metainfo,
         _wishes = record.Wishes,
     };
 
     /// <summary>Would they be made of the same again?</summary>
-    internal bool AreOf(TorrentRecord record, Metainfo? metainfo) =>
-        ReferenceEquals(_wishes, record.Wishes) && ReferenceEquals(_metainfo, metainfo);
+    internal bool AreOf(TorrentRecord record, Metainfo? metainfo, TorrentOrigin origin) =>
+        ReferenceEquals(_wishes, record.Wishes) && ReferenceEquals(_metainfo, metainfo) && ReferenceEquals(Origin, origin);
 
     private (int First, int Last) PiecesOf(ContentFile file)
     {

@@ -26,8 +26,8 @@ internal static class TransferFields
         TorrentField.Number("seed_idle_limit", view =>
             ShareView.IdleMinutesOf(view.Row.Share, view.Settings.Settings)),
         TorrentField.Number("seed_idle_mode", view => ShareView.ModeOf(view.Row.Share.IdleTimeS)),
-        TorrentField.Number("peer_limit", PeerLimitOf, FieldNeeds.Facts).As("peer-limit"),
-        TorrentField.Number("max_connected_peers", PeerLimitOf, FieldNeeds.Facts),
+        TorrentField.Number("peer_limit", PeerLimitOf).As("peer-limit"),
+        TorrentField.Number("max_connected_peers", PeerLimitOf),
         TorrentField.Flag("sequential_download", view => view.Row.Sequential),
         TorrentField.Fixed("sequential_download_from_piece", 0),
     ];
@@ -38,7 +38,7 @@ internal static class TransferFields
         return row.Uploaded > 0 ? Infinite : NotAvailable;
     }
 
-    private static long PeerLimitOf(TorrentView view) => view.Facts.MaxConnections > 0
-        ? view.Facts.MaxConnections
+    private static long PeerLimitOf(TorrentView view) => view.Row.Origin.MaxConnections > 0
+        ? view.Row.Origin.MaxConnections
         : view.Settings.Settings.Number(NetworkSettings.MaxConnectionsPerTorrent);
 }
