@@ -18,7 +18,15 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
 {
     // Any number that no revision can be: the reader gets everything.
     private const long Nothing = -1;
+    private const string RetryAfterSeconds = "15";
 
+    // A hundred clients may share a token, and those that went away without a word are noticed late.
+    private const int MaxOfCaller = 200;
+
+    private static readonly AppError TooMany = new(
+        "too-many-streams", $"{MaxOfCaller} event streams of this user or token are open: close some, or try later.");
+
+    private readonly StreamCounts _open = new(MaxOfCaller);
     private readonly EventBroadcast _broadcast = new(host.Torrents.ReadModel, clock);
 
     public void Map(IEndpointRouteBuilder routes) =>
@@ -44,6 +52,26 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
             return;
         }
 
+        string owner = context.Caller().Owner;
+        if (!_open.TryEnter(owner))
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await context.WriteProblemAsync(TooMany);
+            return;
+        }
+
+        try
+        {
+            await SendAsync(context, since, filter);
+        }
+        finally
+        {
+            _open.Leave(owner);
+        }
+    }
+
+    private async Task SendAsync(HttpContext context, long? since, TorrentFilter filter)
+    {
         var lifetime = context.RequestServices.GetService<IHostApplicationLifetime>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime?.ApplicationStopping ?? default);

@@ -54,6 +54,7 @@ internal static class ProblemKinds
             ["too-large"] = (413, "Too large"),
             ["host-not-allowed"] = (421, "Host not allowed"),
             ["too-many-attempts"] = (429, "Too many attempts"),
+            ["too-many-streams"] = (429, "Too many streams"),
             ["internal-error"] = (500, "Internal error"),
             ["metainfo-lost"] = (500, "Metainfo lost"),
             ["fetch-failed"] = (502, "Fetch failed"),

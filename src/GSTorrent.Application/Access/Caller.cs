@@ -19,6 +19,12 @@ public sealed record Caller(AccessRole Role, string? TokenId)
     /// <summary>The one category, with those below it, whose torrents the caller sees; null: all torrents.</summary>
     public string? Category { get; init; }
 
+    /// <summary>
+    /// Under which name things are kept and counted for whoever calls: the user or the token, and one name for all who
+    /// need not sign in.
+    /// </summary>
+    public string Owner => Callers.OwnerOf(this);
+
     /// <summary>How the Web API of qBittorrent answers.</summary>
     public QBittorrentManners QBittorrentManners { get; init; }
 

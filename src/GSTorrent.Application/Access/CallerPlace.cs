@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace GSTorrent.Application.Access;
 
 /// <summary>Where a request comes from, as far as guarding the door is concerned.</summary>
-internal static class CallerPlace
+public static class CallerPlace
 {
     /// <summary>
     /// Of those who are one caller: a customer has a whole /64 of IPv6 addresses, and mapped addresses are what they
@@ -12,6 +12,7 @@ internal static class CallerPlace
     /// </summary>
     public static string KeyOf(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
         Span<byte> bytes = stackalloc byte[16];
@@ -30,4 +31,16 @@ internal static class CallerPlace
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
         _ => address.ToString(),
     };
+
+    /// <summary>All who share a key, for people.</summary>
+    public static string DescribeNetwork(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
+            return Describe(address);
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
 }

@@ -35,7 +35,8 @@ internal sealed class RetryDelay(ClientSettings settings)
     public bool MayRetry(ClientError error) => _hasWorked && error.Kind switch
     {
         ClientErrorKind.Unreachable or ClientErrorKind.TimedOut => true,
-        ClientErrorKind.Failed => error.HttpStatus >= 500,
+        // 429: what this client had open before the connection broke may still be counted.
+        ClientErrorKind.Failed => error.HttpStatus is 429 or >= 500,
         _ => false,
     };
 

@@ -1,9 +1,14 @@
+using System.Net;
 using System.Net.Sockets;
 using GSTorrent.Api.Native;
 using GSTorrent.Api.QBittorrent;
 using GSTorrent.Api.Transmission;
 using GSTorrent.Application;
+using GSTorrent.Application.Access;
+using GSTorrent.Application.Settings;
 using GSTorrent.Server.Access;
+using GSTorrent.Server.Control.Connections;
+using GSTorrent.Server.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -56,10 +61,10 @@ internal sealed class ControlServer : IAsyncDisposable
     {
         // Empty: nothing is taken from environment variables or from files in the current directory.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .SetMinimumLevel(LogLevel.Warning);
+        LimitedConsole.Add(builder.Logging, settings.Clock);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, sockets.Addresses, settings));
+            .ConfigureKestrel(kestrel => KestrelLimits.Apply(
+                kestrel, sockets.Addresses, settings, GateOf(host, settings.Clock, kestrel.ApplicationServices)));
         builder.Services.Configure<SocketTransportOptions>(transport =>
             transport.CreateBoundListenSocket = sockets.Take);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -97,4 +102,17 @@ internal sealed class ControlServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static ConnectionGate GateOf(GstHost host, TimeProvider clock, IServiceProvider services)
+    {
+        IReadOnlySet<string> proxies = host.Settings.Current.Items(AccessSettings.TrustedProxies)
+            .Select(proxy => CallerPlace.Describe(IPAddress.Parse(proxy))).ToHashSet(StringComparer.Ordinal);
+        return new ConnectionGate(new ConnectionLimits(), clock)
+        {
+            OriginOf = connection =>
+                ConnectionOrigin.Of(connection.LocalEndPoint, connection.RemoteEndPoint, proxies),
+            Log = services.GetRequiredService<ILoggerFactory>().CreateLogger<ConnectionGate>(),
+            Stop = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
+        };
+    }
 }

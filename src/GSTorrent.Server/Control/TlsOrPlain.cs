@@ -1,5 +1,5 @@
-using System.IO.Pipelines;
 using System.Net;
+using GSTorrent.Server.Control.Connections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,7 +19,6 @@ internal sealed class PlainFromElsewhere
 internal sealed class TlsOrPlain(ConnectionDelegate tls, Func<ConnectionDelegate> plain, TimeProvider clock)
 {
     private const byte Handshake = 0x16;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(13);
 
     public static void Use(ListenOptions listen, ServerCertificate certificate, TimeProvider clock)
     {
@@ -27,6 +26,10 @@ internal sealed class TlsOrPlain(ConnectionDelegate tls, Func<ConnectionDelegate
         ConnectionDelegate? http = null;
         listen.Use(next => new TlsOrPlain(next, () => http!, clock).ServeAsync);
         listen.UseHttps(certificate.ToHandshake());
+        listen.Use(next => async connection =>
+        {
+            if (await FirstByte.PeekAsync(connection, clock) is not null) await next(connection);
+        });
         listen.Use(next => http = next);
     }
 
@@ -36,10 +39,10 @@ internal sealed class TlsOrPlain(ConnectionDelegate tls, Func<ConnectionDelegate
 
     private async Task ServeAsync(ConnectionContext connection)
     {
-        if (await FirstByteAsync(connection) is not { } first) return;
+        if (await FirstByte.PeekAsync(connection, clock) is not { } first) return;
         if (first == Handshake)
         {
-            await tls(connection);
+            await ServeByTlsAsync(connection);
             return;
         }
 
@@ -48,23 +51,16 @@ internal sealed class TlsOrPlain(ConnectionDelegate tls, Func<ConnectionDelegate
         await plain()(connection);
     }
 
-    // Null: nothing comes.
-    private async Task<byte?> FirstByteAsync(ConnectionContext connection)
+    private async Task ServeByTlsAsync(ConnectionContext connection)
     {
-        PipeReader input = connection.Transport.Input;
-        using var limit = new CancellationTokenSource(Patience, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, connection.ConnectionClosed);
         try
         {
-            ReadResult read = await input.ReadAsync(end.Token);
-            byte? first = read.Buffer.IsEmpty ? null : read.Buffer.FirstSpan[0];
-            input.AdvanceTo(read.Buffer.Start);
-            return first;
+            await tls(connection);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (NotSupportedException)
         {
-            // It said nothing for too long, or went away: both are how a connection ends.
-            return null;
+            // The beginning of a handshake that cannot be read: nobody was asked for a certificate, so there is none,
+            // and that is how the TLS library says so. HTTP lets no exception out.
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GSTorrent.Api.Contracts;
+using GSTorrent.Application.Access;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GSTorrent.Api.Native.Tests.Torrents;
@@ -94,7 +95,7 @@ public sealed class EventRoutesTests
     {
         var clock = new FakeTimeProvider();
         await using RunningServer server = await RunningServer.StartAsync(clock: clock);
-        var made = (await server.Host.Tokens.CreateAsync("x", Application.Access.AccessRole.Read, null)).Value;
+        var made = (await server.Host.Tokens.CreateAsync("x", AccessRole.Read, null)).Value;
         using var ours = await EventReader.OpenAsync(server, "events");
         using var theirs = await EventReader.OpenAsync(server, "events", token: made.Secret);
         Assert.True((await theirs.NextAsync()).Full);
@@ -131,6 +132,32 @@ public sealed class EventRoutesTests
 
         // The message is made once: every reader gets the same.
         Assert.Equal(change.GetRawText(), (await RenamedAsync(other)).GetRawText());
+    }
+
+    [Fact]
+    public async Task A_caller_has_200_streams_and_others_have_theirs()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string read = await server.TokenOfAsync(AccessRole.Read);
+        var open = new List<EventReader>();
+        for (int i = 0; i < 200; i++) open.Add(await EventReader.OpenAsync(server, "events", token: read));
+        using HttpResponseMessage refused = await server.SendAsync("GET", "events", token: read);
+        await RunningServer.ProblemAsync(refused, 429, "too-many-streams");
+        Assert.Equal(TimeSpan.FromSeconds(15), refused.Headers.RetryAfter?.Delta);
+        using (var other = await EventReader.OpenAsync(server, "events")) Assert.True((await other.NextAsync()).Full);
+
+        // Requests that do not stay are as many as ever.
+        await server.AskAsync("GET", "torrents", 200, ContractsJsonContext.Default.TorrentListDto, token: read);
+        open.ForEach(reader => reader.Dispose());
+        HttpResponseMessage again = await server.SendAsync("GET", "events", token: read);
+        for (int i = 0; i < 10_000 && (int)again.StatusCode == 429; i++)
+        {
+            again.Dispose();
+            again = await server.SendAsync("GET", "events", token: read);
+        }
+
+        Assert.Equal(200, (int)again.StatusCode);
+        again.Dispose();
     }
 
     private static Task<TorrentDto> TagAsync(RunningServer server, int id, string body) =>

@@ -94,7 +94,8 @@ public sealed class TorrentEventsTests
             {
                 1 => SendAsync(context, Message(1)),
                 2 => context.ProblemAsync(503, "shutting-down", "d"),
-                3 => SendAsync(context, Message(2)),
+                3 => context.ProblemAsync(429, "too-many-streams", "d"),
+                4 => SendAsync(context, Message(2)),
                 _ => context.ProblemAsync(401, "not-signed-in", "d"),
             });
         using GSTorrentClient client = server.Connect();

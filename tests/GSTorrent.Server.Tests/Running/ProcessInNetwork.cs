@@ -4,13 +4,19 @@ using System.Globalization;
 namespace GSTorrent.Server.Tests.Running;
 
 /// <summary>
-/// The program in a network of its own, in which it can be reached by an address that is not loopback, and by nobody
+/// The program in a network of its own, in which it can be reached by addresses that are not loopback, and by nobody
 /// else. The kernel keeps it: no address, port or route of the machine is touched.
 /// </summary>
 internal sealed class ProcessInNetwork : IAsyncDisposable
 {
     public const string Address = "10.99.0.1";
-    private const string Setup = $"ip link set lo up && ip address add {Address}/32 dev lo && exec \"$0\" \"$@\"";
+
+    /// <summary>Whoever connects to an address comes from it.</summary>
+    public const string Other = "10.99.0.2";
+
+    private const string Setup = $"ip link set lo up && ip address add {Address}/32 dev lo && "
+        + $"ip address add {Other}/32 dev lo && exec \"$0\" \"$@\"";
+
     private readonly ServerProcess _server;
 
     private ProcessInNetwork(ServerProcess server) => _server = server;
@@ -30,11 +36,16 @@ internal sealed class ProcessInNetwork : IAsyncDisposable
         "bash", "-c",
         "printf '%s' \"$2\" | timeout 30 openssl s_client -quiet -connect $0:$1 2>/dev/null", address, Port, request);
 
+    /// <summary>Opens silent connections from an address, says "held", and holds them until it is killed.</summary>
+    public Process Hold(string address, int count) => Start(
+        "bash", "-c", "for ((i = 0; i < $2; i++)); do exec {fd}<>/dev/tcp/$0/$1; done; echo held; read", address, Port,
+        count.ToString(CultureInfo.InvariantCulture));
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private string Port => _server.Port.ToString(CultureInfo.InvariantCulture);
 
-    private async Task<string> RunAsync(params string[] words)
+    private Process Start(params string[] words)
     {
         string[] enter =
         [
@@ -45,9 +56,15 @@ internal sealed class ProcessInNetwork : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        using Process process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private async Task<string> RunAsync(params string[] words)
+    {
+        using Process process = Start(words);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
         string said = await process.StandardOutput.ReadToEndAsync(limit.Token);
