@@ -20,7 +20,7 @@ internal static class ErrorsVerb
     }
 
     private static Command ClearCommand(VerbHost host) =>
-        host.Handle(new Command("clear", "Delete all entries of the journal."), async (call, cancellation) =>
+        host.Handle(new Command("clear", "Delete all entries of the journal; asks for the role admin."), async (call, cancellation) =>
         {
             await call.Client.Journal.ClearAsync(cancellation);
             call.Printer.Line("Cleared the journal.");
