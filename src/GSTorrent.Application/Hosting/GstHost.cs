@@ -121,6 +121,13 @@ public sealed class GstHost : IAsyncDisposable
     /// <summary>The figures of the torrents that a caller sees.</summary>
     public StatisticsSnapshot StatisticsFor(Caller caller) => Statistics.For(caller, Torrents.ReadModel);
 
+    /// <summary>The tags that a caller may know of: all, or those of the torrents that it sees; in order.</summary>
+    public IReadOnlyCollection<string> TagsFor(Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return CallerTags.Of(Tags, Torrents.ReadModel, caller);
+    }
+
     /// <summary>The settings that a caller may read; those that it may not say their defaults.</summary>
     public SettingsSnapshot SettingsFor(Caller caller)
     {
