@@ -48,8 +48,8 @@ public sealed class GstHost : IAsyncDisposable
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
         parts.Queue = new TorrentQueue(registry, Settings, _time);
         _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
-        parts.Settings.CheckDestination = _destinations.CheckDefaultAsync;
-        Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
+        parts.Settings.CheckDestination = _destinations.CheckAsync;
+        Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.CheckAsync);
         Tags = new TagStore(parts.Loaded, parts.Database);
         TorrentTools tools = NewTools(registry);
         Torrents = new TorrentService(registry, tools);

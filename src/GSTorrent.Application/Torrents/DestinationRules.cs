@@ -45,14 +45,11 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         return error is null ? destination : error;
     }
 
-    /// <summary>Null: content may be put there, as far as can be told without looking at the disk.</summary>
-    public AppError? Check(string path) => Resolve(path).Error;
-
     /// <summary>
-    /// Null: it may be the default. That is a root itself from then on, so no link may lead to it: content would go out
-    /// of the other roots.
+    /// Null: content may be put there, now or later, as the default or for a category. No link leads there: content
+    /// would go out of the roots, one of which the default is itself.
     /// </summary>
-    public async Task<AppError?> CheckDefaultAsync(string path)
+    public async Task<AppError?> CheckAsync(string path)
     {
         if (!Resolve(path).TryGet(out string? full, out AppError? refused)) return refused;
         string root = RootOf(full)!;
