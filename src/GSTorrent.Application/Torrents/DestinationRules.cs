@@ -4,7 +4,9 @@ using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>Where content may be put: in or below the destination and the other roots, and nowhere else.</summary>
+/// <summary>
+/// Where content may be put: in or below the destination, former ones and the other roots, and nowhere else.
+/// </summary>
 /// <param name="settings">The settings as they are.</param>
 /// <param name="atStart">The destination that the host began with; it exists.</param>
 /// <param name="disks">Asks the disks.</param>
@@ -26,7 +28,13 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
     }
 
-    private IEnumerable<string> Roots => settings().Items(StorageSettings.Roots).Prepend(atStart).Prepend(Default);
+    private IEnumerable<string> Roots =>
+    [
+        Default,
+        atStart,
+        .. settings().Items(StorageSettings.Roots),
+        .. settings().Items(StorageSettings.FormerDestinations),
+    ];
 
     /// <summary>
     /// The directory for content, which is there afterwards. A disk that does not answer is not waited for.
@@ -66,7 +74,8 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         if (path.Split('/').Contains("..", StringComparer.Ordinal)) return Refuse(path, "it holds '..'");
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         return RootOf(full) is null
-            ? Refuse(full, $"it is not below the destination, nor below a directory of {StorageSettings.Roots.Name}")
+            ? Refuse(full, $"it is not below the destination, nor below a directory of {StorageSettings.Roots.Name} or "
+                + StorageSettings.FormerDestinations.Name)
             : full;
     }
 
