@@ -153,7 +153,7 @@ public sealed class MetadataFetches
         {
             return new AppError(
                 "busy",
-                $"{MaxRunningOfCaller} sources are being fetched for you already: try again once one of them is there.");
+                $"{MaxRunningOfCaller} sources are being fetched for you already: try again once one is there.");
         }
 
         return running.Length < MaxRunning
