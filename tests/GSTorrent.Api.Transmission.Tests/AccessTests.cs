@@ -54,7 +54,7 @@ public sealed class AccessTests
         Assert.Empty(await host.GetAsync("[1]", "id"));
         await host.CallAsync("torrent-remove", """{"ids":[1]}""");
         JsonObject recent = await host.CallAsync("torrent-get", """{"ids":"recently-active","fields":["id"]}""");
-        Assert.Equal("[1]", recent["removed"]!.ToJsonString());
+        Assert.Equal("[]", recent["removed"]!.ToJsonString());
         JsonObject stats = await host.CallAsync("session-stats");
         Assert.Equal((1, 1), ((int)stats["torrentCount"]!, (int)stats["pausedTorrentCount"]!));
         Assert.Equal(2, host.Host.Torrents.ReadModel.Count);
@@ -66,6 +66,41 @@ public sealed class AccessTests
         Assert.DoesNotContain("content", refused);
         await host.CallAsync("torrent-remove");
         Assert.Equal([1], host.Host.Torrents.ReadModel.All().Changed.Select(row => row.Number));
+    }
+
+    [Fact]
+    public async Task Removed_is_told_of_torrents_that_the_caller_saw_and_no_others()
+    {
+        using var torrents = new TwoTorrents();
+        await using RpcHost host = await RpcHost.StartAsync();
+        await torrents.AddAsync(host);
+        await host.CallAsync("torrent-add", TwoTorrents.AddArguments(torrents.Third.TorrentFile, paused: true));
+        foreach (string name in (string[])["mine", "mine/sub", "other"])
+            Assert.Null((await host.Host.Categories.CreateAsync(name, "")).Error);
+        await PutAsync("1", "mine/sub");
+        await PutAsync("2", "mine");
+        await PutAsync("3", "other");
+        Caller all = host.Caller, narrow = new(AccessRole.Control, TokenId: null) { Category = "mine" };
+        Assert.Equal("[]", await RemovedAsync(narrow));
+        await PutAsync("1", "other");
+        Assert.Equal("[1]", await RemovedAsync(narrow));
+        Assert.Null(await host.Host.Torrents.RemoveAsync("2", deleteData: false));
+        Assert.Null(await host.Host.Torrents.RemoveAsync("3", deleteData: false));
+        Assert.Equal("[1,2]", await RemovedAsync(narrow));
+        Assert.Equal("[2,3]", await RemovedAsync(all));
+        await PutAsync("1", "mine");
+        Assert.Equal("[2]", await RemovedAsync(narrow));
+
+        async Task PutAsync(string id, string category) =>
+            Assert.Null((await host.Host.Editor.ChangeAsync(id, new TorrentChange { Category = category })).Error);
+
+        async Task<string> RemovedAsync(Caller caller)
+        {
+            host.Caller = caller;
+            JsonObject told = await host.CallAsync("torrent-get", """{"ids":"recently-active","fields":["id"]}""");
+            host.Caller = all;
+            return told["removed"]!.ToJsonString();
+        }
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal static class JobTranslation
         {
             Id = $"{kind.ToString()!.ToLowerInvariant()}-{row.Number}",
             Kind = kind.Value,
-            Status = JobStatus.Running,
+            Status = row.IsQueuedForCheck ? JobStatus.Waiting : JobStatus.Running,
             Progress = row.Progress,
             TorrentId = row.Number,
             Subject = row.Name,

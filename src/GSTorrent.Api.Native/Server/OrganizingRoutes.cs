@@ -75,7 +75,9 @@ internal sealed class OrganizingRoutes(GstHost host)
     }
 
     private Task ListTagsAsync(HttpContext context) => context.WriteAsync(
-        200, host.Tags.All.ToArray(), ContractsJsonContext.Default.IReadOnlyListString);
+        200,
+        host.TagsFor(context.Caller()).ToArray(),
+        ContractsJsonContext.Default.IReadOnlyListString);
 
     private async Task SaveTagAsync(HttpContext context) =>
         await context.WriteDoneAsync(204, await host.Tags.MakeAsync(context.RouteText("name")));

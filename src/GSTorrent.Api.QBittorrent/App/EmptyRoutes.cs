@@ -1,4 +1,6 @@
+using System.Text.Json;
 using GSTorrent.Api.QBittorrent.Http;
+using GSTorrent.Application;
 using GSTorrent.Application.Access;
 
 namespace GSTorrent.Api.QBittorrent.App;
@@ -45,6 +47,24 @@ internal static class EmptyRoutes
             routes.Change(path, static call => call.ConflictAsync("This server has neither a search engine nor RSS."));
 
         // Cookies are for the download of torrents by URL, which sends none.
-        routes.Change("/app/setCookies", static call => call.DoneAsync(), AccessRole.Admin);
+        routes.Change(
+            "/app/setCookies", static call => call.DoneAsync(CheckCookies(call.Parameters.Text("cookies"))),
+            AccessRole.Admin);
+    }
+
+    // What is no list of objects is refused, so that a client's mistake does not pass for a change.
+    private static AppError? CheckCookies(string text)
+    {
+        try
+        {
+            using JsonDocument cookies = JsonDocument.Parse(text.Trim());
+            bool isList = cookies.RootElement.ValueKind == JsonValueKind.Array
+                && cookies.RootElement.EnumerateArray().All(cookie => cookie.ValueKind == JsonValueKind.Object);
+            return isList ? null : new AppError("bad-request", "'cookies' must be a JSON array of objects.");
+        }
+        catch (JsonException)
+        {
+            return new AppError("bad-request", "'cookies' is not JSON.");
+        }
     }
 }

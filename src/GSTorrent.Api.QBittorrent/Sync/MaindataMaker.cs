@@ -16,7 +16,7 @@ internal sealed class MaindataMaker(GstHost host, FrameMaker frames, ServerState
     public (MaindataAnswer Answer, MaindataState State) MakeFull(Call call, int id)
     {
         TorrentDelta all = _readModel.All();
-        Picture picture = PictureOf(call, id, all.Revision);
+        Picture picture = PictureOf(call, id, all.Revision, host.TagsFor(call.Caller));
         IReadOnlyList<TorrentRow> rows = call.SeesAll ? all.Changed : [.. all.Changed.Where(call.Caller.Sees)];
         var answer = new MaindataAnswer
         {
@@ -41,7 +41,8 @@ internal sealed class MaindataMaker(GstHost host, FrameMaker frames, ServerState
         Picture before = state.Accepted;
         TorrentDelta delta = _readModel.Since(before.Revision);
         if (delta.IsFull) return null;
-        Picture now = PictureOf(call, id, delta.Revision);
+        bool hasSameTags = !call.SeesAll && delta.IsEmpty;
+        Picture now = PictureOf(call, id, delta.Revision, hasSameTags ? before.Tags : host.TagsFor(call.Caller));
         var answer = new MaindataAnswer
         {
             Id = id,
@@ -67,13 +68,13 @@ internal sealed class MaindataMaker(GstHost host, FrameMaker frames, ServerState
         return answer;
     }
 
-    private Picture PictureOf(Call call, int id, long revision) => new()
+    private Picture PictureOf(Call call, int id, long revision, IReadOnlyCollection<string> tags) => new()
     {
         Id = id,
         Revision = revision,
         Frame = frames.Make(call),
         Categories = host.Categories.All,
-        Tags = host.Tags.All,
+        Tags = tags,
         Server = server.Make(call.Caller),
     };
 

@@ -32,7 +32,7 @@ internal sealed class TagRoutes(GstHost host, ManyTorrents many)
     private Task ListAsync(Call call) => call.JsonAsync(writer =>
     {
         writer.WriteStartArray();
-        foreach (string tag in host.Tags.All) writer.WriteStringValue(tag);
+        foreach (string tag in host.TagsFor(call.Caller)) writer.WriteStringValue(tag);
         writer.WriteEndArray();
     });
 

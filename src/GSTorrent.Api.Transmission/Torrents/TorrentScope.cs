@@ -36,10 +36,12 @@ internal sealed class TorrentScope(TorrentReadModel torrents, RecentChanges rece
     private TorrentSelection Recent(Caller caller)
     {
         TorrentDelta delta = recent.Read();
+        if (caller.Category is null) return new TorrentSelection(delta.Changed, delta.Removed);
 
-        // What has left the caller's category is gone for that caller.
-        IEnumerable<int> hidden = delta.Changed.Where(row => !caller.Sees(row)).Select(row => row.Number);
-        return new TorrentSelection(Visible(delta.Changed, caller), [.. delta.Removed, .. hidden]);
+        // What has left the caller's category is gone for that caller; what never was in it was never there.
+        IReadOnlyList<TorrentRow> rows = Visible(delta.Changed, caller);
+        IEnumerable<int> left = delta.Left.Where(one => caller.IsWithin(one.Category)).Select(one => one.Number);
+        return new TorrentSelection(rows, [.. left.Except(rows.Select(row => row.Number)).Order()]);
     }
 
     private TorrentSelection? Listed(IEnumerable<JsonElement> ids, RpcCall call)

@@ -48,7 +48,8 @@ public sealed class DirectoryView
         ArgumentNullException.ThrowIfNull(path);
         if (_rules.Resolve(path).TryGet(out string? full, out _)) return full;
         return new AppError("path-not-allowed", $"{Excerpt.Of(path, 200)} is not shown: only "
-            + $"what lies in or below the destination and the directories of {StorageSettings.Roots.Name} is.");
+            + $"what lies in or below the destination and the directories of {StorageSettings.Roots.Name} and "
+            + $"{StorageSettings.FormerDestinations.Name} is.");
     }
 
     /// <summary>Null: no part of the path below its root is a link. Asks the disk.</summary>

@@ -44,8 +44,9 @@ internal sealed record DestinationChoice(string Path, IReadOnlyList<string> Warn
     {
         string name = StorageSettings.Destination.Name;
         if (Named(options) is not { } path) return null;
-        if (string.Equals(state.Settings.GetValueOrDefault(name), path, StringComparison.Ordinal)) return null;
-        var change = new Dictionary<string, string?>(StringComparer.Ordinal) { [name] = path };
-        return (await settings.ChangeAsync(change)).Error;
+        string? former = state.Settings.GetValueOrDefault(name);
+        return string.Equals(former, path, StringComparison.Ordinal)
+            ? null
+            : await settings.RememberDestinationAsync(path, former);
     }
 }

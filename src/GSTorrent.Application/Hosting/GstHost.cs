@@ -48,8 +48,8 @@ public sealed class GstHost : IAsyncDisposable
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
         parts.Queue = new TorrentQueue(registry, Settings, _time);
         _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
-        parts.Settings.CheckDestination = _destinations.CheckDefaultAsync;
-        Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.Check);
+        parts.Settings.CheckDestination = _destinations.CheckAsync;
+        Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.CheckAsync);
         Tags = new TagStore(parts.Loaded, parts.Database);
         TorrentTools tools = NewTools(registry);
         Torrents = new TorrentService(registry, tools);
@@ -120,6 +120,13 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>The figures of the torrents that a caller sees.</summary>
     public StatisticsSnapshot StatisticsFor(Caller caller) => Statistics.For(caller, Torrents.ReadModel);
+
+    /// <summary>The tags that a caller may know of: all, or those of the torrents that it sees; in order.</summary>
+    public IReadOnlyCollection<string> TagsFor(Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return CallerTags.Of(Tags, Torrents.ReadModel, caller);
+    }
 
     /// <summary>The settings that a caller may read; those that it may not say their defaults.</summary>
     public SettingsSnapshot SettingsFor(Caller caller)

@@ -9,14 +9,14 @@ public sealed class CategoryStore
     private const int MaxCount = 10_000;
     private const int MaxNameLength = 255;
     private readonly StateDatabase _database;
-    private readonly Func<string, AppError?> _checkDestination;
+    private readonly Func<string, Task<AppError?>> _checkDestination;
     private readonly ChangeLine _changes = new();
     private ImmutableSortedDictionary<string, Category> _all;
 
     /// <param name="state">What was stored.</param>
     /// <param name="database">Stores changes.</param>
-    /// <param name="checkDestination">Null: content may be put there; it looks at no disk.</param>
-    internal CategoryStore(LoadedState state, StateDatabase database, Func<string, AppError?> checkDestination)
+    /// <param name="checkDestination">Null: content may be put there.</param>
+    internal CategoryStore(LoadedState state, StateDatabase database, Func<string, Task<AppError?>> checkDestination)
     {
         _all = state.Categories.ToImmutableSortedDictionary(one => one.Name, one => one, StringComparer.Ordinal);
         _database = database;
@@ -79,7 +79,7 @@ public sealed class CategoryStore
     {
         ArgumentNullException.ThrowIfNull(destination);
         if (!ParseName(name).TryGet(out string? tidy, out AppError? error)) return error;
-        if (destination.Length > 0 && _checkDestination(destination) is { } refused) return refused;
+        if (destination.Length > 0 && await _checkDestination(destination) is { } refused) return refused;
         var category = new Category(tidy, destination);
         error = await _changes.RunAsync(() => StoreAsync(category, isNew));
         return error is null ? category : error;

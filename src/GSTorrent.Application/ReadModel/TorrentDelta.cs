@@ -8,6 +8,12 @@ namespace GSTorrent.Application.ReadModel;
 public sealed record TorrentDelta(
     long Revision, bool IsFull, IReadOnlyList<TorrentRow> Changed, IReadOnlyList<int> Removed)
 {
+    /// <summary>
+    /// Torrents that are gone or have another category, each with one that it had: whoever sees one category only is
+    /// told of those that could be seen, and of no others.
+    /// </summary>
+    public IReadOnlyList<(int Number, string Category)> Left { get; init; } = [];
+
     /// <summary>Does the reader lack nothing?</summary>
     public bool IsEmpty => !IsFull && Changed.Count == 0 && Removed.Count == 0;
 }

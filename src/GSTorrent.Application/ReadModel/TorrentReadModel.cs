@@ -20,19 +20,19 @@ public sealed class TorrentReadModel
     private readonly Dictionary<InfoHash, int> _numbers = [];
     private readonly LinkedList<Entry> _byChange = [];
     private readonly RowsByNumber _rows = new();
-    private readonly Queue<(int Number, long Revision)> _removed = new();
+    private readonly Queue<Departure> _departed = new();
     private readonly ChangeSignal _signal = new();
-    private readonly int _maxRemoved;
+    private readonly int _maxDeparted;
     private long _revision;
     private long _oldestKnown;
 
     /// <param name="startUnixMs">Wall clock; makes the revisions of another run unknown to this one.</param>
-    /// <param name="maxRemoved">Removals that are remembered.</param>
-    public TorrentReadModel(long startUnixMs, int maxRemoved = 10_000)
+    /// <param name="maxDeparted">Removals, and changes of categories, that are remembered.</param>
+    public TorrentReadModel(long startUnixMs, int maxDeparted = 10_000)
     {
         _revision = startUnixMs * 1000;
         _oldestKnown = _revision;
-        _maxRemoved = maxRemoved;
+        _maxDeparted = maxDeparted;
     }
 
     /// <summary>The number of the last change.</summary>
@@ -62,6 +62,7 @@ public sealed class TorrentReadModel
         ArgumentNullException.ThrowIfNull(row);
         lock (_gate)
         {
+            string? left = null;
             if (!_byNumber.TryGetValue(row.Number, out LinkedListNode<Entry>? node))
             {
                 node = new LinkedListNode<Entry>(default);
@@ -71,10 +72,13 @@ public sealed class TorrentReadModel
             else
             {
                 if (node.Value.Row.Equals(row)) return false;
+                if (!string.Equals(node.Value.Row.Category, row.Category, StringComparison.Ordinal))
+                    left = node.Value.Row.Category;
                 _byChange.Remove(node);
             }
 
             node.Value = new Entry(row, ++_revision);
+            if (left is not null) Note(new Departure(row.Number, _revision, left, IsGone: false));
             _byChange.AddLast(node);
             _rows.Put(row);
         }
@@ -92,8 +96,7 @@ public sealed class TorrentReadModel
             _numbers.Remove(node.Value.Row.InfoHash);
             _byChange.Remove(node);
             _rows.Remove(number);
-            _removed.Enqueue((number, ++_revision));
-            if (_removed.Count > _maxRemoved) _oldestKnown = _removed.Dequeue().Revision;
+            Note(new Departure(number, ++_revision, node.Value.Row.Category, IsGone: true));
         }
 
         _signal.Raise();
@@ -175,11 +178,19 @@ public sealed class TorrentReadModel
              node = node.Previous)
             changed.Add(node.Value.Row);
         changed.Reverse();
-        bool hasRemoved = _removed.Count > 0 && revision < _revision;
-        int[] removed = hasRemoved
-            ? [.. _removed.Where(item => item.Revision > revision).Select(item => item.Number)]
-            : [];
-        return new TorrentDelta(_revision, IsFull: false, changed, removed);
+        bool hasDeparted = _departed.Count > 0 && revision < _revision;
+        Departure[] departed = hasDeparted ? [.. _departed.Where(item => item.Revision > revision)] : [];
+        int[] removed = [.. departed.Where(item => item.IsGone).Select(item => item.Number)];
+        return new TorrentDelta(_revision, IsFull: false, changed, removed)
+        {
+            Left = Array.ConvertAll(departed, item => (item.Number, item.Category)),
+        };
+    }
+
+    private void Note(Departure departure)
+    {
+        _departed.Enqueue(departure);
+        if (_departed.Count > _maxDeparted) _oldestKnown = _departed.Dequeue().Revision;
     }
 
     private Result<TorrentRow> FindPrefix(string prefix)
@@ -214,4 +225,8 @@ public sealed class TorrentReadModel
         new("torrent-not-found", $"There is no torrent '{Excerpt.Of(id, 64)}'.");
 
     private readonly record struct Entry(TorrentRow Row, long Revision);
+
+    /// <param name="Category">The one that it had.</param>
+    /// <param name="IsGone">Was it removed? Else it has another category.</param>
+    private readonly record struct Departure(int Number, long Revision, string Category, bool IsGone);
 }

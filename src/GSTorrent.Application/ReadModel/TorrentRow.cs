@@ -51,6 +51,9 @@ public sealed record TorrentRow
     /// <summary>What it is doing.</summary>
     public TorrentRowState State { get; init; }
 
+    /// <summary>Does it wait for its turn to be checked? It is <see cref="TorrentRowState.Checking"/> then.</summary>
+    public bool IsQueuedForCheck { get; init; }
+
     /// <summary>What failed, during what, on which path.</summary>
     public string? Error { get; init; }
 

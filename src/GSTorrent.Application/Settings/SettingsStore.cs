@@ -65,20 +65,60 @@ public sealed class SettingsStore : IDisposable
         {
             if (ifTag is not null && !string.Equals(ifTag, _current.Tag, StringComparison.Ordinal))
                 return new AppError("settings-changed", "The settings have been changed since: read them again.");
-            SettingsLayers next = _layers;
-            foreach (Change change in changes) next = next.With(SettingSource.Changed, change.Setting, change.Value);
-            (string, string?)[] canonical = [.. changes.Select(change => (change.Setting.Name, change.Value?.Text))];
-            AppError? notSaved = await _database.CommitAsync(StateChanges.SaveSettings(canonical));
-            if (notSaved is not null) return notSaved;
-            _layers = next;
-            _current = next.ToSnapshot();
-            foreach (Action<SettingsSnapshot> listener in _listeners) listener(_current);
-            return _current;
+            return KeepFormer(changes) is { } refused ? refused : await StoreAsync(changes);
         }
         finally
         {
             _oneChange.Release();
         }
+    }
+
+    /// <summary>
+    /// The destination that the command line names is that of later runs, too; the one before goes on to take content,
+    /// if the list of such can name it. For the start, before anybody else changes anything.
+    /// </summary>
+    internal async Task<AppError?> RememberDestinationAsync(string path, string? former)
+    {
+        List<Change> changes = [new(StorageSettings.Destination, SettingValue.OfText(path))];
+        if (former is not null && FormerDestinations.After(_current, former, path).TryGet(out var list, out _))
+            changes.Add(new Change(StorageSettings.FormerDestinations, list));
+        return (await StoreAsync(changes)).Error;
+    }
+
+    private async Task<Result<SettingsSnapshot>> StoreAsync(List<Change> changes)
+    {
+        SettingsLayers next = After(changes);
+        (string, string?)[] canonical = [.. changes.Select(change => (change.Setting.Name, change.Value?.Text))];
+        AppError? notSaved = await _database.CommitAsync(StateChanges.SaveSettings(canonical));
+        if (notSaved is not null) return notSaved;
+        _layers = next;
+        _current = next.ToSnapshot();
+        foreach (Action<SettingsSnapshot> listener in _listeners) listener(_current);
+        return _current;
+    }
+
+    private SettingsLayers After(List<Change> changes)
+    {
+        SettingsLayers next = _layers;
+        foreach (Change change in changes) next = next.With(SettingSource.Changed, change.Setting, change.Value);
+        return next;
+    }
+
+    // Whoever changes both has the list as wished, and the present destination on it.
+    private AppError? KeepFormer(List<Change> changes)
+    {
+        Change list = changes.Find(change => ReferenceEquals(change.Setting, StorageSettings.FormerDestinations));
+        if (FormerDestinations.CheckShorter(_current, list.Value) is { } longer) return longer;
+        int destination = changes.FindIndex(change => ReferenceEquals(change.Setting, StorageSettings.Destination));
+        if (destination < 0 || _current.SourceOf(StorageSettings.Destination) == SettingSource.Default) return null;
+        SettingsSnapshot next = After(changes).ToSnapshot();
+        string place = changes[destination].Value?.Text ?? next.Text(StorageSettings.Destination);
+        Result<SettingValue> kept = FormerDestinations.After(next, _current.Text(StorageSettings.Destination), place);
+        if (!kept.TryGet(out SettingValue? value, out AppError? error)) return error;
+        if (ReferenceEquals(value, next[StorageSettings.FormerDestinations])) return null;
+        changes.RemoveAll(change => ReferenceEquals(change.Setting, StorageSettings.FormerDestinations));
+        changes.Add(new Change(StorageSettings.FormerDestinations, value));
+        return null;
     }
 
     private static Result<List<Change>> Parse(IReadOnlyDictionary<string, string?> values)

@@ -23,6 +23,17 @@ public static class StorageSettings
         Text = "Directories besides the destination, with ':' between, in or below which content may be put.",
     };
 
+    /// <summary>Where content went before.</summary>
+    public static SettingDefinition FormerDestinations { get; } = new()
+    {
+        Name = "storage.former-destinations",
+        Type = SettingType.PathList,
+        Default = "",
+        IsAboutMachine = true,
+        Text = "Directories that were the destination before, with ':' between: torrents lie there, so content may be "
+            + "put there as below storage.roots. The server adds to the list; over an API it can only be made shorter.",
+    };
+
     /// <summary>How files get their size.</summary>
     public static SettingDefinition Allocation { get; } = new()
     {
@@ -74,5 +85,5 @@ public static class StorageSettings
     };
 
     internal static IReadOnlyList<SettingDefinition> All { get; } =
-        [Destination, Roots, Allocation, PartSuffix, FlushInterval, FlushSize, MinFreeSpace];
+        [Destination, Roots, FormerDestinations, Allocation, PartSuffix, FlushInterval, FlushSize, MinFreeSpace];
 }

@@ -4,7 +4,9 @@ using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Torrents;
 
-/// <summary>Where content may be put: in or below the destination and the other roots, and nowhere else.</summary>
+/// <summary>
+/// Where content may be put: in or below the destination, former ones and the other roots, and nowhere else.
+/// </summary>
 /// <param name="settings">The settings as they are.</param>
 /// <param name="atStart">The destination that the host began with; it exists.</param>
 /// <param name="disks">Asks the disks.</param>
@@ -26,7 +28,13 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         }
     }
 
-    private IEnumerable<string> Roots => settings().Items(StorageSettings.Roots).Prepend(atStart).Prepend(Default);
+    private IEnumerable<string> Roots =>
+    [
+        Default,
+        atStart,
+        .. settings().Items(StorageSettings.Roots),
+        .. settings().Items(StorageSettings.FormerDestinations),
+    ];
 
     /// <summary>
     /// The directory for content, which is there afterwards. A disk that does not answer is not waited for.
@@ -45,14 +53,11 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         return error is null ? destination : error;
     }
 
-    /// <summary>Null: content may be put there, as far as can be told without looking at the disk.</summary>
-    public AppError? Check(string path) => Resolve(path).Error;
-
     /// <summary>
-    /// Null: it may be the default. That is a root itself from then on, so no link may lead to it: content would go out
-    /// of the other roots.
+    /// Null: content may be put there, now or later, as the default or for a category. No link leads there: content
+    /// would go out of the roots, one of which the default is itself.
     /// </summary>
-    public async Task<AppError?> CheckDefaultAsync(string path)
+    public async Task<AppError?> CheckAsync(string path)
     {
         if (!Resolve(path).TryGet(out string? full, out AppError? refused)) return refused;
         string root = RootOf(full)!;
@@ -69,7 +74,8 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         if (path.Split('/').Contains("..", StringComparer.Ordinal)) return Refuse(path, "it holds '..'");
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         return RootOf(full) is null
-            ? Refuse(full, $"it is not below the destination, nor below a directory of {StorageSettings.Roots.Name}")
+            ? Refuse(full, $"it is not below the destination, nor below a directory of {StorageSettings.Roots.Name} or "
+                + StorageSettings.FormerDestinations.Name)
             : full;
     }
 

@@ -79,6 +79,7 @@ internal static class RowMaker
     private static TorrentRow WithEngine(TorrentRow row, TorrentRecord record, TorrentSnapshot snapshot) => row with
     {
         State = StateOf(record, snapshot.State),
+        IsQueuedForCheck = snapshot is { IsQueuedForCheck: true, State: TorrentState.Checking },
         Error = snapshot.Error,
         Progress = ProgressOf(snapshot),
         WantedBytes = snapshot.WantedBytes,

@@ -19,11 +19,14 @@ internal static class ErrorsVerb
         });
     }
 
-    private static Command ClearCommand(VerbHost host) =>
-        host.Handle(new Command("clear", "Delete all entries of the journal."), async (call, cancellation) =>
+    private static Command ClearCommand(VerbHost host)
+    {
+        var command = new Command("clear", "Delete all entries of the journal; asks for the role admin.");
+        return host.Handle(command, async (call, cancellation) =>
         {
             await call.Client.Journal.ClearAsync(cancellation);
             call.Printer.Line("Cleared the journal.");
             return ExitCode.Done;
         });
+    }
 }

@@ -9,10 +9,13 @@ namespace GSTorrent.Engine;
 /// </summary>
 internal static class HttpFailure
 {
+    private const string Refused = "the tracker redirects to a private address: only one that has a private address "
+        + "itself may, to a URL that ends in /announce, or in /scrape for scrapes";
+
     public static TrackerError Describe(Exception exception)
     {
         if ((exception.InnerException ?? exception) is PrivateAddressException)
-            return new TrackerError("the tracker redirects to a private address");
+            return new TrackerError(Refused);
         HttpRequestError kind = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
         var socket = (exception.InnerException ?? exception) as SocketException;
         string? cause = socket is null ? null : $": {socket.Message}";

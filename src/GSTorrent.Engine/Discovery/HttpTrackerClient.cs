@@ -27,11 +27,12 @@ internal sealed class HttpTrackerClient(
                 if ((error ?? Refuse(tracker, families)) is { } refused) return new AnnounceResult(null, refused);
                 var url = new Uri(HttpTrackerCodec.BuildAnnounceUrl(tracker, request));
                 bool isPublic = IsPublic(families);
+                TrackerHops hops = HopsOf(tracker, isPublic, "/announce");
                 return await DualStack.AnnounceAsync(
                     families,
                     (family, cancellation) => AnnounceAsync(
                         url, families.Length == 1 ? AddressFamily.Unspecified : family[0].AddressFamily,
-                        GuardOf(tracker, isPublic), cancellation),
+                        hops, cancellation),
                     time, timeout.Token);
             }
             catch (OperationCanceledException)
@@ -53,8 +54,8 @@ internal sealed class HttpTrackerClient(
             {
                 (IPAddress[][] families, TrackerError? unknown) = await _names.FindAsync(tracker.Host, timeout.Token);
                 if ((unknown ?? Refuse(tracker, families)) is { } refused) return new ScrapeResult(null, refused);
-                (HttpStatusCode status, byte[] body) = await GetAsync(
-                    new Uri(url), AddressFamily.Unspecified, GuardOf(tracker, IsPublic(families)), timeout.Token);
+                (HttpStatusCode status, byte[] body) = await HopsOf(tracker, IsPublic(families), "/scrape").GetAsync(
+                    new Uri(url), AddressFamily.Unspecified, timeout.Token);
                 bool isAnswer = HttpTrackerCodec.TryParseScrape(body, out var entries, out TrackerError? error);
                 if (isAnswer && IsSuccess(status)) return ScrapeResult.Of(entries, infoHash);
                 return new ScrapeResult(null, ErrorOf(status, body, error));
@@ -73,12 +74,12 @@ internal sealed class HttpTrackerClient(
         _clients.Dispose();
     }
 
-    private async Task<AnnounceResult> AnnounceAsync(
-        Uri url, AddressFamily family, TrackerGuard guard, CancellationToken cancellation)
+    private static async Task<AnnounceResult> AnnounceAsync(
+        Uri url, AddressFamily family, TrackerHops hops, CancellationToken cancellation)
     {
         try
         {
-            (HttpStatusCode status, byte[] body) = await GetAsync(url, family, guard, cancellation);
+            (HttpStatusCode status, byte[] body) = await hops.GetAsync(url, family, cancellation);
             bool isAnswer = HttpTrackerCodec.TryParseAnnounce(body, out var answer, out TrackerError? error);
             if (isAnswer && IsSuccess(status)) return new AnnounceResult(answer, null);
             return new AnnounceResult(null, ErrorOf(status, body, error));
@@ -86,20 +87,6 @@ internal sealed class HttpTrackerClient(
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return new AnnounceResult(null, Judge(exception));
-        }
-    }
-
-    private async Task<(HttpStatusCode Status, byte[] Body)> GetAsync(
-        Uri url, AddressFamily family, TrackerGuard guard, CancellationToken cancellation)
-    {
-        for (int redirects = 0; ; redirects++)
-        {
-            HttpClient client = _clients.Get(family, redirects == 0 ? guard.IsFirstGuarded : guard.AreRedirectsGuarded);
-            using HttpResponseMessage response =
-                await client.GetAsync(url, HttpCompletionOption.ResponseContentRead, cancellation);
-            if (redirects == GuardedHttp.MaxRedirects || HttpRedirect.TargetOf(response, url) is not { } next)
-                return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
-            url = next;
         }
     }
 
@@ -121,8 +108,12 @@ internal sealed class HttpTrackerClient(
     }
 
     // A tracker that the user named may be anywhere; one on the internet must not send us to where it cannot go itself.
-    private static TrackerGuard GuardOf(TrackerUrl tracker, bool isPublic) =>
-        new(IsFirstGuarded: !tracker.EndsInAnnounce, AreRedirectsGuarded: isPublic);
+    private TrackerHops HopsOf(TrackerUrl tracker, bool isPublic, string privateEnding) => new(_clients)
+    {
+        IsFirstGuarded = !tracker.EndsInAnnounce,
+        AreRedirectsGuarded = isPublic,
+        PrivateEnding = privateEnding,
+    };
 
     private bool IsPublic(IPAddress[][] families) => families.Any(family => family.Any(isPublicAddress));
 
@@ -139,7 +130,4 @@ internal sealed class HttpTrackerClient(
     // A tracker can make the platform's reader throw more than it documents; each is this tracker's failure.
     private static TrackerError Judge(Exception exception) =>
         exception is OperationCanceledException ? TrackerError.Timeout : HttpFailure.Describe(exception);
-
-    // Which requests of one exchange reach public addresses only.
-    private readonly record struct TrackerGuard(bool IsFirstGuarded, bool AreRedirectsGuarded);
 }

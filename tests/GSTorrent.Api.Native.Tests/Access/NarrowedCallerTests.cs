@@ -83,6 +83,21 @@ public sealed class NarrowedCallerTests
     }
 
     [Fact]
+    public async Task Tags_are_those_that_the_own_torrents_bear()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        TorrentRow own = await server.AddAsync(1, "tv"), hidden = await server.AddAsync(2, "films");
+        await EditAsync(server, own, new TorrentChange { Tags = ["new", "both"] });
+        await EditAsync(server, hidden, new TorrentChange { Tags = ["secret", "both"] });
+        Assert.Null(await server.Host.Tags.MakeAsync("unused"));
+        string token = await server.TokenOfAsync(AccessRole.Control, "tv");
+        Assert.Equal(["both", "new"], await AskAsync(server, "GET", "tags", token, Json.IReadOnlyListString));
+        Assert.Equal(
+            ["both", "new", "secret", "unused"],
+            await AskAsync(server, "GET", "tags", server.Token, Json.IReadOnlyListString));
+    }
+
+    [Fact]
     public async Task Digits_that_only_hidden_torrents_share_are_not_ambiguous()
     {
         await using RunningServer server = await RunningServer.StartAsync();

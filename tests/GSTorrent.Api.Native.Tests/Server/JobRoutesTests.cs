@@ -1,7 +1,10 @@
 using System.Text.Json;
 using GSTorrent.Api.Contracts;
+using GSTorrent.Api.Native.Server;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.ReadModel;
 using GSTorrent.MetainfoFormat;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Api.Native.Tests.Server;
 
@@ -39,6 +42,24 @@ public sealed class JobRoutesTests
         Assert.Equal(204, (int)removed.StatusCode);
         await server.RefusedAsync("GET", $"jobs/creations/{ordered.Id}", 404, "job-not-found");
         await server.RefusedAsync("DELETE", $"jobs/creations/{ordered.Id}", 404, "job-not-found");
+    }
+
+    [Theory]
+    [InlineData(TorrentRowState.Checking, true, JobStatus.Waiting)]
+    [InlineData(TorrentRowState.Checking, false, JobStatus.Running)]
+    [InlineData(TorrentRowState.Moving, false, JobStatus.Running)]
+    [InlineData(TorrentRowState.Seeding, false, null)]
+    public void A_check_that_has_not_its_turn_waits(TorrentRowState state, bool isQueued, JobStatus? status)
+    {
+        var row = new TorrentRow
+        {
+            Number = 7,
+            InfoHash = new InfoHash(new byte[20]),
+            Name = "name",
+            State = state,
+            IsQueuedForCheck = isQueued,
+        };
+        Assert.Equal(status, JobTranslation.ToJob(row)?.Status);
     }
 
     [Theory]

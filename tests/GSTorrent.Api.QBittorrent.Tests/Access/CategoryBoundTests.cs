@@ -56,6 +56,42 @@ public sealed class CategoryBoundTests
     }
 
     [Fact]
+    public async Task Tags_are_those_that_the_own_torrents_bear()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string cookie = await CookieOfAsync(server);
+        await server.AddAsync(1, ("category", "tv"), ("tags", "new,both"));
+        await server.AddAsync(2, ("category", "films"), ("tags", "secret,both"));
+        Assert.Equal("""["both","new"]""", await SendAsync(server, cookie, "GET", "torrents/tags", 200));
+        JsonNode full = JsonNode.Parse(await SendAsync(server, cookie, "GET", "sync/maindata", 200))!;
+        Assert.Equal("""["both","new"]""", full["tags"]!.ToJsonString());
+        await server.PostAsync("torrents/addTags", 200, ("hashes", Samples.Hash(2)), ("tags", "hidden"));
+        await server.PostAsync("torrents/addTags", 200, ("hashes", Samples.Hash(1)), ("tags", "secret"));
+        await server.PostAsync("torrents/removeTags", 200, ("hashes", Samples.Hash(1)), ("tags", "new"));
+        JsonNode delta = JsonNode.Parse(
+            await SendAsync(server, cookie, "GET", $"sync/maindata?rid={full["rid"]}", 200))!;
+        Assert.Equal("""["secret"]""", delta["tags"]!.ToJsonString());
+        Assert.Equal("""["new"]""", delta["tags_removed"]!.ToJsonString());
+        delta = JsonNode.Parse(await SendAsync(server, cookie, "GET", $"sync/maindata?rid={delta["rid"]}", 200))!;
+        Assert.Null(delta["tags"] ?? delta["tags_removed"]);
+    }
+
+    [Fact]
+    public async Task Torrents_that_never_were_seen_are_not_told_as_removed()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string cookie = await CookieOfAsync(server);
+        await server.AddAsync(1, ("category", "films"));
+        JsonNode full = JsonNode.Parse(await SendAsync(server, cookie, "GET", "sync/maindata", 200))!;
+        await server.AddAsync(2, ("category", "films"));
+        await server.PostAsync("torrents/delete", 200, ("hashes", "all"));
+        await server.PostAsync("torrents/removeCategories", 200, ("categories", "films"));
+        JsonNode delta = JsonNode.Parse(
+            await SendAsync(server, cookie, "GET", $"sync/maindata?rid={full["rid"]}", 200))!;
+        Assert.Null(delta["torrents_removed"] ?? delta["categories_removed"] ?? delta["categories"]);
+    }
+
+    [Fact]
     public async Task What_is_added_belongs_to_the_category()
     {
         await using RunningServer server = await RunningServer.StartAsync();

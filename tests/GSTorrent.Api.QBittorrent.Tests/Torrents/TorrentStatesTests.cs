@@ -20,6 +20,13 @@ public sealed class TorrentStatesTests
     public void At_rest(TorrentRowState state, bool isComplete, string word) =>
         Assert.Equal(word, TorrentStates.WordOf(Row(state, isComplete)));
 
+    // qBittorrent has one word for a check that waits and one that runs.
+    [Theory]
+    [InlineData(false, "checkingDL")]
+    [InlineData(true, "checkingUP")]
+    public void Waiting_for_a_check(bool isComplete, string word) => Assert.Equal(
+        word, TorrentStates.WordOf(Row(TorrentRowState.Checking, isComplete) with { IsQueuedForCheck = true }));
+
     [Theory]
     [InlineData(TorrentRowState.Downloading, "downloading")]
     [InlineData(TorrentRowState.Seeding, "uploading")]

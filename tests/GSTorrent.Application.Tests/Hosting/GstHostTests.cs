@@ -8,6 +8,8 @@ namespace GSTorrent.Application.Tests.Hosting;
 
 public sealed class GstHostTests
 {
+    private const string Destination = "storage.destination", Former = "storage.former-destinations";
+
     [Fact]
     public async Task A_named_destination_is_remembered()
     {
@@ -91,6 +93,73 @@ public sealed class GstHostTests
     }
 
     [Fact]
+    public async Task A_former_destination_takes_content_also_after_a_restart_until_it_is_taken_off_the_list()
+    {
+        using var sample = new SampleTorrent(34, 16_384, ("x", 5));
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        string start = folder.Downloads, inside = Directory.CreateDirectory(start + "/inside").FullName;
+        await folder.AddAsync(new AddTorrentCommand { TorrentFile = sample.TorrentFile, Paused = true });
+        Assert.Null((await folder.Host.Categories.CreateAsync("films", start + "/films")).Error);
+        Assert.Null(await ChangeAsync(folder.Host, Destination, inside));
+        Assert.Equal(start, folder.Host.Settings.Current.Text(StorageSettings.FormerDestinations));
+        await folder.CloseAsync();
+        await using (GstHost host = (await GstHost.OpenAsync(folder.Options with { Destination = null })).Value)
+        {
+            Assert.Equal(inside, host.Destination);
+            Assert.Null((await host.Directories.ListAsync(start)).Error);
+            Assert.Null((await host.Torrents.MoveAsync("1", start + "/films")).Error);
+            Assert.Null((await host.Categories.EditAsync("films", start + "/tv")).Error);
+            Assert.Equal("path-not-allowed", (await host.Categories.EditAsync("films", folder.Root)).Error?.Code);
+            Assert.Equal("setting-invalid", await ChangeAsync(host, Former, start + ":/etc"));
+            Assert.Equal("setting-invalid", await ChangeAsync(host, Former, folder.Root));
+            Assert.Null(await ChangeAsync(host, Destination, start));
+            Assert.Null(await ChangeAsync(host, Destination, inside));
+            Assert.Equal(start, host.Settings.Current.Text(StorageSettings.FormerDestinations));
+            Assert.Null(await ChangeAsync(host, Former, ""));
+        }
+
+        await using GstHost last = (await GstHost.OpenAsync(folder.Options with { Destination = null })).Value;
+        Assert.Equal("path-not-allowed", (await last.Directories.ListAsync(start)).Error?.Code);
+        Assert.Equal("path-not-allowed", await ChangeAsync(last, Destination, start));
+    }
+
+    [Fact]
+    public async Task A_destination_that_the_command_line_replaces_is_a_former_one()
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        await folder.CloseAsync();
+        string other = Directory.CreateDirectory(folder.Root + "/other").FullName;
+        HostOptions options = folder.Options with { Destination = other };
+        for (int i = 0; i < 2; i++)
+        {
+            await using GstHost host = (await GstHost.OpenAsync(options)).Value;
+            Assert.Equal(other, host.Destination);
+            Assert.Equal([folder.Downloads], host.Settings.Current.Items(StorageSettings.FormerDestinations));
+            options = options with { Destination = null };
+        }
+    }
+
+    [Fact]
+    public async Task A_destination_that_no_list_can_name_is_not_left_unless_a_root_holds_it()
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        await folder.CloseAsync();
+        string odd = Directory.CreateDirectory(folder.Root + "/a:b").FullName;
+        string below = Directory.CreateDirectory(odd + "/c").FullName;
+        HostOptions options = folder.Options with { Destination = odd };
+        await using (GstHost host = (await GstHost.OpenAsync(options)).Value)
+        {
+            Assert.Equal("setting-invalid", await ChangeAsync(host, Destination, below));
+            Assert.Equal(odd, host.Destination);
+        }
+
+        folder.Settings["storage.roots"] = folder.Root;
+        await using GstHost held = (await GstHost.OpenAsync(options)).Value;
+        Assert.Null(await ChangeAsync(held, Destination, below));
+        Assert.Equal([folder.Downloads], held.Settings.Current.Items(StorageSettings.FormerDestinations));
+    }
+
+    [Fact]
     public async Task Whoever_may_change_settings_cannot_let_content_out_of_the_roots()
     {
         await using HostFolder folder = await HostFolder.OpenAsync();
@@ -100,6 +169,7 @@ public sealed class GstHostTests
         string outside = Directory.CreateDirectory(folder.Root + "/outside").FullName;
         string inside = Directory.CreateDirectory(start + "/inside").FullName;
         Assert.Equal("setting-invalid", await ChangeAsync(StorageSettings.Roots.Name, "/"));
+        Assert.Equal("setting-invalid", await ChangeAsync(Former, "/"));
         Assert.Equal("path-not-allowed", await ChangeAsync(StorageSettings.Destination.Name, outside));
         File.CreateSymbolicLink(start + "/link", outside);
         Directory.CreateDirectory(outside + "/below");
@@ -109,8 +179,7 @@ public sealed class GstHostTests
         Assert.Equal(inside, host.Destination);
         Assert.Null(await ChangeAsync(StorageSettings.Destination.Name, start));
 
-        async Task<string?> ChangeAsync(string name, string text) =>
-            (await host.Settings.ChangeAsync(new Dictionary<string, string?> { [name] = text })).Error?.Code;
+        Task<string?> ChangeAsync(string name, string text) => GstHostTests.ChangeAsync(host, name, text);
     }
 
     [Fact]
@@ -146,4 +215,7 @@ public sealed class GstHostTests
         await folder.ReopenAsync();
         Assert.Equal(0, folder.Torrents.ReadModel.Count);
     }
+
+    private static async Task<string?> ChangeAsync(GstHost host, string name, string text) =>
+        (await host.Settings.ChangeAsync(new Dictionary<string, string?> { [name] = text })).Error?.Code;
 }

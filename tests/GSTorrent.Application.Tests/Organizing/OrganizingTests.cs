@@ -25,6 +25,31 @@ public sealed class OrganizingTests
     }
 
     [Fact]
+    public async Task No_link_is_the_way_to_a_category()
+    {
+        using var sample = new SampleTorrent(41, 16_384, ("x", 5));
+        await using HostFolder host = await HostFolder.OpenAsync();
+        string outside = Directory.CreateDirectory(host.Root + "/outside/sub").Parent!.FullName;
+        File.CreateSymbolicLink(host.Downloads + "/link", outside);
+        CategoryStore categories = host.Host.Categories;
+        Assert.Null((await categories.CreateAsync("films", host.Downloads + "/films/not-yet")).Error);
+        foreach (string path in (string[])["/link", "/link/sub", "/link/new"])
+        {
+            var command = new AddTorrentCommand
+            {
+                TorrentFile = sample.TorrentFile,
+                Destination = host.Downloads + path,
+            };
+            AppError refused = (await host.Torrents.AddAsync(command, CancellationToken.None)).Error!;
+            Assert.Equal("path-not-allowed", refused.Code);
+            Assert.Equal(refused, (await categories.CreateAsync("tv", host.Downloads + path)).Error);
+            Assert.Equal(refused, (await categories.EditAsync("films", host.Downloads + path)).Error);
+        }
+
+        Assert.Equal(new Category("films", host.Downloads + "/films/not-yet"), Assert.Single(categories.All).Value);
+    }
+
+    [Fact]
     public async Task A_torrent_goes_where_its_category_says_and_loses_a_category_that_is_removed()
     {
         await using HostFolder host = await HostFolder.OpenAsync();

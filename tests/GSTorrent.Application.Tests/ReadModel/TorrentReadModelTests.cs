@@ -7,7 +7,7 @@ namespace GSTorrent.Application.Tests.ReadModel;
 public sealed class TorrentReadModelTests
 {
     private const long Start = 1_800_000_000_000;
-    private readonly TorrentReadModel _model = new(Start, maxRemoved: 3);
+    private readonly TorrentReadModel _model = new(Start, maxDeparted: 3);
 
     [Fact]
     public void A_reader_gets_what_changed_after_its_revision()
@@ -53,6 +53,24 @@ public sealed class TorrentReadModelTests
     }
 
     [Fact]
+    public void What_is_gone_or_changed_its_category_is_told_with_the_one_that_it_had()
+    {
+        for (int i = 1; i <= 3; i++) _model.Publish(Row(i) with { Category = "tv" });
+        long old = _model.Revision;
+        _model.Publish(Row(1) with { Category = "tv", Name = "new" });
+        _model.Publish(Row(2) with { Category = "films" });
+        _model.Remove(2);
+        _model.Remove(3);
+        TorrentDelta delta = _model.Since(old);
+        Assert.Equal([2, 3], delta.Removed);
+        Assert.Equal([(2, "tv"), (2, "films"), (3, "tv")], delta.Left);
+        Assert.Empty(_model.Since(delta.Revision).Left);
+        _model.Publish(Row(1) with { Category = "" });
+        Assert.True(_model.Since(old).IsFull);
+        Assert.Equal([(1, "tv")], _model.Since(delta.Revision).Left);
+    }
+
+    [Fact]
     public void A_torrent_is_found_by_number_info_hash_and_prefix()
     {
         _model.Publish(Row(7));
@@ -74,7 +92,7 @@ public sealed class TorrentReadModelTests
     public void A_reader_that_follows_deltas_always_has_the_whole_truth() =>
         Gen.Select(Gen.Int[1, 8], Gen.Int[0, 3]).Array[0, 80].Sample(steps =>
         {
-            var model = new TorrentReadModel(Start, maxRemoved: 3);
+            var model = new TorrentReadModel(Start, maxDeparted: 3);
             var seen = new Dictionary<int, string>();
             var truth = new Dictionary<int, string>();
             long revision = 0;

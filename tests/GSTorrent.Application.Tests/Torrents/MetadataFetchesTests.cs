@@ -75,10 +75,56 @@ public sealed class MetadataFetchesTests
     {
         await using HostFolder host = await HostFolder.OpenAsync();
         for (int i = 0; i < MetadataFetches.MaxRunning; i++)
-            Assert.Null((await host.Host.Metadata.AskAsync(Admin, Silent(i), TimeSpan.Zero)).Error);
-        Assert.Null((await host.Host.Metadata.AskAsync(Admin, Silent(0), TimeSpan.Zero)).Error);
-        Assert.Equal("busy", (await host.Host.Metadata.AskAsync(Admin, Silent(99), TimeSpan.Zero)).Error?.Code);
+            Assert.Null((await AskAsync(host, NewCaller(i), i)).Error);
+        Assert.Null((await AskAsync(host, NewCaller(0), 0)).Error);
+        Assert.Equal("busy", (await AskAsync(host, Admin, 99)).Error?.Code);
     }
+
+    [Fact]
+    public async Task So_many_for_one_caller_and_others_have_room()
+    {
+        await using HostFolder host = await HostFolder.OpenAsync();
+        for (int i = 0; i < 3; i++) Assert.Null((await AskAsync(host, Narrowed, i)).Error);
+        Assert.Null((await AskAsync(host, Narrowed, 0)).Error);
+        AppError? refused = (await AskAsync(host, Narrowed, 3)).Error;
+        Assert.Equal("busy", refused?.Code);
+        Assert.Contains("3 sources", refused!.Message, StringComparison.Ordinal);
+        Assert.Contains("you", refused.Message, StringComparison.Ordinal);
+        for (int i = 0; i < 3; i++) Assert.Null((await AskAsync(host, Admin, i)).Error);
+
+        // A user with several sessions is one caller.
+        Caller user = Admin with { TokenId = null, UserName = "alice" };
+        for (int i = 0; i < 2; i++) Assert.Null((await AskAsync(host, user, i)).Error);
+        Assert.Equal("busy", (await AskAsync(host, user with { UserName = "ALICE" }, 2)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task What_one_caller_fetches_does_not_displace_what_another_got()
+    {
+        using var sample = new SampleTorrent(74, 16_384, [("a.txt", 40_000)]);
+        using var server = new WebServer();
+        for (int i = 0; i <= MetadataFetches.MaxKept; i++) server.Add($"/{i}", sample.TorrentFile);
+        await using HostFolder host = await HostFolder.OpenAsync(("network.private-url-hosts", "127.0.0.1"));
+        for (int i = 0; i < MetadataFetches.MaxKept; i++)
+            Valid(await host.Host.Metadata.AskAsync(Narrowed, server.UrlOf($"/{i}"), Long));
+        Valid(await host.Host.Metadata.AskAsync(Admin, server.UrlOf("/0"), Long));
+        Valid(await host.Host.Metadata.AskAsync(Narrowed, server.UrlOf($"/{MetadataFetches.MaxKept}"), Long));
+        Assert.NotNull(Valid(await host.Host.Metadata.FindAsync(Admin, server.UrlOf("/0"))).Metainfo);
+
+        // Of one's own the newest stay.
+        foreach (int kept in (int[])[MetadataFetches.MaxKept, MetadataFetches.MaxKept - 1])
+        {
+            string url = server.UrlOf($"/{kept}");
+            Assert.NotNull(Valid(await host.Host.Metadata.FindAsync(Narrowed, url)).Metainfo);
+        }
+
+        Assert.Null(Valid(await host.Host.Metadata.FindAsync(Narrowed, server.UrlOf("/0"))).Metainfo);
+    }
+
+    private static Caller NewCaller(int number) => Admin with { TokenId = $"t{number + 10}" };
+
+    private static Task<Result<MetadataView>> AskAsync(HostFolder host, Caller caller, int number) =>
+        host.Host.Metadata.AskAsync(caller, Silent(number), TimeSpan.Zero);
 
     private static string Silent(int number) => $"magnet:?xt=urn:btih:{number:d40}&x.pe=127.0.0.1:1";
 

@@ -113,10 +113,10 @@ public sealed class HttpTrackerClientTests
     {
         int left = 5;
         await using var tracker = new FakeHttpTracker((_, stream, stop) => Interlocked.Decrement(ref left) >= 0
-            ? FakeHttpTracker.SendAsync(stream, "HTTP/1.1 302 Found\r\nLocation: /next", [], stop)
+            ? FakeHttpTracker.SendAsync(stream, "HTTP/1.1 302 Found\r\nLocation: /next/announce", [], stop)
             : FakeHttpTracker.SendAsync(stream, "HTTP/1.1 200 OK", Encoding.Latin1.GetBytes(Good), stop));
         Assert.NotNull((await AnnounceAsync(tracker)).Response);
-        await using var loop = FakeHttpTracker.Saying("HTTP/1.1 302 Found\r\nLocation: /next", []);
+        await using var loop = FakeHttpTracker.Saying("HTTP/1.1 302 Found\r\nLocation: /next/announce", []);
         Assert.NotNull((await AnnounceAsync(loop)).Error);
         Assert.Equal(6, loop.Requests.Count);
     }

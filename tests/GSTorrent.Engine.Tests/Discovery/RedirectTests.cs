@@ -60,6 +60,61 @@ public sealed class RedirectTests
         Assert.NotNull((await AnnounceAsync(inside)).Response);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/admin/delete?all=1")]
+    [InlineData("/announce/../delete")]
+    [InlineData("/delete?x=/announce")]
+    [InlineData("/delete%2Fannounce")]
+    public async Task Within_the_inside_a_redirect_leads_to_announce_only(string path)
+    {
+        await using var service = FakeHttpTracker.Saying(Good);
+        await using var inside = Redirecting($"http://127.0.0.1:{service.Port}{path}", 1);
+        AnnounceResult result = await AnnounceAsync(inside);
+        Assert.Contains("/announce", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task Each_hop_is_looked_at_not_only_the_first()
+    {
+        await using var service = FakeHttpTracker.Saying(Good);
+        await using var second = Redirecting($"http://127.0.0.1:{service.Port}/delete", 1);
+        await using var first = Redirecting(second.Url, 1);
+        Assert.Contains("/announce", (await AnnounceAsync(first)).Error!.Message, StringComparison.Ordinal);
+        Assert.Single(second.Requests);
+        Assert.Empty(service.Requests);
+        await using var target = FakeHttpTracker.Saying(Good);
+        await using var good = Redirecting(target.Url, 1);
+        Assert.NotNull((await AnnounceAsync(good)).Response);
+    }
+
+    [Fact]
+    public async Task Who_was_sent_to_the_internet_is_not_sent_inside_again()
+    {
+        await using var service = FakeHttpTracker.Saying(Good);
+        await using var outside = Redirecting(service.Url, 2);
+        await using var inside = Redirecting(outside.Url, 1);
+        Assert.Contains("private address", (await AnnounceAsync(inside)).Error!.Message, StringComparison.Ordinal);
+        Assert.Single(outside.Requests);
+        Assert.Empty(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("/delete", false)]
+    [InlineData("/announce", false)]
+    [InlineData("/other/scrape", true)]
+    public async Task A_scrape_inside_is_sent_to_where_scrapes_go(string path, bool isFollowed)
+    {
+        await using var service = FakeHttpTracker.Saying("", "d5:filesdee");
+        await using var inside = Redirecting($"http://127.0.0.1:{service.Port}{path}", 1);
+        using HttpTrackerClient client = NewClient();
+        await client.ScrapeAsync(Announces.Url(inside.Url), Announces.Request.InfoHash)
+            .WaitAsync(TimeSpan.FromSeconds(50), TestContext.Current.CancellationToken);
+        Assert.Single(inside.Requests);
+        Assert.Equal(isFollowed ? 1 : 0, service.Requests.Count);
+    }
+
     private static FakeHttpTracker Redirecting(string target, byte lastNumber) => FakeHttpTracker.Saying(
         $"HTTP/1.1 302 Found\r\nLocation: {target}", [], new IPEndPoint(new IPAddress([127, 0, 0, lastNumber]), 0));
 

@@ -40,7 +40,7 @@ internal static class StateFields
     /// </summary>
     public static int StatusOf(TorrentRow row) => row.State switch
     {
-        TorrentRowState.Checking => 2,
+        TorrentRowState.Checking => row.IsQueuedForCheck ? 1 : 2,
         TorrentRowState.Queued => row.HasFinished ? 5 : 3,
         TorrentRowState.FetchingMetadata or TorrentRowState.Downloading => 4,
         TorrentRowState.Seeding => 6,

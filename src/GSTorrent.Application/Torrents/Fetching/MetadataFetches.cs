@@ -8,14 +8,17 @@ namespace GSTorrent.Application.Torrents;
 /// <summary>
 /// Tells what addresses and magnet links are of, without adding anything: people choose among the files before they
 /// add. What one caller fetches, others do not see. Bounded: so many at a time, each for so long, and what was fetched
-/// is kept for a while. Thread-safe.
+/// is kept for a while; of each caller less, so that nobody takes the room of all. Thread-safe.
 /// </summary>
 public sealed class MetadataFetches
 {
     /// <summary>Sources that are being fetched at the same time, and that are remembered.</summary>
     public const int MaxRunning = 8, MaxKept = 64;
 
-    private const long MaxKeptBytes = 64 << 20;
+    /// <summary>The same for one caller.</summary>
+    public const int MaxRunningOfCaller = 3, MaxKeptOfCaller = 16;
+
+    private const long MaxKeptBytes = 64 << 20, MaxKeptBytesOfCaller = 16 << 20;
 
     /// <summary>So long peers have to tell, and so long what came of it is remembered.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5), Kept = TimeSpan.FromMinutes(30);
@@ -100,15 +103,14 @@ public sealed class MetadataFetches
         lock (_gate) return _fetches.ContainsKey(key);
     }
 
-    private Result<Fetch> FindOrStart((string, string) key, string source, Target target)
+    private Result<Fetch> FindOrStart((string Owner, string) key, string source, Target target)
     {
         lock (_gate)
         {
             ForgetOld();
             if (_fetches.TryGetValue(key, out Fetch? known)) return known;
             if (target.Link is { } link && SwarmMetadata.Check(link) is { } nobody) return nobody;
-            if (_fetches.Values.Count(fetch => !fetch.Task.IsCompleted) >= MaxRunning)
-                return new AppError("busy", $"{MaxRunning} sources are being fetched already: try again later.");
+            if (IsFull(key.Owner) is { } busy) return busy;
             var fetch = new Fetch { Link = target.Link, BeganAt = _clock.GetTimestamp() };
             fetch.Task = RunAsync(fetch, source);
             _fetches.Add(key, fetch);
@@ -122,13 +124,13 @@ public sealed class MetadataFetches
         using var limit = new CancellationTokenSource(Limit, _clock);
         try
         {
-            if (fetch.Link is not null) return await _swarm.FetchAsync(fetch.Link, _directory(), limit.Token);
+            if (fetch.Link is not null) return await AskPeersAsync(fetch, limit.Token);
             Result<TorrentSource> fetched = await _fetcher.FetchAsync(source, limit.Token);
             if (!fetched.TryGet(out TorrentSource? found, out AppError? failed)) return failed;
             fetch.Bytes = found.File.Length;
             if (found.Metainfo is { } metainfo) return metainfo;
             fetch.Link = found.Magnet!;
-            return await _swarm.FetchAsync(fetch.Link, _directory(), limit.Token);
+            return await AskPeersAsync(fetch, limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -136,15 +138,52 @@ public sealed class MetadataFetches
         }
     }
 
+    private async Task<Result<Metainfo>> AskPeersAsync(Fetch fetch, CancellationToken cancellation)
+    {
+        Result<Metainfo> told = await _swarm.FetchAsync(fetch.Link!, _directory(), cancellation);
+        if (told.TryGet(out Metainfo? metainfo, out _)) fetch.Bytes += metainfo.InfoBytes.Length;
+        return told;
+    }
+
+    // Torrents that are fetched may take minutes to come: one caller must not take every place meanwhile.
+    private AppError? IsFull(string owner)
+    {
+        string[] running = [.. _fetches.Where(pair => !pair.Value.Task.IsCompleted).Select(pair => pair.Key.Owner)];
+        if (running.Count(one => string.Equals(one, owner, StringComparison.Ordinal)) >= MaxRunningOfCaller)
+        {
+            return new AppError(
+                "busy",
+                $"{MaxRunningOfCaller} sources are being fetched for you already: try again once one is there.");
+        }
+
+        return running.Length < MaxRunning
+            ? null
+            : new AppError("busy", $"{MaxRunning} sources are being fetched for others: try again later.");
+    }
+
+    // The newest of each caller and of all stay, as far as there is room.
     private void ForgetOld()
     {
-        long bytes = 0;
+        var of = new Dictionary<string, (int Count, long Bytes)>(StringComparer.Ordinal);
+        (int Count, long Bytes) all = default;
         foreach ((var key, Fetch fetch) in _fetches.OrderByDescending(pair => pair.Value.BeganAt).ToArray())
         {
             if (!fetch.Task.IsCompleted) continue;
-            bytes += fetch.Bytes;
+            (int Count, long Bytes) own = of.GetValueOrDefault(key.Owner);
+            own = (own.Count + 1, own.Bytes + fetch.Bytes);
             bool isOld = _clock.GetElapsedTime(fetch.BeganAt) > Kept;
-            if (isOld || bytes > MaxKeptBytes || _fetches.Count >= MaxKept) _fetches.Remove(key);
+            bool isFull = all.Count >= MaxKept || all.Bytes + fetch.Bytes > MaxKeptBytes;
+
+            // One torrent of any size is kept: whoever asks for it again would fetch it for ever.
+            bool isOwnFull = own.Count > MaxKeptOfCaller || (own.Count > 1 && own.Bytes > MaxKeptBytesOfCaller);
+            if (isOld || isFull || isOwnFull)
+            {
+                _fetches.Remove(key);
+                continue;
+            }
+
+            of[key.Owner] = own;
+            all = (all.Count + 1, all.Bytes + fetch.Bytes);
         }
     }
 

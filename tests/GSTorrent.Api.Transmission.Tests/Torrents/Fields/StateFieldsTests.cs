@@ -48,6 +48,11 @@ public sealed class StateFieldsTests
         Assert.Equal(status, StateFields.StatusOf(Empty with { State = state, HasFinished = hasFinished }));
 
     [Fact]
+    public void A_check_that_waits_for_its_turn_has_a_status_of_its_own() =>
+        Assert.Equal(
+            1, StateFields.StatusOf(Empty with { State = TorrentRowState.Checking, IsQueuedForCheck = true }));
+
+    [Fact]
     public async Task While_it_downloads_eta_is_until_all_is_there()
     {
         TorrentRow row = Seeding with { State = TorrentRowState.Downloading, DoneBytes = 400, DownloadRate = 100 };
