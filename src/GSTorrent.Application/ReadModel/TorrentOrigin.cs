@@ -102,7 +102,8 @@ public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
     // No URL is empty, so an empty text stands between tiers.
     private IEnumerable<string> Texts() =>
     [
-        Name, ContentPath, RootFolder, Comment, CreatedBy, .. TrackerTiers.SelectMany(tier => tier.Append("")), "", .. WebSeeds,
+        Name, ContentPath, RootFolder, Comment, CreatedBy,
+        .. TrackerTiers.SelectMany(tier => tier.Append("")), "", .. WebSeeds,
     ];
 
     private string Magnet(IReadOnlyList<string> trackers) => new MagnetLink

@@ -60,7 +60,8 @@ public sealed record TorrentFacts
 
     /// <summary>Would they be made of the same again?</summary>
     internal bool AreOf(TorrentRecord record, Metainfo? metainfo, TorrentOrigin origin) =>
-        ReferenceEquals(_wishes, record.Wishes) && ReferenceEquals(_metainfo, metainfo) && ReferenceEquals(Origin, origin);
+        ReferenceEquals(_wishes, record.Wishes) && ReferenceEquals(_metainfo, metainfo)
+        && ReferenceEquals(Origin, origin);
 
     private (int First, int Last) PiecesOf(ContentFile file)
     {

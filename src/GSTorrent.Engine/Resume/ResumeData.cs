@@ -13,7 +13,9 @@ public sealed record ResumeData
     /// </summary>
     public bool IsOnTrust { get; init; }
 
-    /// <summary>Was it ever found out which pieces there are? Before, files at the torrent's paths may be anybody's.</summary>
+    /// <summary>
+    /// Was it ever found out which pieces there are? Before, files at the torrent's paths may be anybody's.
+    /// </summary>
     public bool HasBegun => Verified.Length > 0 && !IsOnTrust;
 
     /// <summary>
