@@ -80,8 +80,13 @@ internal sealed class RealField<TShown>(string name, Getter<TShown, double> get)
 {
     public override int Compare(in TShown left, in TShown right) => Read(in left).CompareTo(Read(in right));
 
-    public override void Write(Utf8JsonWriter writer, in TShown shown) =>
-        writer.WriteNumber(Key, Read(in shown));
+    // Most are whole, and the digits of those are found several times faster.
+    public override void Write(Utf8JsonWriter writer, in TShown shown)
+    {
+        double value = Read(in shown);
+        if (value == (long)value) writer.WriteNumber(Key, (long)value);
+        else writer.WriteNumber(Key, value);
+    }
 
     private double Read(in TShown shown) => get(in shown) is var value && double.IsFinite(value) ? value : 0;
 }

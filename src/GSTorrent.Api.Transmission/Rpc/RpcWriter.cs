@@ -41,8 +41,14 @@ internal sealed class RpcWriter(Utf8JsonWriter json, Dialect dialect)
     /// <summary>
     /// With four decimals, which are cut off and not rounded: what is not complete must not look complete.
     /// </summary>
-    public void Real(double value) =>
-        json.WriteNumberValue(double.IsFinite(value) ? Math.Floor(value * 10_000) / 10_000 : 0);
+    public void Real(double value)
+    {
+        double cut = double.IsFinite(value) ? Math.Floor(value * 10_000) / 10_000 : 0;
+
+        // Most are whole, and the digits of those are found several times faster.
+        if (cut == (long)cut) json.WriteNumberValue((long)cut);
+        else json.WriteNumberValue(cut);
+    }
 
     /// <summary>Between items of a long list: hands over what has piled up.</summary>
     public ValueTask PauseAsync() =>
