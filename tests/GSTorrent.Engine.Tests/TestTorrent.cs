@@ -10,10 +10,17 @@ internal sealed class TestTorrent : IDisposable
     private readonly byte[] _content;
 
     public TestTorrent(int seed, int pieceLength, params (string Path, int Length)[] files)
+        : this(seed, pieceLength, static _ => { }, files)
+    {
+    }
+
+    /// <summary>With content that is not quite as the seed makes it.</summary>
+    public TestTorrent(int seed, int pieceLength, Action<byte[]> change, params (string Path, int Length)[] files)
     {
         Root = Directory.CreateTempSubdirectory("gst-engine-").FullName;
         _content = new byte[files.Sum(file => file.Length)];
         new Random(seed).NextBytes(_content);
+        change(_content);
         var hashes = new byte[(_content.Length + pieceLength - 1) / pieceLength * 20];
         for (int piece = 0; piece * pieceLength < _content.Length; piece++)
         {

@@ -176,6 +176,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
 
         Phase = TorrentPhase.Checking;
         QueueCheck(now);
+        // One whose turn came while the torrent was still stopping waits for a rest that has come by now.
+        if (_check is { IsNext: true }) BeginCheck(now);
     }
 
     /// <summary>
@@ -338,7 +340,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
     private void Checked(ContentCheck check, MonotonicTime now)
     {
         _check = null;
-        if (check.Error is null && check.Foreign is { } foreign && !loop.Record.HasBegun)
+        if (check.Error is null && check.Foreign is { } foreign)
         {
             loop.Disown();
             Fail(foreign, now);

@@ -192,7 +192,10 @@ internal sealed class ContentFiles
         }
     }
 
-    /// <summary>Gives a complete file its final name and cuts what is beyond its length. The owner is alone.</summary>
+    /// <summary>
+    /// Gives a complete file its final name. What is beyond its length is cut if the file was written to since it was
+    /// looked at anew, else it is somebody else's, as in a log that has grown. The owner is alone.
+    /// </summary>
     public StorageError? Complete(int file)
     {
         StorageError? error;
@@ -202,7 +205,7 @@ internal sealed class ContentFiles
         if (error is not null) return error;
         if (status is null) return Errno.Describe(Errno.NoEntry, "complete", Tree.Root.FullPath(path));
         if (!_written.IsTheSame(file, status.Value)) return Replaced("complete", path);
-        if (status.Value.Size > _layout.Files[file].Length)
+        if (status.Value.Size > _layout.Files[file].Length && _written.Has(file))
             error = _guarded.TryGetValue(file, out string? owner) ? Foreign(file, owner) : Cut(file);
         if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
             error = Tree.Rename(path, Tree, _paths[file], out _);
@@ -250,12 +253,36 @@ internal sealed class ContentFiles
         _cache.Drop(this, file);
     }
 
-    /// <summary>Deletes a file and forgets it. The owner is alone.</summary>
+    /// <summary>Makes an empty file; one that holds anything is not the torrent's. The owner is alone.</summary>
+    public StorageError? MakeEmpty(int file)
+    {
+        StorageError? error;
+        string path;
+        FileStatus? status;
+        using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
+        if (error is not null) return error;
+        if (status is { Size: > 0 })
+        {
+            return new StorageError(
+                StorageErrorKind.AlreadyExists, "begin", Tree.Root.FullPath(path),
+                "this file is there already and is empty in the torrent; move it away or give the torrent another "
+                + "destination, and start it again");
+        }
+
+        error = Acquire(file, forWrite: true, out HandleLease lease);
+        lease.Dispose();
+        return error ?? Complete(file);
+    }
+
+    /// <summary>
+    /// Deletes a file and forgets it, but not one that should be empty and is not. The owner is alone.
+    /// </summary>
     public StorageError? Delete(DirectoryWalk walk, int file)
     {
         _cache.Drop(this, file);
         StorageError? error = Find(walk, file, out FileStatus? status, out string path);
-        if (error is null && status is not null) error = Tree.Delete(walk, path);
+        bool isForeign = _layout.Files[file].Length == 0 && status is { Size: > 0 };
+        if (error is null && status is not null && !isForeign) error = Tree.Delete(walk, path);
         if (error is not null) return error;
         lock (_dirtyLock) _dirty.Remove(file);
         _written.Forget(file);

@@ -148,7 +148,7 @@ public sealed class FileContentStorage : IContentStorage
         return Prepare() ?? Change(() =>
         {
             if (_wanted.IsInPartFile(file)) return null;
-            return (Layout.Files[file].Length == 0 ? MakeEmptyFile(file) : null) ?? _files.Complete(file);
+            return Layout.Files[file].Length == 0 ? _files.MakeEmpty(file) : _files.Complete(file);
         });
     }
 
@@ -313,18 +313,11 @@ public sealed class FileContentStorage : IContentStorage
         for (int file = 0; error is null && file < Layout.Files.Count; file++)
         {
             bool isEmpty = Layout.Files[file] is { Length: 0, IsPadding: false };
-            if (isEmpty && _wanted.IsWanted(file)) error = MakeEmptyFile(file);
+            if (isEmpty && _wanted.IsWanted(file)) error = _files.MakeEmpty(file);
         }
 
         _hasEmptyFiles = error is null;
         return error;
-    }
-
-    private StorageError? MakeEmptyFile(int file)
-    {
-        StorageError? error = _files.Acquire(file, forWrite: true, out HandleLease lease);
-        lease.Dispose();
-        return error ?? _files.Complete(file);
     }
 
     private StorageError? BeginMove()

@@ -21,6 +21,12 @@ internal sealed class FileIdentities
         lock (_lock) return !_known.TryGetValue(file, out var known) || known == IdentityOf(status);
     }
 
+    /// <summary>Was it written to?</summary>
+    public bool Has(int file)
+    {
+        lock (_lock) return _known.ContainsKey(file);
+    }
+
     public void Forget(int file)
     {
         lock (_lock) _known.Remove(file);

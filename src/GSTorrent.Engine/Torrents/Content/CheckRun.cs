@@ -48,7 +48,7 @@ internal sealed class CheckRun : IDisposable
     {
         IsQueued = IsNext = false;
         ContentCheck.Start(
-            _content, () => Interlocked.Increment(ref _checkedPieces),
+            _content, mustProve: !_loop.Record.HasBegun, () => Interlocked.Increment(ref _checkedPieces),
             check => _loop.Post(now => End(check, now)), _cancellation.Token);
     }
 

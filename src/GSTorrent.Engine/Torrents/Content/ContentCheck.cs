@@ -11,14 +11,26 @@ namespace GSTorrent.Engine;
 internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, StorageError? Error)
 {
     /// <summary>
-    /// There is content, but not a piece of this torrent's: who never wrote it must not begin to. Null if there is not.
+    /// A file that holds no piece of this torrent: who never wrote to it must not begin to. Null if there is none.
     /// </summary>
     public StorageError? Foreign { get; private init; }
 
     /// <summary>Starts it aside from the jobs of the volume, as it takes minutes.</summary>
+    /// <param name="content">The files.</param>
+    /// <param name="mustProve">Is <see cref="Foreign"/> to be found out?</param>
+    /// <param name="onPiece">Called for each piece, by several threads.</param>
+    /// <param name="done">Called at the end.</param>
+    /// <param name="cancellation">Ends it early.</param>
     public static void Start(
-        TorrentContent content, Action onPiece, Action<ContentCheck> done, CancellationToken cancellation) =>
-        content.Services.Threads.Run(() => done(RunSafely(content, onPiece, cancellation)));
+        TorrentContent content, bool mustProve, Action onPiece, Action<ContentCheck> done,
+        CancellationToken cancellation) =>
+        content.Services.Threads.Run(() =>
+        {
+            ContentCheck check = RunSafely(content, onPiece, cancellation);
+            done(mustProve && check.Error is null
+                ? check with { Foreign = FindForeign(content, check.Verified, check.Stamps) }
+                : check);
+        });
 
     /// <summary>One that was called off before it began.</summary>
     public static ContentCheck Cancelled(TorrentContent content) => Failed(content, new StorageError(
@@ -45,24 +57,21 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
         // What was read may be in memory only, left there by a process that was killed.
         StorageError? error = content.Storage.Flush();
         if (error is not null) return Failed(content, error);
-        return new ContentCheck(
-            result.Verified, content.Storage.Check(out FileStamp[] stamps) is null ? stamps : [], null)
-        {
-            Foreign = result.Verified.IsNone ? FindForeign(content) : null,
-        };
+        if (content.Storage.Check(out FileStamp[] stamps) is not null) stamps = [];
+        return new ContentCheck(result.Verified, stamps, null);
     }
 
     // Files without data, such as those that another program made room for, are nobody's loss.
-    private static StorageError? FindForeign(TorrentContent content)
+    private static StorageError? FindForeign(TorrentContent content, Bitfield verified, FileStamp[] stamps)
     {
-        foreach (ContentFile file in content.Metainfo.Files)
+        var proof = new FileProof(content.Metainfo, verified);
+        for (int file = 0; file < stamps.Length; file++)
         {
-            if (file.IsPadding || file.Length == 0) continue;
-            if (content.Storage.Probe(file.Offset, file.Length) != ContentPresence.Stored) continue;
+            if (!proof.IsForeign(content, content.Metainfo.Files[file], stamps[file])) continue;
             // Until the next try it may be taken away, which is not to look as if one of ours had vanished.
             content.Storage.Forget();
             return new StorageError(
-                StorageErrorKind.AlreadyExists, "begin", content.FullPathOf(file.Index),
+                StorageErrorKind.AlreadyExists, "begin", content.FullPathOf(file),
                 "this file is there already and holds nothing of the torrent; move it away or give the torrent another "
                 + "destination, and start it again");
         }

@@ -30,7 +30,7 @@ internal static class ContentRemoval
         loop.Publish(now, force: true);
         bool mustProve = !loop.Options.OwnsContent && !loop.Record.HasBegun;
         var job = new ActionJob(
-            () => (mustProve ? FindForeign(content) : null) ?? content.Storage.DeleteFiles(kept()),
+            () => mustProve ? DeleteProven(content, kept()) : content.Storage.DeleteFiles(kept()),
             (error, _) =>
             {
                 loop.Deletion = error;
@@ -40,22 +40,27 @@ internal static class ContentRemoval
         else content.Run(job);
     }
 
-    // A torrent that never began has written nothing: what is there is its own only if it holds a piece of it.
-    private static StorageError? FindForeign(TorrentContent content)
+    // A torrent that never began has written nothing: a file is its own only if it holds a piece of it.
+    private static StorageError? DeleteProven(TorrentContent content, IReadOnlySet<int> kept)
     {
-        using var found = new CancellationTokenSource();
-        int good = 0;
         StorageError? error = content.Storage.Check(out FileStamp[] stamps);
-        if (error is not null || !Array.Exists(stamps, stamp => stamp.Exists)) return error;
-        new Rechecker().Recheck(
-            content.Storage, content.Metainfo.PieceHashes, pieces: null, (_, isGood) =>
-            {
-                if (isGood && Interlocked.Exchange(ref good, 1) == 0) found.Cancel();
-            },
-            found.Token);
-        return good > 0 ? null : new StorageError(
-            StorageErrorKind.AlreadyExists, "delete", content.Storage.Root,
-            "the files there hold nothing of the torrent, which never wrote to them");
+        if (error is not null || !Array.Exists(stamps, stamp => stamp.Exists))
+            return error ?? content.Storage.DeleteFiles(kept);
+        RecheckResult result = new Rechecker().Recheck(content.Storage, content.Metainfo.PieceHashes);
+        if (result.Error is not null) return result.Error;
+        var proof = new FileProof(content.Metainfo, result.Verified);
+        int[] foreign =
+        [
+            .. content.Metainfo.Files.Where(file => !file.IsPadding && stamps[file.Index].Length > 0
+                && !kept.Contains(file.Index)
+                && (stamps[file.Index].Length > file.Length || !proof.IsProven(file))).Select(file => file.Index),
+        ];
+        error = content.Storage.DeleteFiles(kept.Union(foreign).ToHashSet());
+        if (error is not null || foreign.Length == 0) return error;
+        string which = foreign.Length == 1 ? "the file there holds" : "the files there hold";
+        return new StorageError(
+            StorageErrorKind.AlreadyExists, "delete", content.FullPathOf(foreign[0]),
+            $"{which} nothing of the torrent, which never wrote to them, or more than it; {foreign.Length} stay");
     }
 
     private static void End(TorrentLoop loop, TorrentContent? content, StorageError? error, Action<StorageError?> done)

@@ -26,7 +26,14 @@ internal static class FilesOfOthers
     }
 
     private static bool GoesFirst(TorrentLoop other, TorrentLoop loop) =>
-        other.Record.HasPieces == loop.Record.HasPieces ? other.Number < loop.Number : other.Record.HasPieces;
+        RankOf(other) is var rank && rank != RankOf(loop) ? rank > RankOf(loop) : other.Number < loop.Number;
+
+    // Whoever has all of it has more to lose than whoever has some. A mere word for it counts for nothing.
+    private static int RankOf(TorrentLoop loop)
+    {
+        if (!loop.Record.HasBegun || !loop.Record.HasPieces) return 0;
+        return loop.Record.IsWhole(loop.Metainfo!.Geometry.PieceCount) ? 2 : 1;
+    }
 
     /// <summary>A quick answer, as nearly all torrents have nothing to do with each other.</summary>
     private static bool MayMeet(TorrentLoop one, TorrentLoop other)
