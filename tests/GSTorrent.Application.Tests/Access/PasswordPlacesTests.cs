@@ -17,7 +17,8 @@ public sealed class PasswordPlacesTests
     [Fact]
     public void One_user_has_few_and_gets_them_back()
     {
-        for (int i = 0; i < PasswordPlaces<int>.MaxOfUser; i++) Assert.True(_places.TryTake(i % 2 == 0 ? "bob" : "BOB"));
+        for (int i = 0; i < PasswordPlaces<int>.MaxOfUser; i++)
+            Assert.True(_places.TryTake(i % 2 == 0 ? "bob" : "BOB"));
         Assert.False(_places.TryTake("bob"));
         Assert.True(_places.TryTake("carl"));
         _places.Leave("Bob");
