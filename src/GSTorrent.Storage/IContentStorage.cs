@@ -79,8 +79,8 @@ public interface IContentStorage : IDisposable
     /// These files are somebody else's as well: bytes that are written to one are compared with those that it has, and
     /// refused if they differ (<see cref="StorageErrorKind.AlreadyExists"/>). It is neither made nor cut. Never waits.
     /// </summary>
-    /// <param name="files">By index, with the name of who has it, for people; replaces what was given before.</param>
-    void Guard(IReadOnlyDictionary<int, string> files);
+    /// <param name="files">By index; replaces what was given before.</param>
+    void Guard(IReadOnlySet<int> files);
 
     /// <summary>Deletes the torrent's own files, then those of its directories that are empty.</summary>
     /// <param name="kept">Files that stay, by index.</param>

@@ -66,13 +66,13 @@ public sealed record ChangeTorrentRequest
 /// <summary>When seeding a torrent has been enough: as soon as one limit is reached.</summary>
 public sealed record ShareLimitsRequest
 {
-    /// <summary>Uploaded over downloaded; absent: as the settings say; negative: never.</summary>
+    /// <summary>Uploaded over downloaded; absent: as the settings say; -1: never.</summary>
     public double? Ratio { get; init; }
 
-    /// <summary>Seconds of seeding; absent: as the settings say; negative: never.</summary>
+    /// <summary>Seconds of seeding; absent: as the settings say; -1: never.</summary>
     public long? SeedingTimeS { get; init; }
 
-    /// <summary>Seconds without a byte sent; absent: as the settings say; negative: never.</summary>
+    /// <summary>Seconds without a byte sent; absent: as the settings say; -1: never.</summary>
     public long? IdleTimeS { get; init; }
 
     /// <summary>What happens then; absent: what the settings say.</summary>

@@ -161,7 +161,7 @@ public sealed class AccessControl
         UserRecord? known = _users.Find(user);
         try
         {
-            if (!_passwords.TryVerify(known, password, out Task<bool>? verifying)) return TooMany(WhenBusy);
+            if (!_passwords.TryVerify(user, known, password, out Task<bool>? verifying)) return TooMany(WhenBusy);
             isRight = await verifying;
         }
         finally

@@ -9,7 +9,9 @@ namespace GSTorrent.Application.Access;
 /// </summary>
 internal sealed class PasswordWorker : IDisposable
 {
-    private const int MaxWaiting = 32;
+    /// <summary>Who may wait how often is up to <see cref="PasswordPlaces{T}"/>; this is the room of many.</summary>
+    public const int MaxWaiting = 1_024;
+
     private readonly BlockingCollection<Action> _jobs = new(MaxWaiting);
     private readonly Lock _gate = new();
     private readonly int _maxThreads;

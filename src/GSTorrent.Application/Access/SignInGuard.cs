@@ -13,12 +13,9 @@ internal sealed class SignInGuard(TimeProvider clock)
     private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Acquaintance = TimeSpan.FromDays(30);
-    private static readonly TimeSpan ForOthers = TimeSpan.FromSeconds(1);
-    private const int MaxHere = 16;
     private readonly SignInThrottle _places = new(clock, LongestLock);
     private readonly SignInThrottle _accounts = new(clock, LongestDelay);
     private readonly RecentKeys _known = new(clock, Acquaintance);
-    private int _here;
 
     /// <summary>How long somebody still has to wait; zero: an attempt may be made.</summary>
     public TimeSpan WaitOf(string? user, IPAddress? from)
@@ -34,16 +31,12 @@ internal sealed class SignInGuard(TimeProvider clock)
     {
         attempt = default;
         if (from is null) return TimeSpan.Zero;
-        bool isHere = CallerPlace.IsHere(from);
         string place = PlaceOf(user, from);
         string? account = IsStranger(user, from) ? AccountOf(user!) : null;
         TimeSpan wait = _places.TryBegin(place);
         if (wait > TimeSpan.Zero) return wait;
-
-        // The programs of this machine must not take all the room that there is for comparing passwords.
-        bool hasRoom = !isHere || Interlocked.Increment(ref _here) <= MaxHere;
-        attempt = new SignInAttempt(place, account, isHere);
-        wait = !hasRoom ? ForOthers : account is null ? TimeSpan.Zero : _accounts.TryBegin(account);
+        attempt = new SignInAttempt(place, account);
+        wait = account is null ? TimeSpan.Zero : _accounts.TryBegin(account);
         if (wait > TimeSpan.Zero) End(attempt with { Account = null }, failed: false);
         return wait;
     }
@@ -51,7 +44,6 @@ internal sealed class SignInGuard(TimeProvider clock)
     /// <summary>Ends an attempt; true if its place has to wait from now on.</summary>
     public bool End(SignInAttempt attempt, bool failed)
     {
-        if (attempt.IsHere) Interlocked.Decrement(ref _here);
         if (attempt.Account is { } account) _accounts.End(account, failed);
         return attempt.Place is { } place && _places.End(place, failed);
     }
@@ -79,4 +71,4 @@ internal sealed class SignInGuard(TimeProvider clock)
 }
 
 /// <summary>An attempt that is under way, by the keys that it counts for.</summary>
-internal readonly record struct SignInAttempt(string? Place, string? Account, bool IsHere);
+internal readonly record struct SignInAttempt(string? Place, string? Account);

@@ -17,8 +17,8 @@ public enum ShareAction
 }
 
 /// <summary>
-/// When seeding a torrent has been enough: as soon as one limit is reached. Null takes the value of the settings, a
-/// negative number is no limit. Immutable.
+/// When seeding a torrent has been enough: as soon as one limit is reached. Null takes the value of the settings, -1
+/// is no limit. Immutable.
 /// </summary>
 public sealed record ShareLimits
 {

@@ -43,15 +43,18 @@ internal static class ServerAddVerb
         // Adding again takes a new certificate and keeps the token, but never for another place.
         KnownServer? before = call.Book.Load().Find(name);
         bool isSamePlace = string.Equals(before?.Url, address.ToString(), StringComparison.Ordinal);
+        string? given = options.ReadToken(call, MaxTokenLength);
         var server = new KnownServer
         {
             Name = name,
             Url = address.ToString(),
-            Token = options.ReadToken(call, MaxTokenLength) ?? (isSamePlace ? before?.Token : null),
+            Token = given ?? (isSamePlace ? before?.Token : null),
             Fingerprint = options.ReadFingerprint(call),
         };
         if (address.IsTls && server.Fingerprint is null)
             server = server with { Fingerprint = await SeeFingerprintAsync(call, address, cancellation) };
+        if (given is not null && (server.Fingerprint is not null || !address.IsTls))
+            await ProveTokenAsync(call, address, server, cancellation);
         ServerBook book = call.Book.Load().With(server);
         call.Book.Save(options.IsDefault(call) ? book with { Default = name } : book);
         call.Printer.Json([server with { Token = null }], ServerBookJson.Default.IReadOnlyListKnownServer);
@@ -89,6 +92,31 @@ internal static class ServerAddVerb
         }
 
         return seen;
+    }
+
+    /// <summary>
+    /// Shows a new token to the server, whose certificate is known by now; what it refuses is not kept. Whether it
+    /// would, is not always to be found out.
+    /// </summary>
+    private static async Task ProveTokenAsync(
+        VerbCall call, ServerAddress address, KnownServer server, CancellationToken cancellation)
+    {
+        using var client = new GSTorrentClient(
+            new ClientSettings(address) { Token = server.Token, Fingerprint = server.Fingerprint });
+        try
+        {
+            await client.GetServerAsync(cancellation);
+        }
+        catch (ClientException e) when (e.Error is { Kind: ClientErrorKind.NotAllowed, HttpStatus: 401 })
+        {
+            string why = e.Error.Message.TrimEnd('.');
+            throw new CliException(
+                ExitCode.NotAllowed, $"{address} refuses the token: {why}; {server.Name} was not added");
+        }
+        catch (ClientException e)
+        {
+            call.Printer.Note($"{e.Error.Message.TrimEnd('.')}; the token is kept unproven");
+        }
     }
 
     private static bool IsName(string text) =>

@@ -25,7 +25,7 @@ internal sealed class ContentFiles
     private readonly HashSet<int> _dirty = [];
     private readonly FileIdentities _written = new();
     private volatile bool _flushesOpened;
-    private volatile IReadOnlyDictionary<int, string> _guarded = ReadOnlyDictionary<int, string>.Empty;
+    private volatile IReadOnlySet<int> _guarded = ReadOnlySet<int>.Empty;
 
     public ContentFiles(ContentLayout layout, StorageOptions options, HandleCache cache)
     {
@@ -50,8 +50,8 @@ internal sealed class ContentFiles
     /// <summary>The tree that holds the files now.</summary>
     public RootedTree Tree { get; private set; }
 
-    /// <summary>Files that are somebody else's as well, and whose: they stay as they are.</summary>
-    public IReadOnlyDictionary<int, string> Guarded
+    /// <summary>Files that are somebody else's as well: they stay as they are.</summary>
+    public IReadOnlySet<int> Guarded
     {
         set => _guarded = value;
     }
@@ -140,8 +140,7 @@ internal sealed class ContentFiles
     /// <summary>Writes to a file; to one that is guarded only what it has anyway.</summary>
     public StorageError? Write(in FileSpan span, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
     {
-        if (_guarded.TryGetValue(span.File, out string? owner))
-            return HasAlready(span, gathered) ? null : Foreign(span.File, owner);
+        if (_guarded.Contains(span.File)) return HasAlready(span, gathered) ? null : Foreign(span.File);
         StorageError? error = Acquire(span.File, forWrite: true, out HandleLease lease);
         using (lease)
         {
@@ -206,7 +205,7 @@ internal sealed class ContentFiles
         if (status is null) return Errno.Describe(Errno.NoEntry, "complete", Tree.Root.FullPath(path));
         if (!_written.IsTheSame(file, status.Value)) return Replaced("complete", path);
         if (status.Value.Size > _layout.Files[file].Length && _written.Has(file))
-            error = _guarded.TryGetValue(file, out string? owner) ? Foreign(file, owner) : Cut(file);
+            error = _guarded.Contains(file) ? Foreign(file) : Cut(file);
         if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
             error = Tree.Rename(path, Tree, _paths[file], out _);
         if (error is not null) return error;
@@ -338,9 +337,10 @@ internal sealed class ContentFiles
         return isSame;
     }
 
-    private StorageError Foreign(int file, string owner) => new(
+    // Not who: its reader may be one who is not to know what other torrents there are.
+    private StorageError Foreign(int file) => new(
         StorageErrorKind.AlreadyExists, "write", Tree.Root.FullPath(_paths[file]),
-        $"{owner} has this file too, with other content; one of the two needs another destination or file name");
+        "another torrent has this file too, with other content; one of the two needs another destination or file name");
 
     private StorageError? Open(int file, string path, bool forWrite, out SafeFileHandle? handle)
     {

@@ -153,7 +153,7 @@ public sealed class FileContentStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public void Guard(IReadOnlyDictionary<int, string> files)
+    public void Guard(IReadOnlySet<int> files)
     {
         ArgumentNullException.ThrowIfNull(files);
         _files.Guarded = files;

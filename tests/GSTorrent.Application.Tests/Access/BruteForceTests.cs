@@ -95,6 +95,48 @@ public sealed class BruteForceTests : IDisposable
     }
 
     [Fact]
+    public async Task On_this_machine_guesses_at_other_names_hold_nobody_up()
+    {
+        await _door.AddAsync("bob");
+        await _door.AddAsync("carl");
+        Assert.Equal("bob", await _door.TryAsync("bob", Door.Password, Door.Here));
+        using var gate = new ManualResetEventSlim();
+        try
+        {
+            _door.Hold(gate);
+            Task<string>[] guesses =
+                [.. Enumerable.Range(0, 200).Select(i => _door.TryAsync($"guess{i}", "wrong", Door.Here))];
+
+            // What is known to be right waits for no comparison; the first sign-in gets its turn.
+            Task<string> bob = _door.TryAsync("bob", Door.Password, Door.Here);
+            Task<string> carl = _door.TryAsync("carl", Door.Password, Door.Here);
+            Task<string> wrong = _door.TryAsync("bob", "wrong", Door.Here);
+            Assert.True(bob.IsCompleted);
+            Assert.Equal("bob", await bob);
+            Assert.False(carl.IsCompleted);
+            gate.Set();
+            Assert.Equal("carl", await carl);
+            Assert.Equal("not-signed-in", await wrong);
+            Assert.All(await Task.WhenAll(guesses), answer => Assert.Equal("not-signed-in", answer));
+        }
+        finally
+        {
+            gate.Set();
+        }
+    }
+
+    [Fact]
+    public async Task A_remembered_password_does_not_open_the_door_for_guesses()
+    {
+        await _door.AddAsync("bob");
+        Assert.Equal("bob", await _door.TryAsync("bob", Door.Password, Door.Here));
+        await _door.FailAsync(5, "bob", Door.Here);
+
+        // Else whoever guesses would be told of the right one at any speed.
+        Assert.Equal("too-many-attempts", await _door.TryAsync("bob", Door.Password, Door.Here));
+    }
+
+    [Fact]
     public async Task Tokens_and_links_count_for_the_address_too()
     {
         await _door.AddAsync("alice");

@@ -9,7 +9,9 @@ internal sealed class Door : IDisposable
 {
     public const string Password = "secret of alice";
 
-    private readonly PasswordWorker _worker = new(threads: 2);
+    public const int Threads = 2;
+
+    private readonly PasswordWorker _worker = new(Threads);
 
     public Door()
     {
@@ -52,6 +54,18 @@ internal sealed class Door : IDisposable
     public async Task FailAsync(int times, string user, IPAddress? from)
     {
         for (int i = 0; i < times; i++) Assert.Equal("not-signed-in", await TryAsync(user, "wrong", from));
+    }
+
+    /// <summary>No password is compared until the gate opens.</summary>
+    public void Hold(ManualResetEventSlim gate)
+    {
+        for (int i = 0; i < Threads; i++) Assert.True(_worker.TryRun(() => Wait(gate), out _));
+    }
+
+    private static bool Wait(ManualResetEventSlim gate)
+    {
+        gate.Wait();
+        return true;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
 using GSTorrent.MetainfoFormat;
@@ -96,6 +97,7 @@ public sealed class AddTorrentTests
             ("tags-invalid", good with { Tags = ["a\nb"] }),
             ("address-invalid", good with { Peers = ["127.0.0.1"] }),
             ("bad-request", good with { UploadLimit = -1 }),
+            ("bad-request", good with { Share = new ShareLimits { Ratio = -5 } }),
             ("path-not-allowed", good with { Destination = "/etc" }),
             ("path-not-allowed", good with { Destination = "downloads" }),
             ("path-not-allowed", good with { Destination = host.Downloads + "/../else" }),

@@ -18,9 +18,10 @@ public sealed class SharedFilesTests
         await using HostFolder host = await HostFolder.OpenAsync();
         await host.SeedAsync(sample);
         await host.SeedAsync(twin);
-        Assert.Null((await host.Editor.ChangeAsync("2", new TorrentChange { Name = "the twin" })).Error);
+        Assert.Null((await host.Editor.ChangeAsync("2", new TorrentChange { Name = "the secret" })).Error);
         Assert.Null(await host.Torrents.RemoveAsync("1", deleteData: true));
-        JournalEntry told = await host.WhenToldAsync("is deleted but for 3 of 4 files, which the twin uses");
+        JournalEntry told = await host.WhenToldAsync("is deleted but for 3 of 4 files, which another torrent uses");
+        Assert.DoesNotContain("secret", told.Text);
         Assert.Contains("content/a.txt, …", told.Text);
         JournalEntry end = await host.WhenToldAsync("is deleted, but for the files that others use.");
         Assert.Equal((JournalKinds.ContentShared, JournalKinds.ContentDeleted), (told.Kind, end.Kind));
@@ -82,10 +83,14 @@ public sealed class SharedFilesTests
         await using HostFolder host = await HostFolder.OpenAsync();
         await host.SeedAsync(sample);
         await host.SeedAsync(twin);
+        Assert.Null((await host.Editor.ChangeAsync("2", new TorrentChange { Name = "the secret" })).Error);
         string place = Path.Combine(host.Downloads, "new");
         AppError? error = (await host.Torrents.MoveAsync("1", place)).Error;
         Assert.Equal("files-shared", error?.Code);
-        Assert.Contains("content/a.txt", error!.Message);
+        Assert.Contains("another torrent uses its file content/a.txt", error!.Message);
+
+        // Who is narrowed to a category is not to be told what else there is.
+        Assert.DoesNotContain("secret", error.Message);
         Assert.True(twin.IsComplete(host.Downloads));
         Assert.Null(await host.Torrents.RemoveAsync("2", deleteData: false));
         Assert.Null((await host.Torrents.MoveAsync("1", place)).Error);
@@ -101,9 +106,11 @@ public sealed class SharedFilesTests
         await using HostFolder host = await HostFolder.OpenAsync();
         await host.SeedAsync(sample);
         await host.SeedAsync(twin);
+        Assert.Null((await host.Editor.ChangeAsync("2", new TorrentChange { Name = "the secret" })).Error);
         AppError? error = (await host.Torrents.RenamePathAsync("1", "content/deep", "content/high")).Error;
         Assert.Equal("files-shared", error?.Code);
-        Assert.Contains("content/deep/b.bin", error!.Message);
+        Assert.Contains("another torrent uses its file content/deep/b.bin", error!.Message);
+        Assert.DoesNotContain("secret", error.Message);
         Assert.True(twin.IsComplete(host.Downloads));
         Assert.Null((await host.Torrents.RenamePathAsync("1", "content/own.txt", "content/mine.txt")).Error);
         Assert.Contains("content/mine.txt", host.DownloadedFiles());

@@ -1,4 +1,5 @@
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
@@ -86,6 +87,11 @@ public sealed class TorrentCommandTests
             ("tags-invalid", new TorrentChange { Tags = [""] }),
             ("bad-request", new TorrentChange { DownloadLimit = -1 }),
             ("bad-request", new TorrentChange { MaxConnections = -1 }),
+            ("bad-request", new TorrentChange { Share = new ShareLimits { Ratio = -5 } }),
+            ("bad-request", new TorrentChange { Share = new ShareLimits { Ratio = -0.5 } }),
+            ("bad-request", new TorrentChange { Share = new ShareLimits { Ratio = double.NegativeInfinity } }),
+            ("bad-request", new TorrentChange { Share = new ShareLimits { SeedingTimeS = -2 } }),
+            ("bad-request", new TorrentChange { Share = new ShareLimits { IdleTimeS = -60 } }),
             ("address-invalid", new TorrentChange { AddedPeers = ["::1:5"] }),
             ("category-not-found", new TorrentChange { Category = "none" }),
             ("tracker-invalid", new TorrentChange { TrackerTiers = [["ftp://a/announce"]] }),

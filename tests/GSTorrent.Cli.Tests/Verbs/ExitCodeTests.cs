@@ -151,6 +151,40 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(0, (await _terminal.RunAsync("server", "default", "local")).Code);
     }
 
+    [Theory]
+    [InlineData("--token", "gst_wrong")]
+    [InlineData("--token-file", "token")]
+    public async Task A_token_that_the_server_refuses_is_not_kept(string option, string value)
+    {
+        _terminal.Write("token", "gst_wrong\n");
+        await using LoopbackServer server = await LoopbackServer.StartAsync(
+            context => context.ProblemAsync(401, "not-signed-in", "This token is unknown."));
+        Ran added = await _terminal.RunAsync("server", "add", "home", server.Url, option, value);
+        Assert.Equal((4, ""), (added.Code, added.Out));
+        Assert.Contains("refuses the token: This token is unknown", AssertLine(added), StringComparison.Ordinal);
+        Assert.Equal("Bearer gst_wrong", Assert.Single(server.Requests).Authorization);
+        Assert.False(File.Exists(_terminal.BookPath));
+    }
+
+    [Fact]
+    public async Task A_server_whose_certificate_is_not_known_is_not_shown_the_token_before_it_is_pinned()
+    {
+        using X509Certificate2 certificate = Certificates.Create();
+        await using LoopbackServer server = await StartTlsAsync(certificate);
+        Ran added = await _terminal.RunAsync("server", "add", "nas", server.Url, "--token", "gst_nas");
+        Assert.Equal(0, added.Code);
+        Assert.Equal("|Bearer gst_nas", string.Join('|', server.Requests.Select(request => request.Authorization)));
+    }
+
+    [Fact]
+    public async Task A_token_is_kept_with_a_warning_while_its_server_is_away()
+    {
+        Ran added = await _terminal.RunAsync("server", "add", "nas", "unix:/run/none.sock", "--token", "gst_nas");
+        Assert.Equal((0, "Added nas.\n"), (added.Code, added.Out));
+        Assert.Contains("the token is kept unproven", AssertLine(added), StringComparison.Ordinal);
+        Assert.Contains("\tyes\t", (await _terminal.RunAsync("server", "list")).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Adding_again_keeps_the_token_for_the_same_place_only()
     {

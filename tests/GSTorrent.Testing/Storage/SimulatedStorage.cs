@@ -13,7 +13,7 @@ public sealed class SimulatedStorage : IContentStorage
     private readonly SimulatedDisk _disk = new();
     private readonly SimulatedPlaces _places;
     private SimulatedPlaces.State _durable;
-    private IReadOnlyDictionary<int, string> _guarded = ReadOnlyDictionary<int, string>.Empty;
+    private IReadOnlySet<int> _guarded = ReadOnlySet<int>.Empty;
     private long _writes;
     private long _reads;
 
@@ -174,7 +174,7 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
-    public void Guard(IReadOnlyDictionary<int, string> files)
+    public void Guard(IReadOnlySet<int> files)
     {
         lock (_lock) _guarded = files;
     }
@@ -277,10 +277,10 @@ public sealed class SimulatedStorage : IContentStorage
             if (length <= 0) return null;
             if (span.IsPadding) continue;
             ReadOnlySpan<byte> bytes = content.AsSpan((int)(span.ContentOffset - offset), length);
-            if (_guarded.TryGetValue(span.File, out string? owner))
+            if (_guarded.Contains(span.File))
             {
                 if (HasAlready(span, bytes)) continue;
-                return Fail(StorageErrorKind.AlreadyExists, "write", Root, $"{owner} has this file too");
+                return Fail(StorageErrorKind.AlreadyExists, "write", Root, "another torrent has this file too");
             }
 
             StorageError? error = _places.Place(span with { Length = length }, Root);

@@ -7,6 +7,7 @@ namespace GSTorrent.Application.Torrents;
 internal static class RecordEdit
 {
     private const int MaxConnections = 100_000;
+    private const int MaxRatio = 9_999;
 
     /// <summary>Checks what needs no torrent to be checked.</summary>
     public static AppError? Check(TorrentChange change)
@@ -15,9 +16,17 @@ internal static class RecordEdit
             return new AppError("bad-request", "A limit is not negative.");
         if (change.MaxConnections is < 0 or > MaxConnections || change.UploadSlots is < 0 or > MaxConnections)
             return new AppError("bad-request", $"Connections and slots are between 0 and {MaxConnections}.");
-        if (change.Share is { } share && (double.IsNaN(share.Ratio ?? 0) || share.Ratio > 9_999))
-            return new AppError("bad-request", "A ratio is a number up to 9999.");
+        if (change.Share is { } share && CheckShare(share) is { } wrong) return wrong;
         return change.AddedPeers is { } peers ? PeerAddresses.Check(peers) : null;
+    }
+
+    private static AppError? CheckShare(ShareLimits share)
+    {
+        if (share.Ratio is { } ratio && ratio is not (-1 or (>= 0 and <= MaxRatio)))
+            return new AppError("bad-request", $"A ratio is between 0 and {MaxRatio}, or -1 for no limit.");
+        return share.SeedingTimeS < -1 || share.IdleTimeS < -1
+            ? new AppError("bad-request", "Seconds of seeding are not negative, or -1 for no limit.")
+            : null;
     }
 
     /// <param name="record">As it is.</param>

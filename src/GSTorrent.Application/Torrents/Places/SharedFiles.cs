@@ -5,15 +5,18 @@ namespace GSTorrent.Application.Torrents;
 /// <summary>Finds files that other torrents use too, so that nobody takes them away.</summary>
 internal sealed class SharedFiles(TorrentRegistry registry)
 {
-    /// <summary>Those of the files that other torrents use too, and which torrent that is.</summary>
-    public IReadOnlyDictionary<int, string> Find(UsedFiles files, UsedFilesFinder finder)
+    /// <summary>
+    /// Those of the files that other torrents use too. Not by which: what is said of it is read by those too who are
+    /// narrowed to a category, and must not be told what else there is.
+    /// </summary>
+    public IReadOnlySet<int> Find(UsedFiles files, UsedFilesFinder finder)
     {
-        var shared = new Dictionary<int, string>();
+        var shared = new HashSet<int>();
         foreach (TorrentEntry entry in registry.All)
         {
             // The same torrent, added again, waits until the files are gone.
             if (entry.InfoHash == files.InfoHash || finder.Of(entry) is not { } other) continue;
-            foreach (int file in files.SharedWith(other)) shared.TryAdd(file, other.Name);
+            shared.UnionWith(files.SharedWith(other));
         }
 
         return shared;
@@ -30,12 +33,12 @@ internal sealed class SharedFiles(TorrentRegistry registry)
     {
         var finder = new UsedFilesFinder();
         if (finder.Of(entry) is not { } files) return null;
-        IReadOnlyDictionary<int, string> shared = Find(files, finder);
-        int[] meant = [.. (concerns is null ? shared.Keys : shared.Keys.Intersect(concerns)).Order()];
+        IReadOnlySet<int> shared = Find(files, finder);
+        int[] meant = [.. (concerns is null ? shared : shared.Intersect(concerns)).Order()];
         if (meant.Length == 0) return null;
         string path = ContentPlace.PathOf(files.Metainfo.Files[meant[0]], files.Wishes.Paths);
         return new AppError("files-shared",
-            $"{files.Name} cannot be {participle}: {shared[meant[0]]} uses its file {path} too. Remove one of the two "
-            + "without its content, try again, and add the removed one to where the files are then.");
+            $"{files.Name} cannot be {participle}: another torrent uses its file {path} too. Remove one of the "
+            + "two without its content, try again, and add the removed one to where the files are then.");
     }
 }

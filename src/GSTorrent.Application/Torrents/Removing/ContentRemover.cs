@@ -113,13 +113,13 @@ internal sealed class ContentRemover(
         RemovalRecord removal = deletion.Removal;
         if (error is null)
         {
-            string[] stay = [.. deletion.Report()];
-            foreach (string text in stay) Tell(JournalSeverity.Warning, JournalKinds.ContentShared, removal, text);
+            string? stay = deletion.Report();
+            if (stay is not null) Tell(JournalSeverity.Warning, JournalKinds.ContentShared, removal, stay);
             AppError? notStored = await ForgetAsync(removal);
             JournalSeverity severity = notStored is null ? JournalSeverity.Information : JournalSeverity.Error;
             string rest = notStored is not null
                 ? $"is deleted, but: {notStored.Message}"
-                : stay.Length > 0 ? "is deleted, but for the files that others use." : "is deleted.";
+                : stay is not null ? "is deleted, but for the files that others use." : "is deleted.";
             Tell(severity, JournalKinds.ContentDeleted, removal, rest);
         }
         else if (error.Kind == StorageErrorKind.AlreadyExists)

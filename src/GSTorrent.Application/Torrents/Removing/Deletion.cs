@@ -6,7 +6,7 @@ namespace GSTorrent.Application.Torrents;
 /// <summary>Content that is being deleted, but for the files that other torrents use.</summary>
 internal sealed class Deletion(RemovalRecord removal, Metainfo metainfo, ContentClaim claim)
 {
-    private IReadOnlyDictionary<int, string> _shared = new Dictionary<int, string>();
+    private IReadOnlySet<int> _shared = new HashSet<int>();
 
     public RemovalRecord Removal => removal;
 
@@ -24,15 +24,17 @@ internal sealed class Deletion(RemovalRecord removal, Metainfo metainfo, Content
     {
         var finder = new UsedFilesFinder();
         _shared = sharedFiles.Find(finder.Of(removal, metainfo), finder);
-        return _shared.Keys.ToHashSet();
+        return _shared;
     }
 
-    /// <summary>What is to be told of the files that stay: a predicate for each torrent that has some.</summary>
-    public IEnumerable<string> Report() =>
-        from files in _shared.OrderBy(file => file.Key)
-            .GroupBy(file => file.Value, file => PathOf(file.Key), StringComparer.Ordinal)
-        select $"is deleted but for {files.Count()} of {metainfo.Files.Count(file => !file.IsPadding)} files, which "
-            + $"{files.Key} uses: {files.First()}{(files.Skip(1).Any() ? ", …" : "")}";
+    /// <summary>What is to be told of the files that stay; null: none does.</summary>
+    public string? Report()
+    {
+        if (_shared.Count == 0) return null;
+        int all = metainfo.Files.Count(file => !file.IsPadding);
+        return $"is deleted but for {_shared.Count} of {all} files, which another torrent uses: "
+            + $"{PathOf(_shared.Min())}{(_shared.Count > 1 ? ", …" : "")}";
+    }
 
     private string PathOf(int file) => ContentPlace.PathOf(metainfo.Files[file], removal.Wishes.Paths);
 }

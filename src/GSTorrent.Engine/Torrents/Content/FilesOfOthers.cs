@@ -8,18 +8,18 @@ namespace GSTorrent.Engine;
 /// </summary>
 internal static class FilesOfOthers
 {
-    /// <summary>Those that others go first with: by index, and the other's name.</summary>
-    public static IReadOnlyDictionary<int, string> Find(TorrentLoop loop, IEnumerable<TorrentLoop> all)
+    /// <summary>Those that others go first with, by index.</summary>
+    public static IReadOnlySet<int> Find(TorrentLoop loop, IEnumerable<TorrentLoop> all)
     {
-        var found = new Dictionary<int, string>();
+        var found = new HashSet<int>();
         Dictionary<string, int>? ours = null;
         foreach (TorrentLoop other in all)
         {
-            if (other == loop || other.Metainfo is not { } metainfo || !GoesFirst(other, loop) || !MayMeet(loop, other))
+            if (other == loop || other.Metainfo is null || !GoesFirst(other, loop) || !MayMeet(loop, other))
                 continue;
             ours ??= Paths(loop).ToDictionary(file => file.Path, file => file.Index, StringComparer.Ordinal);
             foreach ((string path, _) in Paths(other))
-                if (ours.TryGetValue(path, out int file)) found.TryAdd(file, metainfo.Name);
+                if (ours.TryGetValue(path, out int file)) found.Add(file);
         }
 
         return found;
