@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Testing.Torrents;
 
@@ -65,7 +67,8 @@ public sealed class TorrentFetcherTests
         server.Add("/page", "<html>"u8.ToArray(), "text/html");
         server.Answers["/broken"] = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nd"u8.ToArray();
         await using HostFolder host = await HostFolder.OpenAsync(Allowed);
-        AppError? missing = await AddAsync(host, server.UrlOf("/none?passkey=secret"));
+        string secret = server.UrlOf("/secret/none?passkey=secret");
+        AppError? missing = await AddAsync(host, secret.Replace("//", "//joe:secret@", StringComparison.Ordinal));
         Assert.Equal("fetch-failed", missing?.Code);
         Assert.DoesNotContain("secret", missing!.Message, StringComparison.Ordinal);
         Assert.Equal("fetch-failed", (await AddAsync(host, server.UrlOf("/file")))?.Code);
@@ -87,6 +90,46 @@ public sealed class TorrentFetcherTests
         Assert.Contains("larger", error!.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<AppError?> AddAsync(HostFolder host, string url) =>
-        (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url }, CancellationToken.None)).Error;
+    [Fact]
+    public async Task Four_are_fetched_at_a_time_and_200_wait()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        string url = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/x";
+        using var stop = new CancellationTokenSource();
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        Task<AppError?>[] first = [.. Enumerable.Range(0, 204).Select(_ => AddAsync(host, url, stop.Token))];
+        var held = new Queue<TcpClient>();
+        for (int i = 0; i < 4; i++) held.Enqueue(await silent.AcceptTcpClientAsync());
+        Assert.Equal("busy", (await AddAsync(host, url))?.Code);
+
+        // Each that ends lets one more in, and no other has come before.
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.False(silent.Pending());
+            held.Dequeue().Dispose();
+            Assert.Equal("fetch-failed", (await await Task.WhenAny(first.Where(one => !one.IsCompleted)))?.Code);
+            held.Enqueue(await silent.AcceptTcpClientAsync());
+        }
+
+        await stop.CancelAsync();
+        foreach (Task<AppError?> one in first.Where(one => !one.IsCompletedSuccessfully))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        foreach (TcpClient client in held) client.Dispose();
+    }
+
+    [Theory]
+    [InlineData("https://h/a/b/some.iso.torrent?x=1", "https://h/…/some.iso.torrent")]
+    [InlineData("http://[::1]:81/", "http://[::1]:81/")]
+    [InlineData("http://h/AbCdEfGh-_123456", "http://h/…")]
+    [InlineData("http://h/a b c d e f g h i j k l m n o p q r s t u v w", "http://h/…")]
+    [InlineData("magnet:?dn=secret&xt=urn%3Abtih%3A0123456789012345678901234567890123456789&tr=http://t/secret",
+        "magnet:?xt=urn:btih:0123456789012345678901234567890123456789")]
+    [InlineData("magnet:?xt.1=urn:btih:secret", "magnet:?…")]
+    [InlineData("secret", "…")]
+    public void Addresses_are_shown_without_what_may_be_secret(string address, string shown) =>
+        Assert.Equal(shown, ShownAddress.Of(address));
+
+    private static async Task<AppError?> AddAsync(HostFolder host, string url, CancellationToken stop = default) =>
+        (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url }, stop)).Error;
 }
