@@ -107,7 +107,7 @@ public sealed class TorrentFetcherTests
         for (int i = 0; i < 3; i++)
         {
             Assert.False(silent.Pending());
-            held.Dequeue().Dispose();
+            await RefuseAsync(held.Dequeue());
             Assert.Equal("fetch-failed", (await await Task.WhenAny(first.Where(one => !one.IsCompleted)))?.Code);
             held.Enqueue(await silent.AcceptTcpClientAsync());
         }
@@ -129,6 +129,18 @@ public sealed class TorrentFetcherTests
     [InlineData("secret", "…")]
     public void Addresses_are_shown_without_what_may_be_secret(string address, string shown) =>
         Assert.Equal(shown, ShownAddress.Of(address));
+
+    private static async Task RefuseAsync(TcpClient client)
+    {
+        using TcpClient own = client;
+        using var reader = new StreamReader(own.GetStream());
+        while (await reader.ReadLineAsync() is { Length: > 0 })
+        {
+        }
+
+        await own.GetStream().WriteAsync(
+            "HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+    }
 
     private static async Task<AppError?> AddAsync(HostFolder host, string url, CancellationToken stop = default) =>
         (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url }, stop)).Error;
