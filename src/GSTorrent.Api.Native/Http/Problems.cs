@@ -78,7 +78,7 @@ public static partial class Problems
 
     private static AppError ForRefused(BadHttpRequestException refused) => refused.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => new AppError("too-large", "The body is larger than 32 MiB."),
+        StatusCodes.Status413PayloadTooLarge => new AppError("too-large", refused.Message),
         _ => new AppError("bad-request", $"The request did not arrive in full: {refused.Message}"),
     };
 

@@ -56,7 +56,7 @@ internal sealed class Parameters
         catch (BadHttpRequestException wrong)
         {
             return wrong.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new AppError("too-large", "The body is larger than 32 MiB.")
+                ? new AppError("too-large", wrong.Message)
                 : new AppError("bad-request", $"The request did not arrive in full: {wrong.Message}");
         }
         catch (Exception wrong) when (wrong is InvalidDataException or IOException or NotSupportedException)

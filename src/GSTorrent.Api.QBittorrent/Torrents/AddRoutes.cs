@@ -15,6 +15,8 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
     /// </summary>
     private static readonly TimeSpan FetchPatience = TimeSpan.FromSeconds(4);
 
+    private const int MaxAddresses = 100, MaxTold = 5;
+
     public void Map(RouteSet routes) => routes.Change("/torrents/add", AddAsync);
 
     private async Task AddAsync(Call call)
@@ -25,10 +27,36 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
             return;
         }
 
+        string[] addresses = call.Parameters.List("urls", '\n');
+        if (addresses.Length > MaxAddresses)
+        {
+            string text = $"A request adds at most {MaxAddresses} URLs, not {addresses.Length}: nothing was added.";
+            await call.RefuseAsync(new AppError("bad-request", text));
+            return;
+        }
+
+        var late = new List<Task<AddOutcome>>();
         List<Task<AddOutcome>> added = [];
-        foreach (string address in call.Parameters.List("urls", '\n')) added.Add(AddByAddressAsync(wishes, address));
+        foreach (string address in addresses) added.Add(AddByAddressAsync(wishes, address, late));
         foreach (IFormFile file in call.Parameters.Files) added.Add(AddFileAsync(wishes, file));
-        await AnswerAsync(call, await Task.WhenAll(added));
+        AddOutcome[] outcomes = await Task.WhenAll(added);
+        Tell(outcomes);
+        if (late.Count > 0) _ = TellLaterAsync(late);
+        await AnswerAsync(call, outcomes);
+    }
+
+    private async Task TellLaterAsync(List<Task<AddOutcome>> late) => Tell(await Task.WhenAll(late));
+
+    // "Fails." is all that a client is told, so the journal has the reasons: in one entry, as it has room for so many.
+    private void Tell(AddOutcome[] outcomes)
+    {
+        string[] failures = [.. outcomes.Select(outcome => outcome.Failure).OfType<string>()];
+        if (failures.Length == 0) return;
+        string more = failures.Length > MaxTold ? $"; and {failures.Length - MaxTold} more were not added" : "";
+        host.Journal.Append(
+            JournalSeverity.Warning,
+            JournalKinds.TorrentRefused,
+            $"{string.Join("; ", failures.Take(MaxTold))}{more}.");
     }
 
     private static Task AnswerAsync(Call call, AddOutcome[] outcomes)
@@ -66,40 +94,40 @@ internal sealed class AddRoutes(GstHost host, TimeProvider clock)
             : new AppError("torrent-invalid", "The file is empty.");
         return result.Error is { Code: "torrent-invalid" }
             ? new AddOutcome(BadFile: file.FileName)
-            : Judge(result, file.FileName);
+            : Judge(result, Excerpt.Of(file.FileName, 100));
     }
 
-    private async Task<AddOutcome> AddByAddressAsync(AddTorrentCommand wishes, string address)
+    // What is still being fetched when the answer is due comes to those that are late.
+    private async Task<AddOutcome> AddByAddressAsync(
+        AddTorrentCommand wishes, string address, List<Task<AddOutcome>> late)
     {
         string uri = AddTexts.ToUri(address);
         AddTorrentCommand command = wishes with { Uri = uri };
         bool isFetched = uri.StartsWith("http", StringComparison.OrdinalIgnoreCase);
         Task patience = isFetched ? Task.Delay(FetchPatience, clock) : Task.CompletedTask;
-        Task<AddOutcome> adding = JudgeAsync(host.Torrents.AddAsync(command, CancellationToken.None), address);
-        return !isFetched || await Task.WhenAny(adding, patience) == adding
-            ? await adding
-            : new AddOutcome(IsPending: true);
+        Task<AddOutcome> adding =
+            JudgeAsync(host.Torrents.AddAsync(command, CancellationToken.None), ShownAddress.Of(uri));
+        if (!isFetched || await Task.WhenAny(adding, patience) == adding) return await adding;
+        lock (late) late.Add(adding);
+        return new AddOutcome(IsPending: true);
     }
 
-    private async Task<AddOutcome> JudgeAsync(Task<Result<AddedTorrent>> adding, string name) =>
-        Judge(await adding, name);
+    private static async Task<AddOutcome> JudgeAsync(Task<Result<AddedTorrent>> adding, string shown) =>
+        Judge(await adding, shown);
 
-    // "Fails." is all that a client is told, so the journal has the reason.
-    private AddOutcome Judge(Result<AddedTorrent> result, string name)
+    private static AddOutcome Judge(Result<AddedTorrent> result, string shown)
     {
         if (result.TryGet(out AddedTorrent? added, out AppError? error))
             return new AddOutcome(added.IsNew ? added.Torrent.InfoHash.ToString() : null);
-        string shown = AddTexts.WithoutSecrets(name);
-        host.Journal.Append(
-            JournalSeverity.Warning, JournalKinds.TorrentRefused, $"{shown} was not added: {error.Message}");
-        return default;
+        return new AddOutcome(Failure: $"{shown} was not added: {Excerpt.Of(error.Message, 300).TrimEnd('.')}");
     }
 
     /// <param name="InfoHash">Of one that is there, and was not before; else null.</param>
     /// <param name="IsPending">Is it still being fetched?</param>
+    /// <param name="Failure">Why it is not there, for the journal; null: it is.</param>
     /// <param name="BadFile">Name of a file that is no torrent; null: it is one.</param>
     private readonly record struct AddOutcome(
-        string? InfoHash = null, bool IsPending = false, string? BadFile = null)
+        string? InfoHash = null, bool IsPending = false, string? Failure = null, string? BadFile = null)
     {
         public bool IsAdded => InfoHash is not null;
     }

@@ -49,15 +49,6 @@ internal static class AddTexts
     public static string ToUri(string address) =>
         InfoHash.TryParse(address, out InfoHash hash) ? $"magnet:?xt=urn:btih:{hash}" : address;
 
-    /// <summary>An address or file name for the journal: queries may hold passkeys.</summary>
-    public static string WithoutSecrets(string name)
-    {
-        string kept = name.StartsWith("magnet:", StringComparison.OrdinalIgnoreCase)
-            ? name.Split("&tr=")[0]
-            : name.Split('?')[0];
-        return Excerpt.Of(kept, 200);
-    }
-
     private static long? LimitOf(Parameters parameters, string name) =>
         parameters.Number(name) is > 0 and var limit ? limit : null;
 

@@ -40,9 +40,7 @@ internal sealed class CategoryRoutes(GstHost host, ManyTorrents many)
         if (name.Length == 0) error = NoName;
         else if (!call.Caller.IsWithin(name)) error = NotYours(name);
         else error = (await save(name, path.Length == 0 ? "" : PlaceRoutes.Absolute(host, path))).Error;
-
-        // A path that is not allowed is no reason to sign in again, which 403 would be.
-        await call.DoneAsync(error is { Code: "path-not-allowed" } ? error with { Code = "conflict" } : error);
+        await call.DoneAsync(PlaceRoutes.Told(error));
     }
 
     private async Task RemoveAsync(Call call)

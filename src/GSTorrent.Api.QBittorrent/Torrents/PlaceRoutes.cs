@@ -22,6 +22,12 @@ internal sealed class PlaceRoutes(GstHost host, ManyTorrents many)
     internal static string Absolute(GstHost host, string path) =>
         Path.IsPathFullyQualified(path) ? path : Path.Combine(host.Destination, path);
 
+    /// <summary>
+    /// As it is told: a path that is not allowed is no reason to sign in again, which 403 would be.
+    /// </summary>
+    internal static AppError? Told(AppError? error) =>
+        error is { Code: "path-not-allowed" } ? error with { Code = "conflict" } : error;
+
     private Task FollowAsync(Call call)
     {
         var change = new TorrentChange { FollowsCategory = call.Parameters.Flag("enable") is true };
@@ -37,16 +43,13 @@ internal sealed class PlaceRoutes(GstHost host, ManyTorrents many)
             call, (id, row) => MoveOneAsync(id, row, destination, evenIfFollowing), hashesName);
     }
 
+    // The move first: one that is refused changes nothing else.
     private async Task<AppError?> MoveOneAsync(string id, TorrentRow row, string destination, bool evenIfFollowing)
     {
-        if (row.Origin.FollowsCategory)
-        {
-            if (!evenIfFollowing) return null;
-            var stay = new TorrentChange { FollowsCategory = false };
-            if ((await host.Editor.ChangeAsync(id, stay)).Error is { } error) return error;
-        }
-
+        if (row.Origin.FollowsCategory && !evenIfFollowing) return null;
         bool isThere = string.Equals(row.Destination, destination, StringComparison.Ordinal);
-        return isThere ? null : (await host.Torrents.MoveAsync(id, destination)).Error;
+        AppError? error = isThere ? null : (await host.Torrents.MoveAsync(id, destination)).Error;
+        if (error is not null || !row.Origin.FollowsCategory) return Told(error);
+        return (await host.Editor.ChangeAsync(id, new TorrentChange { FollowsCategory = false })).Error;
     }
 }

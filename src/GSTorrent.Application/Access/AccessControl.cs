@@ -12,6 +12,9 @@ namespace GSTorrent.Application.Access;
 /// </summary>
 public sealed class AccessControl
 {
+    /// <summary>What is longer is no user's name or password and no token, in UTF-16 code units.</summary>
+    public const int MaxUserLength = 256, MaxPasswordLength = 1_024;
+
     private static readonly AppError WrongPassword = new("not-signed-in", "The user or the password is wrong.");
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(1);
     private readonly UserStore _users;
@@ -54,6 +57,7 @@ public sealed class AccessControl
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(password);
+        if (user.Length > MaxUserLength || password.Length > MaxPasswordLength) return RefuseLong(from);
         if (_tokens.Authenticate(password) is { } token) return Enter(token, from);
 
         // The same credential at the same time from the same place is one attempt.
@@ -150,6 +154,15 @@ public sealed class AccessControl
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(note);
         _journal.Changed(caller, from, note);
+    }
+
+    // Nothing is made of it: neither a hash nor a key nor a line of the journal.
+    private AppError RefuseLong(IPAddress? from)
+    {
+        TimeSpan wait = _guard.WaitOf(user: null, from);
+        if (wait > TimeSpan.Zero) return TooMany(wait);
+        _journal.Refused("a user or password longer than any", from, _guard.Fail(from));
+        return WrongPassword;
     }
 
     private async Task<Result<Caller>> SignInByPasswordAsync(string user, string password, IPAddress? from)

@@ -10,7 +10,7 @@ namespace GSTorrent.Application.Access;
 public sealed class UserStore
 {
     private const int MaxCount = 1_000, MaxNameLength = 64;
-    private const int MinPasswordLength = 8, MaxPasswordLength = 1_024;
+    private const int MinPasswordLength = 8, MaxPasswordLength = AccessControl.MaxPasswordLength;
     private const long LastUsedStepMs = 60_000;
     private readonly StateDatabase _database;
     private readonly PasswordWorker _worker;

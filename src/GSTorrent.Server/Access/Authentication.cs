@@ -6,6 +6,7 @@ using GSTorrent.Api.Native;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace GSTorrent.Server.Access;
@@ -16,6 +17,9 @@ namespace GSTorrent.Server.Access;
 /// </summary>
 internal sealed class Authentication(AccessControl access, Refusals refusals, bool isOff)
 {
+    // Users, passwords and links fit in often. Whatever somebody sends there is in memory before it is known who it is.
+    private const int MaxBytesOfOpenRoutes = 16 << 10;
+
     private static readonly Caller Anybody = new(AccessRole.Admin, TokenId: null) { Name = "somebody, not signed in" };
 
     private static readonly AppError NothingShown = new(
@@ -26,6 +30,7 @@ internal sealed class Authentication(AccessControl access, Refusals refusals, bo
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
+        LimitBody(context);
         Result<Caller> found = await FindAsync(context);
         if (!found.TryGet(out Caller? caller, out AppError? error))
         {
@@ -35,6 +40,14 @@ internal sealed class Authentication(AccessControl access, Refusals refusals, bo
 
         context.Features.Set(caller);
         await next(context);
+    }
+
+    // All other routes read no byte of a body before the caller is known.
+    private static void LimitBody(HttpContext context)
+    {
+        if (RoleFor(context.GetEndpoint()).Role is null
+            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = MaxBytesOfOpenRoutes;
     }
 
     private async Task<Result<Caller>> FindAsync(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Text;
 using GSTorrent.Api.Native;
 using GSTorrent.Api.QBittorrent;
+using GSTorrent.Application.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace GSTorrent.Server.Access;
@@ -30,6 +31,10 @@ internal enum CredentialKind
 /// <param name="Secret">Token, password or the session's secret.</param>
 internal sealed record Credentials(CredentialKind Kind, string User = "", string Secret = "")
 {
+    // The longest user and password in UTF-8, and the encoding.
+    private const int MaxBasicLength =
+        ((AccessControl.MaxUserLength + 1 + AccessControl.MaxPasswordLength) * 3 * 4 / 3) + 3;
+
     private const string Bearer = "Bearer ", Basic = "Basic ";
 
     // The page of one API must not act through another one, whose guards against foreign pages are other ones.
@@ -77,6 +82,7 @@ internal sealed record Credentials(CredentialKind Kind, string User = "", string
 
     private static Credentials OfBasic(string encoded)
     {
+        if (encoded.Length > MaxBasicLength) return Incomplete;
         var bytes = new byte[encoded.Length];
         if (!Convert.TryFromBase64String(encoded, bytes, out int length)) return Incomplete;
         try

@@ -19,6 +19,20 @@ public sealed class AccessControlTests : IDisposable
         Assert.Equal(sonarr, _door.Access.SignInByToken(secret, Door.Here).Value);
     }
 
+    [Theory]
+    [InlineData(257, 9)]
+    [InlineData(5, 1_025)]
+    public async Task Names_and_passwords_longer_than_any_are_refused_unread_and_count_as_failed(int name, int password)
+    {
+        string user = new('u', name), secret = new('p', password);
+        System.Net.IPAddress from = Door.Address(1);
+        for (int i = 0; i < 5; i++) Assert.Equal("not-signed-in", await _door.TryAsync(user, secret, from));
+        Assert.Equal("too-many-attempts", await _door.TryAsync(user, secret, from));
+        string[] told = _door.Told(JournalKinds.SignInFailed);
+        Assert.Equal(5, told.Length);
+        Assert.All(told, text => Assert.Contains("longer than any", text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Sessions_live_while_they_are_used_and_end_when_they_are_closed()
     {

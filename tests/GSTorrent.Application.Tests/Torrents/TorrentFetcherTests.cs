@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Testing.Torrents;
 
@@ -65,7 +67,8 @@ public sealed class TorrentFetcherTests
         server.Add("/page", "<html>"u8.ToArray(), "text/html");
         server.Answers["/broken"] = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nd"u8.ToArray();
         await using HostFolder host = await HostFolder.OpenAsync(Allowed);
-        AppError? missing = await AddAsync(host, server.UrlOf("/none?passkey=secret"));
+        string secret = server.UrlOf("/secret/none?passkey=secret");
+        AppError? missing = await AddAsync(host, secret.Replace("//", "//joe:secret@", StringComparison.Ordinal));
         Assert.Equal("fetch-failed", missing?.Code);
         Assert.DoesNotContain("secret", missing!.Message, StringComparison.Ordinal);
         Assert.Equal("fetch-failed", (await AddAsync(host, server.UrlOf("/file")))?.Code);
@@ -87,6 +90,32 @@ public sealed class TorrentFetcherTests
         Assert.Contains("larger", error!.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<AppError?> AddAsync(HostFolder host, string url) =>
-        (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url }, CancellationToken.None)).Error;
+    [Fact]
+    public async Task No_more_than_204_are_fetched_or_wait()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        string url = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/x";
+        using var stop = new CancellationTokenSource();
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        Task<AppError?>[] first = [.. Enumerable.Range(0, 204).Select(_ => AddAsync(host, url, stop.Token))];
+        Assert.Equal("busy", (await AddAsync(host, url))?.Code);
+        await stop.CancelAsync();
+        foreach (Task<AppError?> one in first) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+    }
+
+    [Theory]
+    [InlineData("https://h/a/b/some.iso.torrent?x=1", "https://h/…/some.iso.torrent")]
+    [InlineData("http://[::1]:81/", "http://[::1]:81/")]
+    [InlineData("http://h/AbCdEfGh-_123456", "http://h/…")]
+    [InlineData("http://h/a b c d e f g h i j k l m n o p q r s t u v w", "http://h/…")]
+    [InlineData("magnet:?dn=secret&xt=urn%3Abtih%3A0123456789012345678901234567890123456789&tr=http://t/secret",
+        "magnet:?xt=urn:btih:0123456789012345678901234567890123456789")]
+    [InlineData("magnet:?xt.1=urn:btih:secret", "magnet:?…")]
+    [InlineData("secret", "…")]
+    public void Addresses_are_shown_without_what_may_be_secret(string address, string shown) =>
+        Assert.Equal(shown, ShownAddress.Of(address));
+
+    private static async Task<AppError?> AddAsync(HostFolder host, string url, CancellationToken stop = default) =>
+        (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url }, stop)).Error;
 }

@@ -26,6 +26,17 @@ public sealed class CredentialsTests
     }
 
     [Theory]
+    [InlineData(256, 1_024, "Basic")]
+    [InlineData(3_000, 1_024, "Unknown")]
+    public void A_user_and_password_of_any_length_that_there_is_are_read_and_longer_ones_are_not(
+        int user, int password, string kind)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(new string('€', user) + ":" + new string('€', password));
+        var found = Credentials.Of(Request("/api/v1/stats", "Basic " + Convert.ToBase64String(text)));
+        Assert.Equal(kind, found.Kind.ToString());
+    }
+
+    [Theory]
     [InlineData("/api/v1/stats", "gst_session=a", "a")]
     [InlineData("/api/v1/stats", "SID=a", "")]
     [InlineData("/api/v2/app/version", "SID=a", "a")]

@@ -10,11 +10,16 @@ namespace GSTorrent.Application.Torrents;
 /// </summary>
 internal sealed class TorrentFetcher : IDisposable
 {
+    // Each holds so many bytes; those that wait, an address.
+    private const int MaxRunning = 4, MaxWaiting = 200;
+
     private const int MaxBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Func<SettingsSnapshot> _settings;
     private readonly TimeProvider _clock;
     private readonly HttpClient _client;
+    private readonly SemaphoreSlim _places = new(MaxRunning, MaxRunning);
+    private int _asked;
 
     public TorrentFetcher(Func<SettingsSnapshot> settings, TimeProvider clock)
     {
@@ -31,8 +36,35 @@ internal sealed class TorrentFetcher : IDisposable
     public static bool IsUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https";
 
-    /// <summary>The metainfo, or the magnet link that the address redirects to.</summary>
+    /// <summary>
+    /// The metainfo, or the magnet link that the address redirects to. It waits until few enough are being fetched;
+    /// "busy": too many wait.
+    /// </summary>
     public async Task<Result<TorrentSource>> FetchAsync(string address, CancellationToken cancellation)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _asked) > MaxRunning + MaxWaiting)
+                return new AppError("busy", $"{MaxRunning + MaxWaiting} torrents are to be fetched: try again later.");
+            await _places.WaitAsync(cancellation);
+            try
+            {
+                return await FetchNowAsync(address, cancellation);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asked);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Result<TorrentSource>> FetchNowAsync(string address, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(Limit, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -55,8 +87,6 @@ internal sealed class TorrentFetcher : IDisposable
             return Failed(url, error.Message);
         }
     }
-
-    public void Dispose() => _client.Dispose();
 
     private async Task<Result<TorrentSource>> FollowAsync(Uri url, CancellationToken cancellation)
     {
@@ -97,7 +127,6 @@ internal sealed class TorrentFetcher : IDisposable
         }
     }
 
-    // The query may hold a passkey, so it is not shown.
     private static AppError Failed(Uri url, string why) =>
-        new("fetch-failed", $"{url.Scheme}://{url.Authority}{url.AbsolutePath} cannot be fetched: {why}.");
+        new("fetch-failed", $"{ShownAddress.Of(url)} cannot be fetched: {why}.");
 }
