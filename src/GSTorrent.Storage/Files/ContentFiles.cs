@@ -260,22 +260,13 @@ internal sealed class ContentFiles
         FileStatus? status;
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
-        if (status is { Size: > 0 })
-        {
-            return new StorageError(
-                StorageErrorKind.AlreadyExists, "begin", Tree.Root.FullPath(path),
-                "this file is there already and is empty in the torrent; move it away or give the torrent another "
-                + "destination, and start it again");
-        }
-
+        if (status is { Size: > 0 }) return NotEmpty(path);
         error = Acquire(file, forWrite: true, out HandleLease lease);
         lease.Dispose();
         return error ?? Complete(file);
     }
 
-    /// <summary>
-    /// Deletes a file and forgets it, but not one that should be empty and is not. The owner is alone.
-    /// </summary>
+    /// <summary>Deletes a file and forgets it, but not one that is wrongly not empty. The owner is alone.</summary>
     public StorageError? Delete(DirectoryWalk walk, int file)
     {
         _cache.Drop(this, file);
@@ -370,6 +361,10 @@ internal sealed class ContentFiles
             return Errno.Describe(Libc.LastError, "look at", Tree.Root.FullPath(path));
         return _written.Keep(file, status) ? null : Replaced("write", path);
     }
+
+    private StorageError NotEmpty(string path) => new(
+        StorageErrorKind.AlreadyExists, "begin", Tree.Root.FullPath(path), "this file is there already and is empty in "
+        + "the torrent; move it away or give the torrent another destination, and start it again");
 
     private StorageError Replaced(string operation, string path) => new(
         StorageErrorKind.Replaced, operation, Tree.Root.FullPath(path),

@@ -69,7 +69,8 @@ public sealed class FilesOfUsersTests : IAsyncDisposable
     [Fact]
     public async Task A_piece_of_zeros_proves_nothing()
     {
-        using var zeros = new TestTorrent(seed: 5, Piece, content => content.AsSpan(0, 2 * Piece).Clear(), ("image", 3 * Piece));
+        using var zeros = new TestTorrent(
+            seed: 5, Piece, content => content.AsSpan(0, 2 * Piece).Clear(), ("image", 3 * Piece));
         await using var seeder = new TestEngine(seed: 3);
         seeder.Add(zeros, zeros.FolderWithContent("theirs"));
         await seeder.WhenSeedingAsync();
@@ -92,7 +93,8 @@ public sealed class FilesOfUsersTests : IAsyncDisposable
         seeder.Add(part, part.FolderWithContent("theirs"));
         await seeder.WhenSeedingAsync();
         string folder = whole.FolderWithContent("both");
-        TorrentHandle older = _engine.Add(part, folder, [seeder.Address], change: spec => spec with { Running = false });
+        TorrentHandle older = _engine.Add(
+            part, folder, [seeder.Address], change: spec => spec with { Running = false });
         _engine.Add(whole, folder);
         await _engine.WhenAsync(whole, snapshot => snapshot.State == TorrentState.Seeding && snapshot.HasFinished);
         older.Start();

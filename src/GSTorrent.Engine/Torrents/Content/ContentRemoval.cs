@@ -57,10 +57,10 @@ internal static class ContentRemoval
         ];
         error = content.Storage.DeleteFiles(kept.Union(foreign).ToHashSet());
         if (error is not null || foreign.Length == 0) return error;
-        string which = foreign.Length == 1 ? "the file there holds" : "the files there hold";
         return new StorageError(
             StorageErrorKind.AlreadyExists, "delete", content.FullPathOf(foreign[0]),
-            $"{which} nothing of the torrent, which never wrote to them, or more than it; {foreign.Length} stay");
+            "files there hold nothing of the torrent, which never wrote to them, or more than it; "
+            + $"{foreign.Length} stay");
     }
 
     private static void End(TorrentLoop loop, TorrentContent? content, StorageError? error, Action<StorageError?> done)

@@ -37,9 +37,9 @@ internal sealed partial class ConnectionGate(ConnectionLimits limits, TimeProvid
             return;
         }
 
-        // A reset: nothing of the connection stays with the kernel.
-        connection.Abort(new ConnectionAbortedException("Too many connections."));
+        // Then a reset: nothing of the connection stays with the kernel.
         Tell(origin, admission);
+        connection.Abort(new ConnectionAbortedException("Too many connections."));
     }
 
     private void Tell(ConnectionOrigin origin, Admission admission)
