@@ -8,7 +8,7 @@ namespace GSTorrent.Server.Control;
 
 /// <summary>
 /// Sockets that hold the control addresses before anything else is opened: a port that is taken is told without
-/// touching the state. They do not listen yet.
+/// touching the state. Nobody is answered yet.
 /// </summary>
 internal sealed class ControlSockets : IDisposable
 {
@@ -55,6 +55,9 @@ internal sealed class ControlSockets : IDisposable
             // Nobody can connect before the socket listens, so nobody comes in between.
             if (path is not null && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+            // Until one listens, another may be bound to the same port. Who connects waits until the server has started.
+            if (path is null) socket.Listen();
             ControlAddress bound = path is null ? address with { EndPoint = socket.LocalEndPoint! } : address;
             _addresses.Add(bound);
             _waiting.Add(bound.EndPoint.ToString()!, socket);
