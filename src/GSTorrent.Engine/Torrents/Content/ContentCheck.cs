@@ -24,23 +24,18 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
     public static void Start(
         TorrentContent content, bool mustProve, Action onPiece, Action<ContentCheck> done,
         CancellationToken cancellation) =>
-        content.Services.Threads.Run(() =>
-        {
-            ContentCheck check = RunSafely(content, onPiece, cancellation);
-            done(mustProve && check.Error is null
-                ? check with { Foreign = FindForeign(content, check.Verified, check.Stamps) }
-                : check);
-        });
+        content.Services.Threads.Run(() => done(RunSafely(content, mustProve, onPiece, cancellation)));
 
     /// <summary>One that was called off before it began.</summary>
     public static ContentCheck Cancelled(TorrentContent content) => Failed(content, new StorageError(
         StorageErrorKind.Cancelled, "recheck", content.Storage.Root, "it was cancelled"));
 
-    private static ContentCheck RunSafely(TorrentContent content, Action onPiece, CancellationToken cancellation)
+    private static ContentCheck RunSafely(
+        TorrentContent content, bool mustProve, Action onPiece, CancellationToken cancellation)
     {
         try
         {
-            return Run(content, onPiece, cancellation);
+            return Run(content, mustProve, onPiece, cancellation);
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
@@ -49,7 +44,8 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
         }
     }
 
-    private static ContentCheck Run(TorrentContent content, Action onPiece, CancellationToken cancellation)
+    private static ContentCheck Run(
+        TorrentContent content, bool mustProve, Action onPiece, CancellationToken cancellation)
     {
         RecheckResult result = new Rechecker().Recheck(
             content.Storage, content.Metainfo.PieceHashes, pieces: null, (_, _) => onPiece(), cancellation);
@@ -57,8 +53,13 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
         // What was read may be in memory only, left there by a process that was killed.
         StorageError? error = content.Storage.Flush();
         if (error is not null) return Failed(content, error);
-        if (content.Storage.Check(out FileStamp[] stamps) is not null) stamps = [];
-        return new ContentCheck(result.Verified, stamps, null);
+        error = content.Storage.Check(out FileStamp[] stamps);
+        // Without a look at them nothing is proven.
+        if (error is not null && mustProve) return Failed(content, error);
+        return new ContentCheck(result.Verified, error is null ? stamps : [], null)
+        {
+            Foreign = mustProve ? FindForeign(content, result.Verified, stamps) : null,
+        };
     }
 
     // Files without data, such as those that another program made room for, are nobody's loss.

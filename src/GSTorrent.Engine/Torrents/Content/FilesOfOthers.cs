@@ -15,7 +15,7 @@ internal static class FilesOfOthers
         Dictionary<string, int>? ours = null;
         foreach (TorrentLoop other in all)
         {
-            if (other == loop || other.Metainfo is null || !GoesFirst(other, loop) || !MayMeet(loop, other))
+            if (other == loop || other.Metainfo is null || !MayMeet(loop, other) || !GoesFirst(other, loop))
                 continue;
             ours ??= Paths(loop).ToDictionary(file => file.Path, file => file.Index, StringComparer.Ordinal);
             foreach ((string path, _) in Paths(other))
