@@ -56,7 +56,7 @@ internal sealed class ControlSockets : IDisposable
             if (path is not null && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-            // Until one listens, another may be bound to the same port. Who connects waits until the server has started.
+            // Until one listens, another may be bound to the same port. Who connects waits until the server starts.
             if (path is null) socket.Listen();
             ControlAddress bound = path is null ? address with { EndPoint = socket.LocalEndPoint! } : address;
             _addresses.Add(bound);
