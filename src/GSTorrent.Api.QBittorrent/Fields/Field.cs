@@ -13,7 +13,8 @@ internal abstract class Field<TShown>(string name)
     /// <summary>Its key in JSON.</summary>
     public string Name => name;
 
-    protected JsonEncodedText Key { get; } = JsonEncodedText.Encode(name);
+    /// <summary>The same, ready to be written.</summary>
+    public JsonEncodedText Key { get; } = JsonEncodedText.Encode(name);
 
     /// <summary>Writes key and value, in one call of the writer: lists have a million of them.</summary>
     public abstract void Write(Utf8JsonWriter writer, in TShown shown);

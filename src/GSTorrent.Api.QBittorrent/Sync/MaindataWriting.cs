@@ -36,7 +36,7 @@ internal static class MaindataWriting
         {
             var shown = new ShownTorrent(row, answer.Frame);
             WriteStart(writer, row.InfoHash);
-            TorrentFields.Table.Write(writer, in shown);
+            TorrentFields.Write(writer, in shown);
             writer.WriteEndObject();
             await json.SendSomeAsync();
         }
@@ -46,7 +46,7 @@ internal static class MaindataWriting
             ShownTorrent now = step.Now;
             WriteStart(writer, now.Row.InfoHash);
             if (step.Before is { } before) TorrentFields.Table.WriteChanges(writer, in before, in now);
-            else TorrentFields.Table.Write(writer, in now);
+            else TorrentFields.Write(writer, in now);
             writer.WriteEndObject();
             await json.SendSomeAsync();
         }

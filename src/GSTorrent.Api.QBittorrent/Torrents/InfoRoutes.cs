@@ -49,7 +49,7 @@ internal sealed class InfoRoutes(GstHost host, FrameMaker frames)
             var torrent = new ShownTorrent(row, frame);
             answer.Writer.WriteStartObject();
             TorrentFields.Hash.Write(answer.Writer, in torrent);
-            TorrentFields.Table.Write(answer.Writer, in torrent);
+            TorrentFields.Write(answer.Writer, in torrent);
             answer.Writer.WriteEndObject();
             await answer.SendSomeAsync();
         }
@@ -71,7 +71,7 @@ internal sealed class InfoRoutes(GstHost host, FrameMaker frames)
                 var torrent = new ShownTorrent(some[i], frame);
                 answer.Writer.WriteStartObject();
                 TorrentFields.Hash.Write(answer.Writer, in torrent);
-                TorrentFields.Table.Write(answer.Writer, in torrent);
+                TorrentFields.Write(answer.Writer, in torrent);
                 if (withFiles && torrent.Row.HasMetainfo)
                 {
                     answer.Writer.WritePropertyName("files"u8);

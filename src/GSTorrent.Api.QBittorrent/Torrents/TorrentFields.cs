@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GSTorrent.Api.QBittorrent.Fields;
 
 namespace GSTorrent.Api.QBittorrent.Torrents;
@@ -11,28 +12,46 @@ internal static class TorrentFields
     /// <summary>The info-hash, which names the torrent.</summary>
     public static Field<ShownTorrent> Hash { get; } = new HashField<ShownTorrent>("hash", (in s) => s.Row.InfoHash);
 
-    /// <summary>All but <see cref="Hash"/>, which is the key where this table is used alone.</summary>
-    public static FieldTable<ShownTorrent> Table { get; } = new([.. OfWhat(), .. OfProgress(), .. OfWishes()]);
+    /// <summary>Those that stay the same as long as the torrent keeps its origin, its name and its place.</summary>
+    public static FieldTable<ShownTorrent> Steady { get; } = new(OfOrigin());
 
-    private static Field<ShownTorrent>[] OfWhat() =>
+    /// <summary>All but <see cref="Hash"/>, which is the key where this table is used alone.</summary>
+    public static FieldTable<ShownTorrent> Table { get; } =
+        new([.. Steady.Fields, .. OfSize(), .. OfProgress(), .. OfWishes()]);
+
+    private static FieldTable<ShownTorrent> Moving { get; } = new([.. Table.Fields.Except(Steady.Fields)]);
+
+    /// <summary>Writes all of <see cref="Table"/> into the open object.</summary>
+    public static void Write(Utf8JsonWriter writer, in ShownTorrent shown)
+    {
+        SteadyText.Write(writer, in shown);
+        Moving.Write(writer, in shown);
+    }
+
+    private static Field<ShownTorrent>[] OfOrigin() =>
     [
         new HashField<ShownTorrent>("infohash_v1", (in s) => s.Row.InfoHash),
         Text("infohash_v2", (in s) => s.Row.Origin.InfoHashV2 is { } v2 ? Convert.ToHexStringLower(v2) : ""),
         Text("name", (in s) => s.Row.Name),
         Text("magnet_uri", (in s) => s.Frame.ShowsSecrets ? s.Row.Origin.MagnetUri : s.Row.Origin.BareMagnetUri),
         Text("comment", (in s) => s.Row.Origin.Comment),
-        Flag("private", (in s) => s.Row.HasMetainfo ? s.Row.IsPrivate : null),
-        Flag("has_metadata", (in s) => s.Row.HasMetainfo),
-        Number("size", (in s) => s.Row.WantedBytes),
-        Number("total_size", (in s) => s.Row.HasMetainfo ? s.Row.TotalBytes : -1),
         Text("save_path", (in s) => s.Row.Destination),
         Text("download_path", (in _) => ""),
         new PathField<ShownTorrent>("content_path", (in s) => s.ContentPath),
         new PathField<ShownTorrent>("root_path", (in s) => s.RootPath),
+        Number("trackers_count", (in s) => s.Row.Origin.TrackerCount),
+        Flag("auto_tmm", (in s) => s.Row.Origin.FollowsCategory),
+    ];
+
+    private static Field<ShownTorrent>[] OfSize() =>
+    [
+        Flag("private", (in s) => s.Row.HasMetainfo ? s.Row.IsPrivate : null),
+        Flag("has_metadata", (in s) => s.Row.HasMetainfo),
+        Number("size", (in s) => s.Row.WantedBytes),
+        Number("total_size", (in s) => s.Row.HasMetainfo ? s.Row.TotalBytes : -1),
         Number("added_on", (in s) => s.Row.AddedUnixMs / 1000),
         Number("completion_on", (in s) => s.Row.FinishedUnixMs is { } ms ? ms / 1000 : -1),
         Text("tracker", (in s) => s.Tracker),
-        Number("trackers_count", (in s) => s.Row.Origin.TrackerCount),
     ];
 
     private static Field<ShownTorrent>[] OfProgress() =>
@@ -67,7 +86,6 @@ internal static class TorrentFields
         Place,
         Text("category", (in s) => s.Row.Category),
         Text("tags", (in s) => s.Tags),
-        Flag("auto_tmm", (in s) => s.Row.Origin.FollowsCategory),
         Flag("force_start", (in s) => s.Row.Forced),
         Flag("seq_dl", (in s) => s.Row.Sequential),
         Flag("f_l_piece_prio", (in s) => s.Row.FirstLastFirst),
