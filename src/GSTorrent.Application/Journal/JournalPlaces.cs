@@ -33,7 +33,7 @@ internal sealed class JournalPlaces(int maxEntries)
         while (Oldest is { } oldest && oldest.Sequence <= sequence) DropFrom(RoomOf(oldest));
     }
 
-    /// <summary>Entries after a number, the oldest first, without those before being looked at if they are more.</summary>
+    /// <summary>Entries after a number, the oldest first; looks at no others.</summary>
     public IEnumerable<JournalEntry> After(long sequence)
     {
         LinkedListNode<JournalEntry>? first = null;
