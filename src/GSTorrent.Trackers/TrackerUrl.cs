@@ -21,6 +21,9 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
 {
     private const int MaxLength = 2048;
 
+    private static readonly string[] KnownNames =
+        ["announce", "announce.php", "announce.cgi", "ann", "bt", "tracker", "tracker.php"];
+
     private readonly string _identity;
 
     private TrackerUrl(string text, Uri uri, TrackerScheme scheme)
@@ -76,16 +79,18 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
     }
 
     /// <summary>
-    /// The URL for people and logs: no query, no user, and parts of the path that may be a passkey as "…".
+    /// The URL for people and logs: no query, no user, and of the path nothing but a well-known name at its end; "…"
+    /// stands for what is left out, however short, as it may be a passkey.
     /// </summary>
     public override string ToString()
     {
         string host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
         string last = LastSegment(Path);
         bool isPlain = Path.Length == last.Length + 1;
-        string shown = last.Length == 0 || HasAnnouncePath ? last : "…";
         // "announce" itself may carry a passkey: announce.php is fine, announce-0123456789abcdef is not.
-        if (shown.Length > 16) shown = "announce…";
+        string shown = last.Length == 0 || KnownNames.Contains(last, StringComparer.Ordinal) ? last
+            : HasAnnouncePath ? "announce…"
+            : "…";
         return $"{Scheme.ToString().ToLowerInvariant()}://{host}:{Port}/{(isPlain ? "" : "…/")}{shown}";
     }
 

@@ -32,11 +32,20 @@ public sealed class AccessTests
         using var torrents = new TwoTorrents();
         await using RpcHost host = await RpcHost.StartAsync();
         await torrents.AddAsync(host);
-        string[] fields = ["trackers", "trackerStats", "trackerList", "magnetLink"];
-        Assert.Contains("0123456789abcdef", (await host.GetAsync("[2]", fields)).ToJsonString());
-        host.Caller = Reader;
+        var change = new TorrentChange
+        {
+            TrackerTiers = [["http://tracker.example.org/a1b2c3/announce"]],
+            WebSeeds = ["http://joe:hunter2@seed.example/file"],
+        };
+        Assert.Null((await host.Host.Editor.ChangeAsync("2", change)).Error);
+        string[] fields = ["trackers", "trackerStats", "trackerList", "magnetLink", "webseeds", "webseeds_ex"];
         string shown = (await host.GetAsync("[2]", fields)).ToJsonString();
-        Assert.DoesNotContain("0123456789abcdef", shown);
+        Assert.Contains("a1b2c3", shown);
+        Assert.Contains("hunter2", shown);
+        host.Caller = Reader;
+        shown = (await host.GetAsync("[2]", fields)).ToJsonString();
+        Assert.DoesNotContain("a1b2c3", shown);
+        Assert.DoesNotContain("hunter2", shown);
         Assert.Contains("tracker.example.org", shown);
     }
 

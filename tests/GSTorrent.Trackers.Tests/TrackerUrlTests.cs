@@ -52,7 +52,11 @@ public sealed class TrackerUrlTests
     [InlineData("http://t.example/announce.php?passkey=secret", "http://t.example:80/announce.php")]
     [InlineData("http://user:secret@t.example/announce", "http://t.example:80/announce")]
     [InlineData("http://t.example/announce-0123456789abcdef", "http://t.example:80/announce…")]
+    [InlineData("http://t.example/announce-a1b2c3", "http://t.example:80/announce…")]
     [InlineData("http://t.example/secret", "http://t.example:80/…")]
+    [InlineData("http://t.example/a1b2/announce", "http://t.example:80/…/announce")]
+    [InlineData("http://t.example/a1b2/tracker.php/x", "http://t.example:80/…/…")]
+    [InlineData("https://t.example/tracker.php?k=1", "https://t.example:443/tracker.php")]
     [InlineData("udp://[::1]:1337", "udp://[::1]:1337/")]
     public void The_form_for_logs_hides_passkeys(string text, string shown) =>
         Assert.Equal(shown, Samples.Url(text).ToString());

@@ -117,7 +117,6 @@ internal sealed class DetailRoutes(TorrentDetails details)
     private static TrackerSnapshot Mask(TrackerSnapshot tracker) => tracker with
     {
         Url = TrackerUrlMask.Apply(tracker.Url),
-        LastError = tracker.LastError?.Replace(
-            tracker.Url, TrackerUrlMask.Apply(tracker.Url), StringComparison.OrdinalIgnoreCase),
+        LastError = tracker.LastError is { } told ? TrackerUrlMask.ApplyTo(told, tracker.Url) : null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GSTorrent.Api.QBittorrent.Fields;
+using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
 
 namespace GSTorrent.Api.QBittorrent.Torrents;
@@ -58,8 +59,8 @@ internal static class TrackerWriting
     // It may repeat the address.
     private static string MessageOf(in ShownTracker shown)
     {
-        string url = shown.Tracker.Url;
-        return (shown.Tracker.Message ?? "").Replace(url, shown.Frame.Show(url), StringComparison.OrdinalIgnoreCase);
+        string told = shown.Tracker.Message ?? "";
+        return shown.Frame.ShowsSecrets ? told : TrackerUrlMask.ApplyTo(told, shown.Tracker.Url);
     }
 
     // 0 disabled, 1 not contacted yet, 2 works, 3 is being asked, 4 does not work.

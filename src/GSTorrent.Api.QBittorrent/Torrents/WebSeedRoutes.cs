@@ -22,7 +22,9 @@ internal sealed class WebSeedRoutes(GstHost host)
         return call.JsonAsync(writer =>
         {
             writer.WriteStartArray();
-            foreach (string url in found.Urls)
+
+            // They may hold passwords as well, and whoever only looks fetches nothing from them.
+            foreach (string url in call.ShowsSecrets ? found.Urls : [])
             {
                 writer.WriteStartObject();
                 writer.WriteString("url"u8, url);

@@ -12,6 +12,7 @@ internal sealed class ChangeNotes
     private readonly List<string> _parts = [];
     private readonly HashSet<InfoHash> _torrents = [];
     private int _count;
+    private bool _isAdministrative;
 
     /// <summary>Takes note of a call that was carried out, if it changed something.</summary>
     public void Add(RpcMethod method, RpcCall call, RpcReply reply)
@@ -21,6 +22,7 @@ internal sealed class ChangeNotes
         // With an error, what was changed before it is still a change.
         if (reply.Error is not null && call.Changed is null) return;
         _count++;
+        _isAdministrative |= method.Role is AccessRole.Admin;
         if (_parts.Count < MaxParts) _parts.Add(PartOf(method, call.Changed));
         foreach (TorrentRow row in call.Changed ?? []) _torrents.Add(row.InfoHash);
     }
@@ -31,7 +33,10 @@ internal sealed class ChangeNotes
         if (_count == 0) return null;
         string more = _count > _parts.Count ? $" and {_count - _parts.Count} more calls" : "";
         return new AuditNote(
-            string.Join(", ", _parts) + more, InfoHash: _torrents.Count == 1 ? _torrents.Single() : null);
+            string.Join(", ", _parts) + more, InfoHash: _torrents.Count == 1 ? _torrents.Single() : null)
+        {
+            IsAdministrative = _isAdministrative,
+        };
     }
 
     private static string PartOf(RpcMethod method, IReadOnlyList<TorrentRow>? changed) => changed switch

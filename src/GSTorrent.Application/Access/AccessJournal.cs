@@ -5,7 +5,8 @@ namespace GSTorrent.Application.Access;
 
 /// <summary>
 /// What the journal tells about the door: who came in from where, who was refused, and who changed what. No attacker
-/// fills it: refusals beyond some are only counted. Thread-safe.
+/// fills it: refusals beyond some are only counted, and what each caller did of a kind has places of its own.
+/// Thread-safe.
 /// </summary>
 internal sealed class AccessJournal(EventJournal journal, TimeProvider clock)
 {
@@ -28,7 +29,8 @@ internal sealed class AccessJournal(EventJournal journal, TimeProvider clock)
         if (!isNews) return;
         string who = caller.UserName is null ? $"The token of '{caller.Name}' was used" : $"{caller.Name} signed in";
         journal.Append(
-            JournalSeverity.Information, JournalKinds.SignedIn, $"{who} from {CallerPlace.Describe(from)}.");
+            JournalSeverity.Information, JournalKinds.SignedIn, $"{who} from {CallerPlace.Describe(from)}.",
+            room: RoomOf(caller, JournalKinds.SignedIn));
     }
 
     /// <summary>A link was used or a session closed, which no program does all the time.</summary>
@@ -57,7 +59,8 @@ internal sealed class AccessJournal(EventJournal journal, TimeProvider clock)
     public void Changed(Caller caller, IPAddress? from, AuditNote note)
     {
         string who = $"'{caller.Name}' ({NameOf(caller.Role)}) from {CallerPlace.Describe(from)}";
-        journal.Append(JournalSeverity.Information, note.Kind, $"{note.Text}, by {who}.", note.InfoHash);
+        string room = RoomOf(caller, note.Kind) + (note.IsAdministrative ? " by an admin" : "");
+        journal.Append(JournalSeverity.Information, note.Kind, $"{note.Text}, by {who}.", note.InfoHash, room);
     }
 
     private void BeginWindow()
@@ -67,6 +70,8 @@ internal sealed class AccessJournal(EventJournal journal, TimeProvider clock)
     }
 
     private void Warn(string text) => journal.Append(JournalSeverity.Warning, JournalKinds.SignInFailed, text);
+
+    private static string RoomOf(Caller caller, string kind) => $"{kind} {caller.Owner}";
 
     private static string NameOf(AccessRole role) => role switch
     {

@@ -10,4 +10,10 @@ namespace GSTorrent.Application.Access;
 /// <param name="Text">What was done, without a full stop and without any secret: "token a1b2 was revoked".</param>
 /// <param name="Kind">See <see cref="JournalKinds"/>.</param>
 /// <param name="InfoHash">Torrent that it is about.</param>
-public sealed record AuditNote(string Text, string Kind = JournalKinds.ChangedByApi, InfoHash? InfoHash = null);
+public sealed record AuditNote(string Text, string Kind = JournalKinds.ChangedByApi, InfoHash? InfoHash = null)
+{
+    /// <summary>
+    /// Did it ask for the role admin? Then changes to torrents, however many, do not push it out of the journal.
+    /// </summary>
+    public bool IsAdministrative { get; init; }
+}

@@ -10,15 +10,12 @@ public static class CallerPlace
     /// Of those who are one caller: a customer has a whole /64 of IPv6 addresses, and mapped addresses are what they
     /// map.
     /// </summary>
-    public static string KeyOf(IPAddress address)
-    {
-        ArgumentNullException.ThrowIfNull(address);
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        return Convert.ToHexStringLower(bytes[..8]);
-    }
+    public static string KeyOf(IPAddress address) => KeyOf(address, ipv6Bytes: 8);
+
+    /// <summary>
+    /// Of those who may be one customer: many are given a /48 of IPv6 addresses (RFC 6177). An IPv4 address is itself.
+    /// </summary>
+    public static string SiteOf(IPAddress address) => KeyOf(address, ipv6Bytes: 6);
 
     /// <summary>This machine: all its programs, tunnels and users share one address.</summary>
     public static bool IsHere(IPAddress? address) =>
@@ -42,5 +39,15 @@ public static class CallerPlace
         address.TryWriteBytes(bytes, out _);
         bytes[8..].Clear();
         return $"{new IPAddress(bytes)}/64";
+    }
+
+    private static string KeyOf(IPAddress address, int ipv6Bytes)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        return Convert.ToHexStringLower(bytes[..ipv6Bytes]);
     }
 }

@@ -5,8 +5,8 @@ using GSTorrent.Primitives;
 namespace GSTorrent.Application.Journal;
 
 /// <summary>
-/// What happened, for people who were not there. Entries are durable soon after; the newest are kept in memory, so
-/// reading never waits. Thread-safe.
+/// What happened, for people who were not there. Entries are durable soon after; those that are kept are in memory, so
+/// reading never waits. Nobody pushes out what others did, see <see cref="JournalPlaces"/>. Thread-safe.
 /// </summary>
 public sealed class EventJournal
 {
@@ -15,14 +15,15 @@ public sealed class EventJournal
 
     private const int MaxTextLength = 2_000;
     private readonly Lock _gate = new();
-    private readonly Queue<JournalEntry> _entries;
+    private readonly JournalPlaces _places = new(MaxEntries);
     private readonly Dictionary<string, long> _cursors;
     private readonly StateDatabase _database;
     private readonly TimeProvider _clock;
     private readonly ChangeSignal _signal = new();
-    private readonly List<JournalEntry> _unstored = [];
+    private List<long> _dropped = [];
     private Task _storing = Task.CompletedTask;
     private long _last;
+    private long _storedThrough;
     private long _droppedThrough;
     private long _clearedThrough;
 
@@ -30,14 +31,16 @@ public sealed class EventJournal
     public EventJournal(LoadedState state, StateDatabase database, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _entries = new Queue<JournalEntry>(state.Journal.TakeLast(MaxEntries));
         _cursors = new Dictionary<string, long>(state.JournalCursors, StringComparer.Ordinal);
         _database = database;
         _clock = clock;
         _last = state.LastJournalSequence;
 
         // Whether the entries before were dropped or cleared is not known; a gap is told only where one is sure.
-        _clearedThrough = _entries.TryPeek(out JournalEntry? first) ? first.Sequence - 1 : _last;
+        _storedThrough = _last;
+        foreach (JournalEntry entry in state.Journal)
+            if (_places.Add(entry) is { } dropped) _dropped.Add(dropped.Sequence);
+        _clearedThrough = _places.Oldest?.Sequence - 1 ?? _last;
     }
 
     /// <summary>Sequence number of the newest entry.</summary>
@@ -57,7 +60,9 @@ public sealed class EventJournal
     /// <param name="kind">Stable kebab-case word, see <see cref="JournalKinds"/>.</param>
     /// <param name="text">What happened, in a sentence without any secret.</param>
     /// <param name="infoHash">Torrent that it is about.</param>
-    public JournalEntry Append(JournalSeverity severity, string kind, string text, InfoHash? infoHash = null)
+    /// <param name="room">Whose places it takes; null: those of its kind.</param>
+    public JournalEntry Append(
+        JournalSeverity severity, string kind, string text, InfoHash? infoHash = null, string? room = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         JournalEntry entry;
@@ -70,12 +75,10 @@ public sealed class EventJournal
                 Severity = severity,
                 Kind = kind,
                 InfoHash = infoHash,
+                Room = room,
                 Text = Excerpt.Of(text, MaxTextLength),
             };
-            _entries.Enqueue(entry);
-            while (_entries.Count > MaxEntries) _droppedThrough = _entries.Dequeue().Sequence;
-            if (_unstored.Count == MaxEntries) _unstored.RemoveAt(0);
-            _unstored.Add(entry);
+            if (_places.Add(entry) is { } dropped) Drop(dropped);
             if (_storing.IsCompleted) _storing = StoreAsync();
         }
 
@@ -93,9 +96,8 @@ public sealed class EventJournal
         {
             long from = Math.Max(cursor, 0);
             var found = new List<JournalEntry>();
-            foreach (JournalEntry entry in _entries)
+            foreach (JournalEntry entry in _places.After(from))
             {
-                if (entry.Sequence <= from) continue;
                 if (found.Count == max) break;
                 if (filter?.Invoke(entry) is not false) found.Add(entry);
             }
@@ -115,7 +117,7 @@ public sealed class EventJournal
         if (error is not null) return error;
         lock (_gate)
         {
-            while (_entries.TryPeek(out JournalEntry? first) && first.Sequence <= through) _entries.Dequeue();
+            _places.DropThrough(through);
             _clearedThrough = through;
         }
 
@@ -131,7 +133,7 @@ public sealed class EventJournal
             lock (_gate)
             {
                 storing = _storing;
-                if (_unstored.Count == 0 && storing.IsCompleted) return;
+                if (_last == _storedThrough && storing.IsCompleted) return;
             }
 
             await storing;
@@ -158,21 +160,28 @@ public sealed class EventJournal
         {
             await Task.Yield();
             JournalEntry[] batch;
-            long dropThrough;
+            List<long> dropped;
             lock (_gate)
             {
-                if (_unstored.Count == 0)
+                if (_last == _storedThrough)
                 {
                     _storing = Task.CompletedTask;
                     return;
                 }
 
-                batch = [.. _unstored];
-                dropThrough = _droppedThrough;
-                _unstored.Clear();
+                batch = [.. _places.After(_storedThrough)];
+                (dropped, _dropped) = (_dropped, []);
+                _storedThrough = _last;
             }
 
-            await _database.CommitAsync(StateChanges.AppendJournal(batch, dropThrough));
+            await _database.CommitAsync(StateChanges.AppendJournal(batch, dropped));
         }
+    }
+
+    // What was never stored needs no deletion: so there are at most as many of them as stored entries.
+    private void Drop(JournalEntry entry)
+    {
+        _droppedThrough = Math.Max(_droppedThrough, entry.Sequence);
+        if (entry.Sequence <= _storedThrough) _dropped.Add(entry.Sequence);
     }
 }

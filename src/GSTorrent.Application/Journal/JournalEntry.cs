@@ -33,6 +33,9 @@ public sealed record JournalEntry
     /// <summary>Torrent that it is about.</summary>
     public InfoHash? InfoHash { get; init; }
 
+    /// <summary>Whose places it takes: those of a caller and a kind; null: those of its kind.</summary>
+    public string? Room { get; init; }
+
     /// <summary>What happened, in a sentence.</summary>
     public required string Text { get; init; }
 }

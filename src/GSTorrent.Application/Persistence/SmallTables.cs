@@ -14,7 +14,7 @@ internal static class SmallTables
 
     private const string Manners52 = "5.2";
 
-    public const string SelectJournal = "SELECT sequence, time_ms, severity, kind, info_hash, text FROM journal";
+    public const string SelectJournal = "SELECT sequence, time_ms, severity, kind, info_hash, text, room FROM journal";
 
     public static void SaveSetting(StatementCache state, string name, string? text)
     {
@@ -61,10 +61,14 @@ internal static class SmallTables
 
     public static void AppendJournal(StatementCache state, JournalEntry entry) => state.Run(
         """
-        INSERT OR REPLACE INTO journal(sequence, time_ms, severity, kind, info_hash, text)
-        VALUES($1, $2, $3, $4, $5, $6)
+        INSERT OR REPLACE INTO journal(sequence, time_ms, severity, kind, info_hash, text, room)
+        VALUES($1, $2, $3, $4, $5, $6, $7)
         """,
-        entry.Sequence, entry.TimeUnixMs, (long)entry.Severity, entry.Kind, entry.InfoHash?.ToArray(), entry.Text);
+        entry.Sequence, entry.TimeUnixMs, (long)entry.Severity, entry.Kind, entry.InfoHash?.ToArray(), entry.Text,
+        entry.Room);
+
+    public static void DropJournalEntry(StatementCache state, long sequence) =>
+        state.Run("DELETE FROM journal WHERE sequence = $1", sequence);
 
     public static void DropJournal(StatementCache state, long through) =>
         state.Run("DELETE FROM journal WHERE sequence <= $1", through);
@@ -106,6 +110,7 @@ internal static class SmallTables
             Kind = row.GetString(3),
             InfoHash = infoHash is null ? null : new InfoHash(infoHash),
             Text = row.GetString(5),
+            Room = row.IsDBNull(6) ? null : row.GetString(6),
         };
     }
 }

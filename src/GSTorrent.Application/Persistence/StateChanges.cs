@@ -135,12 +135,12 @@ public static class StateChanges
             foreach (string name in added) SmallTables.SaveTag(state, name);
         });
 
-    /// <summary>New entries of the journal; those up to <paramref name="dropThrough"/> go.</summary>
-    public static StateChange AppendJournal(IReadOnlyList<JournalEntry> entries, long dropThrough) =>
+    /// <summary>New entries of the journal; those with the numbers of <paramref name="dropped"/> go.</summary>
+    public static StateChange AppendJournal(IReadOnlyList<JournalEntry> entries, IReadOnlyList<long> dropped) =>
         new(state =>
         {
             foreach (JournalEntry entry in entries) SmallTables.AppendJournal(state, entry);
-            SmallTables.DropJournal(state, dropThrough);
+            foreach (long sequence in dropped) SmallTables.DropJournalEntry(state, sequence);
         });
 
     /// <summary>Entries up to that sequence number go.</summary>

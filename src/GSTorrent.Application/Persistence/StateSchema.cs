@@ -74,6 +74,9 @@ internal static class StateSchema
         """
         ALTER TABLE resume_data ADD COLUMN on_trust INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        ALTER TABLE journal ADD COLUMN room TEXT;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -1,34 +1,48 @@
+using GSTorrent.Trackers;
+
 namespace GSTorrent.Application.Torrents;
 
 /// <summary>
-/// Takes what identifies a user out of announce URLs: user name, query, and long parts of the path (passkeys).
+/// Takes what identifies a user out of announce URLs, for those who only look: user name, query, and all of the path
+/// but well-known names. What is short may be a passkey too.
 /// </summary>
 public static class TrackerUrlMask
 {
-    private const int ShortestSecret = 12;
+    private const string Ellipsis = "…";
+    private const int ShortestSecret = 4, LongestWord = 7;
+    private static readonly char[] Signs = ['/', '?', '&', '=', ':', '@', '#'];
 
-    /// <summary>The URL as others may see it.</summary>
+    /// <summary>The URL as others may see it; "…" if it is none.</summary>
     public static string Apply(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        int query = url.IndexOfAny(['?', '#']);
-        string kept = query < 0 ? url : url[..query];
-        int authority = kept.IndexOf("://", StringComparison.Ordinal);
-        int path = kept.IndexOf('/', authority < 0 ? 0 : authority + 3);
-        string before = WithoutUser(path < 0 ? kept : kept[..path], authority);
-        if (path < 0) return before + Ending(query);
-        IEnumerable<string> parts = kept[path..].Split('/')
-            .Select(part => part.Length >= ShortestSecret ? "…" : part);
-        return before + string.Join('/', parts) + Ending(query);
+        return TrackerUrl.TryParse(url, out TrackerUrl? parsed, out _) ? parsed!.ToString() : Ellipsis;
     }
 
-    private static string Ending(int query) => query < 0 ? "" : "?…";
-
-    private static string WithoutUser(string start, int authority)
+    /// <summary>A tracker's own words, which may repeat the URL or the passkey in it.</summary>
+    public static string ApplyTo(string text, string url)
     {
-        int user = start.LastIndexOf('@');
-        return user < 0 || authority < 0
-            ? start
-            : string.Concat(start.AsSpan(0, authority + 3), start.AsSpan(user + 1));
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(url);
+        if (text.Length == 0 || url.Length == 0) return text;
+        string shown = Apply(url);
+        string masked = text.Replace(url, shown, StringComparison.OrdinalIgnoreCase);
+        if (masked.Equals(shown, StringComparison.Ordinal)) return masked;
+        return string.Join(shown, masked.Split(shown).Select(part => WithoutParts(part, url, shown)));
     }
+
+    private static string WithoutParts(string text, string url, string shown)
+    {
+        foreach (string part in url.Split(Signs, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (MayBeSecret(part) && !shown.Contains(part, StringComparison.OrdinalIgnoreCase))
+                text = text.Replace(part, Ellipsis, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
+    // Short ones of letters only are words, which messages are made of.
+    private static bool MayBeSecret(string part) => part.Length >= ShortestSecret
+        && (part.Length > LongestWord || !part.All(char.IsAsciiLetter));
 }

@@ -23,9 +23,11 @@ internal sealed class AuditTrail(AccessControl access)
     private static AuditNote? NoteOf(HttpContext context)
     {
         if (Credentials.IsHarmless(context.Request.Method)) return null;
-        if (context.Features.Get<AuditNote>() is { } note) return note;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Role is null or AccessRole.Read) return null;
+        AccessRole? role = context.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Role;
+        AuditNote? note = context.Features.Get<AuditNote>();
+        if (note is null && role is null or AccessRole.Read) return null;
         string path = Excerpt.Of(context.Request.Path.Value ?? "", MaxPathLength);
-        return new AuditNote($"{context.Request.Method} {path}");
+        note ??= new AuditNote($"{context.Request.Method} {path}");
+        return role is AccessRole.Admin ? note with { IsAdministrative = true } : note;
     }
 }

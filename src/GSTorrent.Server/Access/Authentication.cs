@@ -34,7 +34,7 @@ internal sealed class Authentication(AccessControl access, Refusals refusals, bo
         Result<Caller> found = await FindAsync(context);
         if (!found.TryGet(out Caller? caller, out AppError? error))
         {
-            await refusals.WriteAsync(context, error);
+            if (!StartPage.TryLeadToSignIn(context, error)) await refusals.WriteAsync(context, error);
             return;
         }
 

@@ -3,6 +3,7 @@ using GSTorrent.Api.Native;
 using GSTorrent.Application;
 using GSTorrent.Application.Settings;
 using GSTorrent.Server.Control;
+using GSTorrent.Server.Control.Connections;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -17,6 +18,7 @@ internal sealed class ControlDoor(GstHost host, IReadOnlyList<ControlAddress> ad
     {
         SettingsSnapshot settings = host.Settings.Current;
         var refusals = new Refusals(Refusals.Faces);
+        application.Use(ConnectionSeat.FollowAsync);
         if (settings.Text(AccessSettings.BasePath) is { Length: > 0 } path) application.UsePathBase(path);
         if (settings.Items(AccessSettings.TrustedProxies) is { Count: > 0 } proxies)
             application.UseForwardedHeaders(Believe(proxies));

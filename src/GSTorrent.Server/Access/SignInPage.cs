@@ -1,6 +1,3 @@
-using GSTorrent.Application.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace GSTorrent.Server.Access;
@@ -14,9 +11,6 @@ internal static class SignInPage
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/sign-in";
-
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     private const string Html = """
         <!DOCTYPE html>
@@ -59,7 +53,7 @@ internal static class SignInPage
           if (!answer.ok) { said.textContent = json.detail; return; }
           document.getElementById("form").hidden = true;
           said.textContent = "Signed in as " + json.name + ", with the role " + json.role + ".";
-          if ((await fetch("./")).ok) location.replace("./");
+          location.replace("./");
         }
         document.getElementById("form").addEventListener("submit", event => {
           event.preventDefault();
@@ -69,23 +63,16 @@ internal static class SignInPage
           const link = location.hash.slice(1);
           history.replaceState(null, "", location.pathname);
           signIn({ link });
+        } else {
+          // The cookie does not come along from a page of another site: whoever is signed in needs no form.
+          fetch("api/v1/session").then(answer => { if (answer.ok) location.replace("./"); });
         }
         """;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, Path, "text/html; charset=utf-8", Html);
-        Map(routes, Path + ".js", "text/javascript; charset=utf-8", Script);
-        Map(routes, Path + ".css", "text/css; charset=utf-8", Style);
+        Pages.Map(routes, Path, ("text/html", Html), role: null);
+        Pages.Map(routes, Path + ".js", ("text/javascript", Script), role: null);
+        Pages.Map(routes, Path + ".css", ("text/css", Style), role: null);
     }
-
-    private static void Map(IEndpointRouteBuilder routes, string path, string type, string content) =>
-        routes.MapMethods(path, ["GET"], context =>
-            {
-                context.Response.ContentType = type;
-                context.Response.Headers.ContentSecurityPolicy = Policy;
-                return context.Response.WriteAsync(content, context.RequestAborted);
-            })
-            .WithMetadata(new RequiredRole(Role: null))
-            .WithOrder(1);
 }

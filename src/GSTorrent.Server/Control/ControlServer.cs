@@ -75,6 +75,7 @@ internal sealed class ControlServer : IAsyncDisposable
         application.MapTransmissionApi(host, settings.Clock);
         application.MapQBittorrentApi(host, settings.Clock);
         SignInPage.Map(application);
+        StartPage.Map(application);
         try
         {
             await application.StartAsync();

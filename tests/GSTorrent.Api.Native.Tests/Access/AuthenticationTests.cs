@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Torrents;
 
 namespace GSTorrent.Api.Native.Tests.Access;
 
@@ -91,6 +92,10 @@ public sealed class AuthenticationTests
         string masked = await TrackersAsync(AccessRole.Read);
         Assert.DoesNotContain("passkey", masked);
         Assert.Contains("http://127.0.0.1:1/announce", masked);
+        var change = new TorrentChange { TrackerTiers = [["http://127.0.0.1:1/a1b2c3/announce"]] };
+        Assert.Null((await server.Host.Editor.ChangeAsync("1", change)).Error);
+        Assert.Contains("a1b2c3", await TrackersAsync(AccessRole.Control));
+        Assert.DoesNotContain("a1b2c3", await TrackersAsync(AccessRole.Read));
 
         async Task<string> TrackersAsync(AccessRole role)
         {

@@ -73,6 +73,7 @@ public sealed class GuardTests
     [InlineData("GET", "stats")]
     [InlineData("GET", "nothing")]
     [InlineData("GET", "/sign-in")]
+    [InlineData("GET", "/")]
     [InlineData("PATCH", "stats")]
     public async Task Every_answer_has_the_security_headers(string method, string route)
     {

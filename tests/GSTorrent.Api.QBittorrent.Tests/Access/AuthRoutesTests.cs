@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using GSTorrent.Application.Access;
+using GSTorrent.Application.Torrents;
 
 namespace GSTorrent.Api.QBittorrent.Tests.Access;
 
@@ -76,16 +77,27 @@ public sealed class AuthRoutesTests
         await using RunningServer server = await RunningServer.StartAsync();
         await server.AddAsync(1);
         string hash = Samples.Hash(1), read = await server.TokenOfAsync(AccessRole.Read);
+        var change = new TorrentChange
+        {
+            TrackerTiers = [["http://127.0.0.1:1/announce?passkey=000"], ["http://127.0.0.1:1/a1b2c3/announce"]],
+            WebSeeds = ["http://joe:hunter2@127.0.0.1:1/file"],
+        };
+        Assert.Null((await server.Host.Editor.ChangeAsync(hash, change)).Error);
         foreach (string route in new[]
         {
             "torrents/info?includeTrackers=true", $"torrents/trackers?hash={hash}", $"torrents/properties?hash={hash}",
-            "sync/maindata",
+            "sync/maindata", $"torrents/webseeds?hash={hash}",
         })
         {
-            Assert.DoesNotContain("passkey", await server.TextAsync(route, token: read));
+            string told = await server.TextAsync(route, token: read);
+            Assert.DoesNotContain("passkey", told);
+            Assert.DoesNotContain("a1b2c3", told);
+            Assert.DoesNotContain("hunter2", told);
         }
 
         Assert.Contains("passkey", await server.TextAsync("torrents/info"));
+        Assert.Contains("a1b2c3", await server.TextAsync($"torrents/trackers?hash={hash}"));
+        Assert.Contains("hunter2", await server.TextAsync($"torrents/webseeds?hash={hash}"));
         await server.TextAsync($"torrents/export?hash={hash}", 403, read);
     }
 

@@ -146,7 +146,7 @@ public sealed class StateDatabaseTests : IDisposable
                 Kind = "test",
                 Text = "t",
             };
-            Assert.True(_folder.Database.TryPost(StateChanges.AppendJournal([entry], dropThrough: i - 100)));
+            Assert.True(_folder.Database.TryPost(StateChanges.AppendJournal([entry], [i - 100])));
         }
 
         LoadedState state = _folder.Reopen();

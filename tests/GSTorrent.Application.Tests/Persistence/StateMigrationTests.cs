@@ -61,6 +61,7 @@ public sealed class StateMigrationTests
             ALTER TABLE resume_data DROP COLUMN last_activity_ms;
             ALTER TABLE resume_data DROP COLUMN mount_point;
             ALTER TABLE resume_data DROP COLUMN on_trust;
+            ALTER TABLE journal DROP COLUMN room;
             DROP TABLE users;
             ALTER TABLE tokens DROP COLUMN category;
             ALTER TABLE tokens DROP COLUMN qbittorrent;

@@ -34,8 +34,8 @@ internal static class IdentityFields
         TorrentField.Number("activity_date", view => view.Row.LastActivityUnixMs / 1000),
         TorrentField.Number("edit_date", view => view.Settings.Edits.Of(view.Row, view.Settings.NowUnixS)),
         TorrentField.Fixed("manual_announce_time", 0),
-        TorrentField.List("webseeds", FieldNeeds.Row, view => view.Row.Origin.WebSeeds, WriteText),
-        TorrentField.List("webseeds_ex", FieldNeeds.Row, view => view.Row.Origin.WebSeeds, WriteWebSeed),
+        TorrentField.List("webseeds", FieldNeeds.Row, view => view.WebSeeds, WriteText),
+        TorrentField.List("webseeds_ex", FieldNeeds.Row, view => view.WebSeeds, WriteWebSeed),
         TorrentField.Fixed("webseeds_sending_to_us", 0),
     ];
 

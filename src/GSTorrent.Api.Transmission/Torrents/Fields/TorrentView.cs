@@ -42,6 +42,9 @@ internal sealed class TorrentView(GstHost host, ViewSettings settings)
     /// <summary>Without trackers for those who may not see passkeys.</summary>
     public string Magnet => settings.ShowsSecrets ? Row.Origin.MagnetUri : Row.Origin.BareMagnetUri;
 
+    /// <summary>None for those who may not see passwords.</summary>
+    public IReadOnlyList<string> WebSeeds => settings.ShowsSecrets ? Row.Origin.WebSeeds : [];
+
     public string TorrentFile => Path.Combine(host.State.TorrentsPath, $"{Row.InfoHash}.torrent");
 
     private string Id => Row.InfoHash.ToString();

@@ -1,4 +1,5 @@
 using GSTorrent.Api.Transmission.Rpc;
+using GSTorrent.Application.Torrents;
 using GSTorrent.Engine;
 
 namespace GSTorrent.Api.Transmission.Torrents.Fields;
@@ -108,7 +109,7 @@ internal static class TrackerFields
     private static string ResultOf(TrackerItem item) =>
         Told(item, item.State?.Message) ?? (item.HasSucceeded ? "Success" : "");
 
-    private static string? Told(TrackerItem item, string? text) => item.State is { Url: var url }
-        ? text?.Replace(url, item.Url, StringComparison.OrdinalIgnoreCase)
+    private static string? Told(TrackerItem item, string? text) => item.State is { Url: var url } && text is not null
+        ? string.Equals(url, item.Url, StringComparison.Ordinal) ? text : TrackerUrlMask.ApplyTo(text, url)
         : null;
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace GSTorrent.Server.Control.Connections;
 
 /// <summary>May another connection be open?</summary>
@@ -15,51 +13,57 @@ internal enum Admission
     RoomIsFull,
 }
 
-/// <summary>
-/// Counts open connections, by room and, elsewhere, by address. It remembers only addresses that have some, so there
-/// are never more of them than connections. Thread-safe.
-/// </summary>
+/// <summary>Counts open connections, by room and, elsewhere, by address. Thread-safe.</summary>
 internal sealed class ConnectionCounts(ConnectionLimits limits)
 {
     private readonly Lock _gate = new();
     private readonly int[] _ofRoom = new int[Enum.GetValues<ConnectionRoom>().Length];
-    private readonly Dictionary<string, int> _ofAddress = new(StringComparer.Ordinal);
+    private readonly ConnectionShares _shares = new();
 
     /// <summary>Addresses that are remembered.</summary>
     public int Addresses
     {
         get
         {
-            lock (_gate) return _ofAddress.Count;
+            lock (_gate) return _shares.Addresses;
         }
     }
 
-    /// <summary>What is granted has to <see cref="Leave"/>, once.</summary>
-    public Admission TryEnter(ConnectionOrigin origin)
+    /// <summary>What is granted has to <see cref="Leave"/>.</summary>
+    /// <param name="seat">The new connection.</param>
+    /// <param name="gone">Whose place it got, which counts no more; null: there was room.</param>
+    public Admission TryEnter(ConnectionSeat seat, out ConnectionSeat? gone)
     {
+        gone = null;
         lock (_gate)
         {
-            bool isCounted = IsCounted(origin);
-            if (isCounted && _ofAddress.GetValueOrDefault(origin.Network) >= limits.OfAddress)
-                return Admission.AddressIsFull;
-            ref int ofRoom = ref _ofRoom[(int)origin.Room];
-            if (ofRoom >= limits.Of(origin.Room)) return Admission.RoomIsFull;
-            ofRoom++;
-            if (isCounted) CollectionsMarshal.GetValueRefOrAddDefault(_ofAddress, origin.Network, out _)++;
+            ConnectionRoom room = seat.Origin.Room;
+            bool isShared = IsShared(seat.Origin);
+            if (isShared && _shares.CountOf(seat.Origin) >= limits.OfAddress) return Admission.AddressIsFull;
+            if (_ofRoom[(int)room] >= limits.Of(room))
+            {
+                gone = isShared ? _shares.WhoGivesWayTo(seat.Origin) : null;
+                if (gone is null) return Admission.RoomIsFull;
+                Remove(gone);
+            }
+
+            _ofRoom[(int)room]++;
+            if (isShared) _shares.Add(seat);
             return Admission.Granted;
         }
     }
 
-    public void Leave(ConnectionOrigin origin)
+    /// <summary>Does nothing if it gave way before.</summary>
+    public void Leave(ConnectionSeat seat)
     {
-        lock (_gate)
-        {
-            _ofRoom[(int)origin.Room]--;
-            if (IsCounted(origin) && --CollectionsMarshal.GetValueRefOrNullRef(_ofAddress, origin.Network) == 0)
-                _ofAddress.Remove(origin.Network);
-        }
+        lock (_gate) Remove(seat);
     }
 
-    // A proxy has one address for everybody who comes through it.
-    private static bool IsCounted(ConnectionOrigin origin) => origin.Room is ConnectionRoom.Elsewhere;
+    private void Remove(ConnectionSeat seat)
+    {
+        if (!IsShared(seat.Origin) || _shares.Remove(seat)) _ofRoom[(int)seat.Origin.Room]--;
+    }
+
+    // A proxy has one address for everybody who comes through it, and this machine is one.
+    private static bool IsShared(ConnectionOrigin origin) => origin.Room is ConnectionRoom.Elsewhere;
 }

@@ -6,7 +6,7 @@ namespace GSTorrent.Server.Control.Connections;
 
 /// <summary>
 /// The first step of every connection, before any byte of it is read: whoever has too many of them is cut off, so that
-/// there is room for the others.
+/// there is room for the others. Whoever has most gives way to those who have few.
 /// </summary>
 internal sealed partial class ConnectionGate(ConnectionLimits limits, TimeProvider clock)
 {
@@ -28,18 +28,25 @@ internal sealed partial class ConnectionGate(ConnectionLimits limits, TimeProvid
 
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        ConnectionOrigin origin = OriginOf(connection);
-        Admission admission = _counts.TryEnter(origin);
+        using var seat = new ConnectionSeat(OriginOf(connection), connection);
+        Admission admission = _counts.TryEnter(seat, out ConnectionSeat? gone);
+        if (gone is not null) CutOff(gone);
         if (admission is Admission.Granted)
         {
-            using var seat = new ConnectionSeat(_counts, origin, connection);
+            seat.Take(_counts.Leave);
             await next(connection);
             return;
         }
 
-        // Then a reset: nothing of the connection stays with the kernel.
-        Tell(origin, admission);
-        connection.Abort(new ConnectionAbortedException("Too many connections."));
+        Tell(seat.Origin, admission);
+        seat.CutOff();
+    }
+
+    private void CutOff(ConnectionSeat seat)
+    {
+        if (_refusals.AddOfLargest(seat.Origin.Who, out bool isFirst)) TellLargest(Log, seat.Origin.Who);
+        if (isFirst) _ = SumAsync();
+        seat.CutOff();
     }
 
     private void Tell(ConnectionOrigin origin, Admission admission)
@@ -86,6 +93,10 @@ internal sealed partial class ConnectionGate(ConnectionLimits limits, TimeProvid
     [LoggerMessage(2, LogLevel.Warning,
         "Connections {Where} are refused: {Count} are open, as many as there is room for.")]
     private static partial void TellFullRoom(ILogger log, string where, int count);
+
+    [LoggerMessage(4, LogLevel.Warning, "Connections of {Who}, which has the most of all other machines, are closed: "
+        + "there is no more room, and others come who have fewer.")]
+    private static partial void TellLargest(ILogger log, string who);
 
     [LoggerMessage(3, LogLevel.Warning, "{Text}")]
     private static partial void TellSum(ILogger log, string text);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GSTorrent.Server.Control.Connections;
 
 /// <summary>
-/// What the log is told of refused connections, however many there are: the first of each kind at once, all others in
-/// one sum after each minute, until a minute passes without any. Bounded and thread-safe.
+/// What the log is told of connections that are cut off, however many there are: the first of each kind at once, all
+/// others in one sum after each minute, until a minute passes without any. Bounded and thread-safe.
 /// </summary>
 internal sealed class RefusalTally
 {
@@ -30,6 +30,9 @@ internal sealed class RefusalTally
             return isNew;
         }
     }
+
+    /// <summary>One more was closed, as others with fewer come; else as with an address that is full.</summary>
+    public bool AddOfLargest(string who, out bool isFirst) => AddOfAddress($"{who} to make room", out isFirst);
 
     /// <summary>One more was refused, as its room is full.</summary>
     /// <param name="room">From where they come.</param>
@@ -77,6 +80,6 @@ internal sealed class RefusalTally
         if (_others > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{_others} of other addresses"));
         string list = string.Join(", ", parts);
         return string.Create(
-            CultureInfo.InvariantCulture, $"In the last minute {all} more connections were refused: {list}.");
+            CultureInfo.InvariantCulture, $"In the last minute {all} more connections were cut off: {list}.");
     }
 }

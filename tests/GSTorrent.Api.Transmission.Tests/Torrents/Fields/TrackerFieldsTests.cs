@@ -7,7 +7,8 @@ namespace GSTorrent.Api.Transmission.Tests.Torrents.Fields;
 public sealed class TrackerFieldsTests
 {
     private const long NowMs = 1_800_000_000_000;
-    private const string Url = "http://tracker.example/secret/announce", Masked = "http://tracker.example/…/announce";
+    private const string Url = "http://tracker.example/secret/announce";
+    private const string Masked = "http://tracker.example:80/…/announce";
 
     private static readonly TrackerSnapshot Fresh = new() { Url = Url, Status = "NotContacted" };
 

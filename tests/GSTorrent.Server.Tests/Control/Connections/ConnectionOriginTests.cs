@@ -34,6 +34,14 @@ public sealed class ConnectionOriginTests
     public void Addresses_of_one_customer_count_together(string one, string other, bool expected) =>
         Assert.Equal(expected, string.Equals(Of(one).Network, Of(other).Network, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("2001:db8:1::1", "2001:db8:1:ffff::1", true)]
+    [InlineData("2001:db8:1::1", "2001:db8:2::1", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    public void Networks_of_one_site_are_known(string one, string other, bool expected) =>
+        Assert.Equal(expected, string.Equals(Of(one).Site, Of(other).Site, StringComparison.Ordinal));
+
     [Fact]
     public void A_unix_socket_has_its_own_room_and_the_unknown_is_elsewhere()
     {

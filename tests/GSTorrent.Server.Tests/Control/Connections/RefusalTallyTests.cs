@@ -17,7 +17,19 @@ public sealed class RefusalTallyTests
         Assert.True(_tally.AddOfRoom("from other machines", out _));
         Assert.False(_tally.AddOfRoom("from other machines", out _));
         Assert.Equal(
-            "In the last minute 5001 more connections were refused: 5000 of a, 1 from other machines.", _tally.Sum());
+            "In the last minute 5001 more connections were cut off: 5000 of a, 1 from other machines.", _tally.Sum());
+    }
+
+    [Fact]
+    public void Those_that_made_room_are_told_apart()
+    {
+        Assert.True(_tally.AddOfLargest("a", out bool isFirst));
+        Assert.True(isFirst);
+        for (int i = 0; i < 20; i++) Assert.False(_tally.AddOfLargest("a", out _));
+        Assert.True(_tally.AddOfAddress("a", out _));
+        Assert.False(_tally.AddOfAddress("a", out _));
+        Assert.Equal(
+            "In the last minute 21 more connections were cut off: 20 of a to make room, 1 of a.", _tally.Sum());
     }
 
     [Fact]
@@ -27,7 +39,7 @@ public sealed class RefusalTallyTests
         for (int minute = 0; minute < 10; minute++)
         {
             for (int i = 0; i < 100; i++) Assert.False(_tally.AddOfAddress("a", out bool isFirst) || isFirst);
-            Assert.Equal("In the last minute 100 more connections were refused: 100 of a.", _tally.Sum());
+            Assert.Equal("In the last minute 100 more connections were cut off: 100 of a.", _tally.Sum());
         }
 
         Assert.Null(_tally.Sum());
@@ -41,7 +53,7 @@ public sealed class RefusalTallyTests
         int told = Enumerable.Range(0, 10_000).Count(i => _tally.AddOfAddress($"a{i}", out _));
         Assert.Equal(RefusalTally.MaxNamed, told);
         string? sum = _tally.Sum();
-        Assert.Equal("In the last minute 9996 more connections were refused: 9996 of other addresses.", sum);
+        Assert.Equal("In the last minute 9996 more connections were cut off: 9996 of other addresses.", sum);
         Assert.Null(_tally.Sum());
         Assert.True(_tally.AddOfAddress("new", out _));
     }
