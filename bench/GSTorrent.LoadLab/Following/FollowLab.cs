@@ -10,14 +10,23 @@ namespace GSTorrent.LoadLab.Following;
 
 /// <summary>
 /// What clients cost that follow a list of which some torrents change each second: the processor time of the server
-/// with them, less that without, while the same changes go on.
+/// with them, less that without before and after, while the same changes go on.
 /// </summary>
 internal sealed class FollowLab(int torrents, int changes, TimeSpan time, string folder, IAnsiConsole console)
 {
     private const int AddTimeoutMs = 600_000;
-    private const int ManyClients = 100;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
-    private readonly List<(string Clients, double CpuMsPerSecond, double KibPerSecond)> _rows = [];
+    private const string Nobody = "nobody";
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
+    private static readonly (string Name, int Count, Func<Followers, CancellationToken, Task> Follow)[] Kinds =
+    [
+        ("native, events", 20, static (one, stop) => one.ListenAsync(stop)),
+        ("qBittorrent", 20, static (one, stop) => one.PollQBittorrentAsync(stop)),
+        ("Transmission", 5, static (one, stop) => one.PollTransmissionAsync(stop)),
+        ("native, events", 100, static (one, stop) => one.ListenAsync(stop)),
+    ];
+
+    private readonly List<(string Clients, int Count, double CpuMsPerSecond, double KibPerSecond)> _rows = [];
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -30,12 +39,13 @@ internal sealed class FollowLab(int torrents, int changes, TimeSpan time, string
         foreach (TorrentFile torrent in all) await peer.WaitCompleteAsync(torrent, AddTimeoutMs, stop);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task changing = ChangeAsync(peer.Server, all, end.Token);
-        await MeasureAsync(peer, "nobody", 0, static (_, _) => Task.CompletedTask, stop);
-        await MeasureAsync(peer, "1 native, events", 1, static (one, token) => one.ListenAsync(token), stop);
-        await MeasureAsync(peer, "1 qBittorrent", 1, static (one, token) => one.PollQBittorrentAsync(token), stop);
-        await MeasureAsync(peer, "1 Transmission", 1, static (one, token) => one.PollTransmissionAsync(token), stop);
-        await MeasureAsync(
-            peer, $"{ManyClients} native, events", ManyClients, static (one, token) => one.ListenAsync(token), stop);
+        await MeasureAsync(peer, Nobody, 0, static (_, _) => Task.CompletedTask, stop);
+        foreach ((string name, int count, var follow) in Kinds)
+        {
+            await MeasureAsync(peer, name, count, follow, stop);
+            await MeasureAsync(peer, Nobody, 0, static (_, _) => Task.CompletedTask, stop);
+        }
+
         await end.CancelAsync();
         await EndedAsync(changing);
         Print();
@@ -48,14 +58,26 @@ internal sealed class FollowLab(int torrents, int changes, TimeSpan time, string
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var followers = new Followers(peer.Server);
         Task[] following = [.. Enumerable.Range(0, count).Select(_ => follow(followers, end.Token))];
-        await Task.Delay(WarmUp, stop);
+        await SettleAsync(followers, stop);
         (double cpu, long bytes, long started) = (CpuOf(peer), followers.Bytes, Stopwatch.GetTimestamp());
         await Task.Delay(time, stop);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         _rows.Add((
-            name, (CpuOf(peer) - cpu) * 1000 / seconds, (followers.Bytes - bytes) / 1024.0 / seconds));
+            name, count, (CpuOf(peer) - cpu) * 1000 / seconds, (followers.Bytes - bytes) / 1024.0 / seconds));
         await end.CancelAsync();
         foreach (Task one in following) await EndedAsync(one);
+    }
+
+    // They begin with the whole list, each of them; that is over when no less comes than before.
+    private static async Task SettleAsync(Followers followers, CancellationToken stop)
+    {
+        for (long last = long.MaxValue, bytes; ; last = bytes)
+        {
+            long before = followers.Bytes;
+            await Task.Delay(WarmUp, stop);
+            bytes = followers.Bytes - before;
+            if (bytes >= last / 2) return;
+        }
     }
 
     // The next so many torrents get another limit, once a second.
@@ -93,15 +115,27 @@ internal sealed class FollowLab(int torrents, int changes, TimeSpan time, string
     {
         if (!console.Profile.Out.IsTerminal) console.Profile.Width = 200;
         Table table = new Table().Border(console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Markdown);
-        table.AddColumn("clients");
-        foreach (string column in (string[])["CPU ms/s", "more than nobody", "KiB/s sent"])
+        foreach (string column in (string[])
+            ["clients", "", "CPU ms/s", "more than nobody", "for each of them", "KiB/s to each"])
             table.AddColumn(new TableColumn(column).RightAligned());
-        foreach ((string clients, double cpu, double kib) in _rows)
-            table.AddRow(clients, Text(cpu), Text(cpu - _rows[0].CpuMsPerSecond), Text(kib));
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            (string clients, int count, double cpu, double kib) = _rows[i];
+            if (count == 0) table.AddRow("", clients, Text(cpu), "", "", "");
+            else
+            {
+                // Neighbours on the machine come and go: it is compared with what was before and after it.
+                double more = cpu - ((_rows[i - 1].CpuMsPerSecond + _rows[i + 1].CpuMsPerSecond) / 2);
+                table.AddRow(
+                    count.ToString(CultureInfo.InvariantCulture), clients, Text(cpu), Text(more), Text(more / count),
+                    Text(kib / count));
+            }
+        }
+
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{torrents} torrents, of which {changes} change each second"));
         console.Write(table);
     }
 
-    private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }
