@@ -26,7 +26,7 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
     private static readonly AppError TooMany = new(
         "too-many-streams", $"{MaxOfCaller} event streams of this user or token are open: close some, or try later.");
 
-    private readonly StreamCounts _open = new(MaxOfCaller);
+    private readonly CallerCounts _open = new(MaxOfCaller);
     private readonly EventBroadcast _broadcast = new(host.Torrents.ReadModel, clock);
 
     public void Map(IEndpointRouteBuilder routes) =>
@@ -53,7 +53,7 @@ internal sealed class EventRoutes(GstHost host, TimeProvider clock)
         }
 
         string owner = context.Caller().Owner;
-        if (!_open.TryEnter(owner))
+        if (_open.TryEnter(owner) is not CallerAdmission.Granted)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             await context.WriteProblemAsync(TooMany);

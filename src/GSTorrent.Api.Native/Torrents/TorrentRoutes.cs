@@ -162,6 +162,7 @@ internal sealed class TorrentRoutes(TorrentService torrents, TorrentEditor edito
     private async Task<Result<AddedTorrent>> AddAsync(
         AddTorrentCommand command, Caller caller, CancellationToken cancellation)
     {
+        command = command with { Owner = caller.Owner };
         if (caller.Category is null) return await torrents.AddAsync(command, cancellation);
         string category = command.Category?.Trim() is { Length: > 0 } named ? named : caller.Category;
         if (!caller.IsWithin(category))

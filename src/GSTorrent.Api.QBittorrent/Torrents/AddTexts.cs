@@ -25,6 +25,7 @@ internal static class AddTexts
         string path = parameters.Text("savepath");
         return new AddTorrentCommand
         {
+            Owner = call.Caller.Owner,
             Paused = parameters.Flag("stopped") ?? parameters.Flag("paused"),
             Destination = path.Length > 0 && !follows ? PlaceRoutes.Absolute(host, path) : null,
             Category = category.Length > 0 ? category : null,

@@ -44,7 +44,7 @@ internal sealed class DownloadRoutes(GstHost host)
         if (!(await host.Details.GetFilesAsync(id)).TryGet(out var files, out error)) return error;
         if (!Choose(call.Parameters.Text("file"), files).TryGet(out FileSnapshot? file, out error)) return error;
         if (file.DoneBytes < file.Length) return new AppError("conflict", "File not fully downloaded");
-        return (await host.Downloads.OpenAsync(id, file)).TryGet(out OpenContent? content, out error)
+        return (await host.Downloads.OpenAsync(call.Caller, id, file)).TryGet(out OpenContent? content, out error)
             ? (file, content)
             : error;
     }

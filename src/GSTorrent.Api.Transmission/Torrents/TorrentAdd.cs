@@ -41,6 +41,7 @@ internal sealed class TorrentAdd(GstHost host)
         long peerLimit = arguments.Number("peer_limit") ?? 0;
         var command = new AddTorrentCommand
         {
+            Owner = call.Caller.Owner,
             Uri = address is null ? null : AddressOf(address.Trim()),
             Paused = arguments.Flag("paused"),
             Destination = string.IsNullOrEmpty(destination) ? null : destination,

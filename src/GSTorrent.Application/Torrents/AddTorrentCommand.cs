@@ -11,6 +11,9 @@ public sealed record AddTorrentCommand
     /// <summary>A magnet link, or an http(s) address of a .torrent file.</summary>
     public string? Uri { get; init; }
 
+    /// <summary>Who adds it, see <see cref="Access.Caller.Owner"/>: what is to be fetched is shared by that.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>Shall it wait to be started? Null: as the setting says.</summary>
     public bool? Paused { get; init; }
 

@@ -171,7 +171,7 @@ public sealed class TorrentService
         string uri = command.Uri!.Trim();
         if (uri.StartsWith("magnet:", StringComparison.OrdinalIgnoreCase)) return TorrentSource.OfMagnet(uri);
         return TorrentFetcher.IsUrl(uri)
-            ? await _tools.Fetcher.FetchAsync(uri, cancellation)
+            ? await _tools.Fetcher.FetchAsync(command.Owner, uri, cancellation)
             : new AppError("address-invalid", "The address is neither a magnet link nor one of http or https.");
     }
 

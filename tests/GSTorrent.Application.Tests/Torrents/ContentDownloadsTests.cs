@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Disks;
 using GSTorrent.Application.Tests.Disks;
 using GSTorrent.Application.Torrents;
@@ -9,6 +10,8 @@ namespace GSTorrent.Application.Tests.Torrents;
 
 public sealed class ContentDownloadsTests
 {
+    private static readonly Caller Alice = new(AccessRole.Control, "1"), Bob = new(AccessRole.Control, "2");
+
     [Fact]
     public async Task A_file_is_read_to_its_end_and_so_many_at_a_time()
     {
@@ -17,14 +20,20 @@ public sealed class ContentDownloadsTests
         await host.SeedAsync(sample);
         FileSnapshot file = Assert.Single((await host.Details.GetFilesAsync("1")).Value);
         var open = new List<OpenContent>();
-        for (int i = 0; i < ContentDownloads.MaxOpen; i++)
-            open.Add((await host.Host.Downloads.OpenAsync("1", file)).Value);
-        Assert.Equal("busy", (await host.Host.Downloads.OpenAsync("1", file)).Error?.Code);
+        for (int i = 0; i < ContentDownloads.MaxOpenOfCaller; i++)
+            open.Add((await host.Host.Downloads.OpenAsync(Alice, "1", file)).Value);
+        AppError? busy = (await host.Host.Downloads.OpenAsync(Alice, "1", file)).Error;
+        Assert.Equal(("busy", "8 files are being read by you already: try again later."), (busy?.Code, busy?.Message));
+        while (open.Count < ContentDownloads.MaxOpen)
+            open.Add((await host.Host.Downloads.OpenAsync(Bob, "1", file)).Value);
+        busy = (await host.Host.Downloads.OpenAsync(new Caller(AccessRole.Control, "3"), "1", file)).Error;
+        Assert.Equal(("busy", "16 files are being read by all already: try again later."), (busy?.Code, busy?.Message));
         var buffer = new byte[30_000];
         Assert.Equal(30_000, (await open[0].ReadAsync(0, buffer)).Value);
         Assert.Equal(10_000, (await open[0].ReadAsync(30_000, buffer)).Value);
         foreach (OpenContent content in open) content.Dispose();
-        (await host.Host.Downloads.OpenAsync("1", file)).Value.Dispose();
+        for (int i = 0; i < 2 * ContentDownloads.MaxOpen; i++)
+            (await host.Host.Downloads.OpenAsync(Alice, "1", file)).Value.Dispose();
     }
 
     [Fact]

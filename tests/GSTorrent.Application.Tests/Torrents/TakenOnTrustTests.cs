@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
@@ -56,11 +57,11 @@ public sealed class TakenOnTrustTests : IDisposable
         await AddAsync(host, paused: false);
         await host.WhenSeedingAsync();
         FileSnapshot file = Assert.Single((await host.Details.GetFilesAsync("1")).Value);
-        AppError? refused = (await host.Host.Downloads.OpenAsync("1", file)).Error;
+        AppError? refused = (await host.Host.Downloads.OpenAsync(Caller.Unknown, "1", file)).Error;
         Assert.Contains("never verified", refused?.Message, StringComparison.Ordinal);
         Assert.Null((await host.Torrents.RecheckAsync("1")).Error);
         await host.WhenToldAsync("rechecked: 3 of 3 pieces are good");
-        (await host.Host.Downloads.OpenAsync("1", file)).Value.Dispose();
+        (await host.Host.Downloads.OpenAsync(Caller.Unknown, "1", file)).Value.Dispose();
     }
 
     private async Task AddAsync(HostFolder host, bool paused) => await host.AddAsync(

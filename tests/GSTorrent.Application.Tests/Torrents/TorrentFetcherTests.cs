@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using GSTorrent.Application.Torrents;
 using GSTorrent.Testing.Torrents;
 
@@ -91,17 +89,58 @@ public sealed class TorrentFetcherTests
     }
 
     [Fact]
-    public async Task No_more_than_204_are_fetched_or_wait()
+    public async Task So_many_are_fetched_or_wait_for_one_caller_and_for_all()
     {
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-        string url = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/x";
+        using var web = new HeldWeb();
         using var stop = new CancellationTokenSource();
         await using HostFolder host = await HostFolder.OpenAsync(Allowed);
-        Task<AppError?>[] first = [.. Enumerable.Range(0, 204).Select(_ => AddAsync(host, url, stop.Token))];
-        Assert.Equal("busy", (await AddAsync(host, url))?.Code);
+        var asked = new List<Task<AppError?>>();
+        for (int i = 0; i < 200; i++) asked.Add(AddAsync(host, web.UrlOf("/a"), "a", stop.Token));
+        AppError? busy = await AddAsync(host, web.UrlOf("/a"), "a");
+        Assert.Equal("busy", busy?.Code);
+        Assert.Contains("200 torrents are to be fetched for you", busy!.Message, StringComparison.Ordinal);
+        for (int i = 0; i < 200; i++) asked.Add(AddAsync(host, web.UrlOf("/b"), $"b{i}", stop.Token));
+        busy = await AddAsync(host, web.UrlOf("/c"), "c");
+        Assert.Equal("busy", busy?.Code);
+        Assert.Contains("400 torrents are to be fetched for all", busy!.Message, StringComparison.Ordinal);
         await stop.CancelAsync();
-        foreach (Task<AppError?> one in first) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        foreach (Task<AppError?> one in asked) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        Task<AppError?> next = AddAsync(host, web.UrlOf("/next"), "a");
+        while (await web.NextAsync() != "/next")
+        {
+        }
+
+        web.AnswerAll();
+        Assert.Equal("fetch-failed", (await next)?.Code);
+    }
+
+    [Fact]
+    public async Task Four_are_fetched_at_once_three_of_them_for_one_caller()
+    {
+        using var web = new HeldWeb();
+        await using HostFolder host = await HostFolder.OpenAsync(Allowed);
+        var asked = new List<Task<AppError?>>();
+        for (int i = 0; i < 8; i++) asked.Add(AddAsync(host, web.UrlOf("/a"), "a"));
+        for (int i = 0; i < 3; i++) Assert.Equal("/a", await web.NextAsync());
+
+        // Three are held, so the fourth that comes would be a further one of "a" if it had more.
+        for (int i = 0; i < 4; i++) asked.Add(AddAsync(host, web.UrlOf("/b"), "b"));
+        Assert.Equal("/b", await web.NextAsync());
+        asked.Add(AddAsync(host, web.UrlOf("/c"), "c"));
+        var turns = new List<string>();
+        for (int left = asked.Count; left > 4; left--)
+        {
+            Assert.Equal(4, web.Held);
+            Assert.False(web.IsAnyWaiting);
+            web.AnswerOldest();
+            turns.Add(await web.NextAsync());
+        }
+
+        // Who has none comes first.
+        Assert.Equal("/c", turns[0]);
+        Assert.Equal((5, 3), (turns.Count(turn => turn == "/a"), turns.Count(turn => turn == "/b")));
+        web.AnswerAll();
+        foreach (Task<AppError?> one in asked) Assert.Equal("fetch-failed", (await one)?.Code);
     }
 
     [Theory]
@@ -116,6 +155,7 @@ public sealed class TorrentFetcherTests
     public void Addresses_are_shown_without_what_may_be_secret(string address, string shown) =>
         Assert.Equal(shown, ShownAddress.Of(address));
 
-    private static async Task<AppError?> AddAsync(HostFolder host, string url, CancellationToken stop = default) =>
-        (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url }, stop)).Error;
+    private static async Task<AppError?> AddAsync(
+        HostFolder host, string url, string owner = "", CancellationToken stop = default) =>
+        (await host.Torrents.AddAsync(new AddTorrentCommand { Uri = url, Owner = owner }, stop)).Error;
 }

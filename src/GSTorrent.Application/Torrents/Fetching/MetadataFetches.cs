@@ -29,6 +29,7 @@ public sealed class MetadataFetches
     private readonly Func<string> _directory;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
+    private readonly CallerCounts _running = new(MaxRunningOfCaller, MaxRunning);
     private readonly Dictionary<(string Owner, string Source), Fetch> _fetches = [];
 
     internal MetadataFetches(
@@ -110,22 +111,34 @@ public sealed class MetadataFetches
             ForgetOld();
             if (_fetches.TryGetValue(key, out Fetch? known)) return known;
             if (target.Link is { } link && SwarmMetadata.Check(link) is { } nobody) return nobody;
-            if (IsFull(key.Owner) is { } busy) return busy;
+            if (Enter(key.Owner) is { } busy) return busy;
             var fetch = new Fetch { Link = target.Link, BeganAt = _clock.GetTimestamp() };
-            fetch.Task = RunAsync(fetch, source);
+            fetch.Task = RunAsync(fetch, key.Owner, source);
             _fetches.Add(key, fetch);
             return fetch;
         }
     }
 
-    private async Task<Result<Metainfo>> RunAsync(Fetch fetch, string source)
+    private async Task<Result<Metainfo>> RunAsync(Fetch fetch, string owner, string source)
     {
         await Task.Yield();
+        try
+        {
+            return await FetchAsync(fetch, owner, source);
+        }
+        finally
+        {
+            _running.Leave(owner);
+        }
+    }
+
+    private async Task<Result<Metainfo>> FetchAsync(Fetch fetch, string owner, string source)
+    {
         using var limit = new CancellationTokenSource(Limit, _clock);
         try
         {
             if (fetch.Link is not null) return await AskPeersAsync(fetch, limit.Token);
-            Result<TorrentSource> fetched = await _fetcher.FetchAsync(source, limit.Token);
+            Result<TorrentSource> fetched = await _fetcher.FetchAsync(owner, source, limit.Token);
             if (!fetched.TryGet(out TorrentSource? found, out AppError? failed)) return failed;
             fetch.Bytes = found.File.Length;
             if (found.Metainfo is { } metainfo) return metainfo;
@@ -146,20 +159,13 @@ public sealed class MetadataFetches
     }
 
     // Torrents that are fetched may take minutes to come: one caller must not take every place meanwhile.
-    private AppError? IsFull(string owner)
+    private AppError? Enter(string owner) => _running.TryEnter(owner) switch
     {
-        string[] running = [.. _fetches.Where(pair => !pair.Value.Task.IsCompleted).Select(pair => pair.Key.Owner)];
-        if (running.Count(one => string.Equals(one, owner, StringComparison.Ordinal)) >= MaxRunningOfCaller)
-        {
-            return new AppError(
-                "busy",
-                $"{MaxRunningOfCaller} sources are being fetched for you already: try again once one is there.");
-        }
-
-        return running.Length < MaxRunning
-            ? null
-            : new AppError("busy", $"{MaxRunning} sources are being fetched for others: try again later.");
-    }
+        CallerAdmission.Granted => null,
+        CallerAdmission.CallerIsFull => new AppError(
+            "busy", $"{MaxRunningOfCaller} sources are being fetched for you already: try again once one is there."),
+        _ => new AppError("busy", $"{MaxRunning} sources are being fetched for others: try again later."),
+    };
 
     // The newest of each caller and of all stay, as far as there is room.
     private void ForgetOld()

@@ -1,4 +1,5 @@
 using System.Net;
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Settings;
 using GSTorrent.Engine;
 
@@ -10,16 +11,16 @@ namespace GSTorrent.Application.Torrents;
 /// </summary>
 internal sealed class TorrentFetcher : IDisposable
 {
-    // Each holds so many bytes; those that wait, an address.
-    private const int MaxRunning = 4, MaxWaiting = 200;
+    // Each holds so many bytes; those that wait, an address. One caller leaves some of both to the others.
+    private const int MaxRunning = 4, MaxRunningOfCaller = 3, MaxAsked = 400, MaxAskedOfCaller = 200;
 
     private const int MaxBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Func<SettingsSnapshot> _settings;
     private readonly TimeProvider _clock;
     private readonly HttpClient _client;
-    private readonly SemaphoreSlim _places = new(MaxRunning, MaxRunning);
-    private int _asked;
+    private readonly FetchPlaces _places = new(MaxRunning, MaxRunningOfCaller);
+    private readonly CallerCounts _asked = new(MaxAskedOfCaller, MaxAsked);
 
     public TorrentFetcher(Func<SettingsSnapshot> settings, TimeProvider clock)
     {
@@ -40,25 +41,29 @@ internal sealed class TorrentFetcher : IDisposable
     /// The metainfo, or the magnet link that the address redirects to. It waits until few enough are being fetched;
     /// "busy": too many wait.
     /// </summary>
-    public async Task<Result<TorrentSource>> FetchAsync(string address, CancellationToken cancellation)
+    /// <param name="owner">For whom, see <see cref="Caller.Owner"/>.</param>
+    /// <param name="address">An address of http or https.</param>
+    /// <param name="cancellation">Nobody wants it any more.</param>
+    public async Task<Result<TorrentSource>> FetchAsync(string owner, string address, CancellationToken cancellation)
     {
+        CallerAdmission admission = _asked.TryEnter(owner);
+        if (admission is CallerAdmission.CallerIsFull) return Busy(MaxAskedOfCaller, "for you");
+        if (admission is CallerAdmission.AllAreFull) return Busy(MaxAsked, "for all");
         try
         {
-            if (Interlocked.Increment(ref _asked) > MaxRunning + MaxWaiting)
-                return new AppError("busy", $"{MaxRunning + MaxWaiting} torrents are to be fetched: try again later.");
-            await _places.WaitAsync(cancellation);
+            await _places.EnterAsync(owner, cancellation);
             try
             {
                 return await FetchNowAsync(address, cancellation);
             }
             finally
             {
-                _places.Release();
+                _places.Leave(owner);
             }
         }
         finally
         {
-            Interlocked.Decrement(ref _asked);
+            _asked.Leave(owner);
         }
     }
 
@@ -126,6 +131,9 @@ internal sealed class TorrentFetcher : IDisposable
             body.Write(buffer, 0, read);
         }
     }
+
+    private static AppError Busy(int count, string forWhom) =>
+        new("busy", $"{count} torrents are to be fetched {forWhom} already: try again later.");
 
     private static AppError Failed(Uri url, string why) =>
         new("fetch-failed", $"{ShownAddress.Of(url)} cannot be fetched: {why}.");

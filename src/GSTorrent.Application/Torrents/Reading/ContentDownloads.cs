@@ -1,3 +1,4 @@
+using GSTorrent.Application.Access;
 using GSTorrent.Application.Disks;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
@@ -15,18 +16,23 @@ public sealed class ContentDownloads
     /// <summary>Files that are open at the same time; each has one question to its disk at most.</summary>
     public const int MaxOpen = 16;
 
+    /// <summary>The same for one caller.</summary>
+    public const int MaxOpenOfCaller = 8;
+
     private const string Suffix = ".part";
     private readonly TorrentRegistry _registry;
     private readonly DiskAsker _disks;
-    private int _open;
+    private readonly CallerCounts _open = new(MaxOpenOfCaller, MaxOpen);
 
     internal ContentDownloads(TorrentRegistry registry, DiskAsker disks) => (_registry, _disks) = (registry, disks);
 
     /// <summary>Opens a file of a torrent; whoever gets it disposes of it.</summary>
+    /// <param name="caller">Who reads.</param>
     /// <param name="id">The torrent.</param>
     /// <param name="file">One of its files.</param>
-    public async Task<Result<OpenContent>> OpenAsync(string id, FileSnapshot file)
+    public async Task<Result<OpenContent>> OpenAsync(Caller caller, string id, FileSnapshot file)
     {
+        ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(file);
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
         if (file.DoneBytes < file.Length) return Refused($"{file.Path} is not complete yet.");
@@ -34,18 +40,16 @@ public sealed class ContentDownloads
             return Refused($"{file.Path} was never verified, so it may be another's: recheck the torrent.");
         if (entry.Row.State == TorrentRowState.Moving || entry.Record.Wishes.Move is not null)
             return Refused($"{entry.Record.Name} is being moved: try again later.");
-        if (Interlocked.Increment(ref _open) > MaxOpen)
-        {
-            Leave();
-            return new AppError("busy", $"{MaxOpen} files are being read already: try again later.");
-        }
-
-        Result<OpenContent> opened = await OpenAsync(entry, file);
-        if (opened.Error is not null) Leave();
+        string owner = caller.Owner;
+        CallerAdmission admission = _open.TryEnter(owner);
+        if (admission is CallerAdmission.CallerIsFull) return Busy(MaxOpenOfCaller, "by you");
+        if (admission is CallerAdmission.AllAreFull) return Busy(MaxOpen, "by all");
+        Result<OpenContent> opened = await OpenAsync(entry, file, () => _open.Leave(owner));
+        if (opened.Error is not null) _open.Leave(owner);
         return opened;
     }
 
-    private async Task<Result<OpenContent>> OpenAsync(TorrentEntry entry, FileSnapshot file)
+    private async Task<Result<OpenContent>> OpenAsync(TorrentEntry entry, FileSnapshot file, Action closed)
     {
         TorrentRecord record = entry.Record;
         string? mountPoint = entry.Handle?.Snapshot.MountPoint;
@@ -53,7 +57,7 @@ public sealed class ContentDownloads
             record.Destination, () => Open(record.Destination, mountPoint, file), DiskAsker.Patience);
         if (!asked.TryGet(out Result<ContentFileReader> answer, out AppError? silence)) return silence;
         return answer.TryGet(out ContentFileReader? reader, out AppError? error)
-            ? new OpenContent(reader, _disks, record.Destination, Leave)
+            ? new OpenContent(reader, _disks, record.Destination, closed)
             : error;
     }
 
@@ -73,7 +77,8 @@ public sealed class ContentDownloads
         return Refused($"{file.Path} is shorter on disk than it was: recheck the torrent.");
     }
 
-    private void Leave() => Interlocked.Decrement(ref _open);
+    private static AppError Busy(int count, string byWhom) =>
+        new("busy", $"{count} files are being read {byWhom} already: try again later.");
 
     private static AppError Refused(string why) => new("destination-unusable", why);
 }
