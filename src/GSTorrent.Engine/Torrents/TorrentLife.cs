@@ -262,6 +262,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         Phase = TorrentPhase.Opening;
         TorrentContent content = loop.UseContent()!;
         content.FindVolume();
+        loop.RespectFiles();
         if (!loop.Record.IsWhole(content.Metainfo.Geometry.PieceCount)) loop.GuardFilesOfOthers();
         content.Run(new OpenJob(content, Error, loop.Record.HasPieces, loop.View.WantedBytesLeft));
     }

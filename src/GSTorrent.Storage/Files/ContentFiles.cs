@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.ObjectModel;
 using GSTorrent.MetainfoFormat;
 using Microsoft.Win32.SafeHandles;
 
@@ -25,7 +24,6 @@ internal sealed class ContentFiles
     private readonly HashSet<int> _dirty = [];
     private readonly FileIdentities _written = new();
     private volatile bool _flushesOpened;
-    private volatile IReadOnlySet<int> _guarded = ReadOnlySet<int>.Empty;
 
     public ContentFiles(ContentLayout layout, StorageOptions options, HandleCache cache)
     {
@@ -37,7 +35,7 @@ internal sealed class ContentFiles
         _names = new NameState[_paths.Length];
         _seen = new bool[_paths.Length];
         _absent = new bool[_paths.Length];
-        Tree = new RootedTree(options.Root, new RootMount(options.MountPoint, options.Mounts));
+        Tree = TreeAt(options.Root, new RootMount(options.MountPoint, options.Mounts));
     }
 
     private enum NameState : byte
@@ -50,22 +48,24 @@ internal sealed class ContentFiles
     /// <summary>The tree that holds the files now.</summary>
     public RootedTree Tree { get; private set; }
 
-    /// <summary>Files that are somebody else's as well: they stay as they are.</summary>
-    public IReadOnlySet<int> Guarded
-    {
-        set => _guarded = value;
-    }
+    /// <summary>Another place, to which the same rules apply.</summary>
+    public RootedTree TreeAt(string root, RootMount mount) => new(root, mount, _options.Confirm);
+
+    /// <summary>Which files are not the torrent's, or not its alone.</summary>
+    public FileOwners Owners { get; } = new();
 
     /// <summary>The path that the file has when complete, below the root.</summary>
     public string FinalPathOf(int file) => _paths[file];
 
-    /// <summary>Every path that a file may have on disk, below the root, and which file that is.</summary>
-    public Dictionary<string, int> AllPaths()
+    /// <summary>
+    /// Every path that a file of ours may have on disk, below the root, and which file that is.
+    /// </summary>
+    public Dictionary<string, int> OwnPaths()
     {
         var all = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int file = 0; file < _paths.Length; file++)
         {
-            if (_layout.Files[file].IsPadding) continue;
+            if (_layout.Files[file].IsPadding || Owners.LeftAlone.Contains(file)) continue;
             all.Add(_paths[file], file);
             string suffixed = _paths[file] + Suffix;
             if (_taken is not null && !_taken.Contains(suffixed)) all.Add(suffixed, file);
@@ -140,7 +140,7 @@ internal sealed class ContentFiles
     /// <summary>Writes to a file; to one that is guarded only what it has anyway.</summary>
     public StorageError? Write(in FileSpan span, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
     {
-        if (_guarded.Contains(span.File)) return HasAlready(span, gathered) ? null : Foreign(span.File);
+        if (Owners.Guarded.Contains(span.File)) return HasAlready(span, gathered) ? null : Foreign(span.File);
         StorageError? error = Acquire(span.File, forWrite: true, out HandleLease lease);
         using (lease)
         {
@@ -205,7 +205,7 @@ internal sealed class ContentFiles
         if (status is null) return Errno.Describe(Errno.NoEntry, "complete", Tree.Root.FullPath(path));
         if (!_written.IsTheSame(file, status.Value)) return Replaced("complete", path);
         if (status.Value.Size > _layout.Files[file].Length && _written.Has(file))
-            error = _guarded.Contains(file) ? Foreign(file) : Cut(file);
+            error = Owners.Guarded.Contains(file) ? Foreign(file) : Cut(file);
         if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
             error = Tree.Rename(path, Tree, _paths[file], out _);
         if (error is not null) return error;
@@ -224,7 +224,9 @@ internal sealed class ContentFiles
         return error is not null || status is not null ? error : Tree.Find(walk, path, out status);
     }
 
-    /// <summary>Renames a file, on disk if it is there. The owner is alone.</summary>
+    /// <summary>
+    /// Renames a file, on disk if it is there and nobody else's, to whom it would be lost. The owner is alone.
+    /// </summary>
     public StorageError? Rename(int file, string newPath)
     {
         StorageError? error;
@@ -232,6 +234,14 @@ internal sealed class ContentFiles
         FileStatus? status;
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
+        if (Owners.LeftAlone.Contains(file))
+        {
+            Assume(file, newPath);
+            _seen[file] = false;
+            _written.Forget(file);
+            return null;
+        }
+
         if (status is null && _seen[file])
             return Errno.Describe(Errno.NoEntry, "rename", Tree.Root.FullPath(path)) with { Message = "it vanished" };
         bool isSuffixed = path.Length > _paths[file].Length && !_taken!.Contains(newPath + Suffix);
@@ -302,6 +312,8 @@ internal sealed class ContentFiles
         _cache.Drop(this);
         Tree = tree;
         Array.Clear(_names);
+        // Those stay behind: in the new place they were never seen.
+        foreach (int file in Owners.LeftAlone) _seen[file] = false;
         _written.Forget();
     }
 
@@ -370,17 +382,8 @@ internal sealed class ContentFiles
         StorageErrorKind.Replaced, operation, Tree.Root.FullPath(path),
         "another file stands where the one was that was written to; the torrent is checked anew");
 
-    /// <summary>Gives a file that is shorter than it will be its full length.</summary>
-    private StorageError? Allocate(int file, SafeFileHandle handle)
-    {
-        long length = _layout.Files[file].Length;
-        if (Libc.Seek(handle, 0, whence: 2) >= length) return null;
-        bool reserve = _options.Allocation == AllocationMode.Preallocate;
-        if (reserve && Libc.Allocate(handle, 0, 0, length) == 0) return null;
-        bool isFailure = reserve && Libc.LastError is not (Errno.NotSupported or Errno.Invalid);
-        if (!isFailure && Libc.SetLength(handle, length) == 0) return null;
-        return Errno.Describe(Libc.LastError, "allocate", Tree.Root.FullPath(_paths[file]));
-    }
+    private StorageError? Allocate(int file, SafeFileHandle handle) => FileRoom.Allocate(
+        handle, _layout.Files[file].Length, _options.Allocation, Tree.Root.FullPath(_paths[file]));
 
     private StorageError? Cut(int file)
     {

@@ -32,28 +32,24 @@ internal sealed class ContentMover(
     public MoveResult Move(bool carriesOn, IProgress<long>? copiedBytes, CancellationToken cancellation)
     {
         var step = MoveStep.None;
-        StorageError? error = CreateRoot() ?? stage.Find(out step) ?? Look(target, _there) ?? LookAtSource();
+        StorageError? error = target.Root.Create("create") ?? stage.Find(out step);
+        error ??= Look(target, _there) ?? LookAtSource();
         if (error is not null) return new MoveResult(carriesOn ? MoveOutcome.Undecided : MoveOutcome.Stayed, error);
-        if (!carriesOn) return Stays(_sourceGone) ?? Begin(step, copiedBytes, cancellation);
+        if (!carriesOn)
+        {
+            MoveResult result = Stays(_sourceGone) ?? Begin(step, copiedBytes, cancellation);
+            return result with
+            {
+                MetFiles = result.Outcome == MoveOutcome.Moved && _here.Count == 0 && _there.Count > 0,
+            };
+        }
+
         if (step == MoveStep.Copied) return CarryOnCopied(copiedBytes, cancellation);
         bool isAtEnd = step == MoveStep.None && _there.Count > 0;
         if (_sourceGone is not null && !isAtEnd) return new MoveResult(MoveOutcome.Undecided, _sourceGone);
         return step == MoveStep.None
             ? Begin(step, copiedBytes, cancellation)
             : CarryOnBegun(copiedBytes, cancellation);
-    }
-
-    private StorageError? CreateRoot()
-    {
-        try
-        {
-            Directory.CreateDirectory(target.Root.Path);
-            return null;
-        }
-        catch (Exception exception) when (Errno.IsDiskError(exception))
-        {
-            return Errno.Describe(exception, "create", target.Root.Path);
-        }
     }
 
     private StorageError? LookAtSource()

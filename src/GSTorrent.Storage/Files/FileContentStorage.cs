@@ -156,7 +156,14 @@ public sealed class FileContentStorage : IContentStorage
     public void Guard(IReadOnlySet<int> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        _files.Guarded = files;
+        _files.Owners.Guarded = files;
+    }
+
+    /// <inheritdoc />
+    public void LeaveAlone(IReadOnlySet<int> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        _files.Owners.LeftAlone = files;
     }
 
     /// <inheritdoc />
@@ -188,9 +195,10 @@ public sealed class FileContentStorage : IContentStorage
         if (Change(BeginMove) is { } busy) return new MoveResult(MoveOutcome.Stayed, busy);
         try
         {
-            var target = new RootedTree(newRoot, Mount.ForNewRoot()) { BeforeChange = BeforeChange };
+            RootedTree target = _files.TreeAt(newRoot, Mount.ForNewRoot());
+            target.BeforeChange = BeforeChange;
             _files.Tree.BeforeChange = BeforeChange;
-            Dictionary<string, int> names = _files.AllPaths();
+            Dictionary<string, int> names = _files.OwnPaths();
             names.Add(_parts.Name, Layout.Files.Count);
             var mover = new ContentMover(
                 _files.Tree, target, new MoveStage(target, _infoHash), names, Alone, () => SwitchTo(target));

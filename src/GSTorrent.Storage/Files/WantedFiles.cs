@@ -67,14 +67,15 @@ internal sealed class WantedFiles
         }
 
         StorageError? error = Settle();
+        if (error is not null) return error;
         foreach (int file in _dropped.ToArray())
         {
-            error ??= Export(file);
+            error = Export(file, out bool isSettled);
             if (error is not null) return error;
-            _dropped.Remove(file);
+            if (isSettled) _dropped.Remove(file);
         }
 
-        return error;
+        return null;
     }
 
     private StorageError? Settle()
@@ -106,14 +107,22 @@ internal sealed class WantedFiles
     }
 
     /// <summary>
-    /// From the file into the part file, if the file holds nothing but what it shares with wanted files.
+    /// From the file into the part file, if the file holds nothing but what it shares with wanted files. One that may
+    /// be somebody else's is not settled: it stays until it is known whose it is.
     /// </summary>
-    private StorageError? Export(int file)
+    private StorageError? Export(int file, out bool isSettled)
     {
+        isSettled = true;
         if (_layout.Files[file].IsPadding) return null;
         using DirectoryWalk walk = _files.Tree.Walk();
         StorageError? error = _files.Find(walk, file, out FileStatus? status, out _);
         if (error is not null) return error;
+        if (status is not null && _files.Owners.LeftAlone.Contains(file))
+        {
+            isSettled = false;
+            return null;
+        }
+
         List<FileSpan> shared = status is null ? [] : SharedSpans(file);
         if (status is not null && !HoldsOnly(file, shared)) return null;
         foreach (FileSpan span in shared) error ??= Copy(span, toPartFile: true);

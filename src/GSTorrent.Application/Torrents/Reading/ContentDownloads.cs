@@ -18,9 +18,11 @@ public sealed class ContentDownloads
     private const string Suffix = ".part";
     private readonly TorrentRegistry _registry;
     private readonly DiskAsker _disks;
+    private readonly DestinationRules _rules;
     private int _open;
 
-    internal ContentDownloads(TorrentRegistry registry, DiskAsker disks) => (_registry, _disks) = (registry, disks);
+    internal ContentDownloads(TorrentRegistry registry, DiskAsker disks, DestinationRules rules) =>
+        (_registry, _disks, _rules) = (registry, disks, rules);
 
     /// <summary>Opens a file of a torrent; whoever gets it disposes of it.</summary>
     /// <param name="id">The torrent.</param>
@@ -58,12 +60,12 @@ public sealed class ContentDownloads
     }
 
     // On a thread that may wait. A complete file has its suffix until the torrent is done with it.
-    private static Result<ContentFileReader> Open(string root, string? mountPoint, FileSnapshot file)
+    private Result<ContentFileReader> Open(string root, string? mountPoint, FileSnapshot file)
     {
-        StorageError? error = ContentFileReader.TryOpen(root, mountPoint, file.Path, out ContentFileReader? reader);
+        StorageError? error = TryOpen(root, mountPoint, file.Path, out ContentFileReader? reader);
         if (error?.Kind == StorageErrorKind.Missing)
         {
-            StorageError? other = ContentFileReader.TryOpen(root, mountPoint, file.Path + Suffix, out reader);
+            StorageError? other = TryOpen(root, mountPoint, file.Path + Suffix, out reader);
             if (other is null) error = null;
         }
 
@@ -72,6 +74,9 @@ public sealed class ContentDownloads
         reader.Dispose();
         return Refused($"{file.Path} is shorter on disk than it was: recheck the torrent.");
     }
+
+    private StorageError? TryOpen(string root, string? mountPoint, string path, out ContentFileReader? reader) =>
+        ContentFileReader.TryOpen(root, mountPoint, path, out reader, _rules.Confirm);
 
     private void Leave() => Interlocked.Decrement(ref _open);
 

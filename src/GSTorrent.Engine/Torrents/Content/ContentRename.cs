@@ -20,7 +20,7 @@ internal static class ContentRename
         {
             done(Refusal(loop, StorageErrorKind.Missing, "a number is that of none of its files"));
         }
-        else if (loop.Life.Phase is TorrentPhase.Running or TorrentPhase.Opening)
+        else if (loop.OwnsFiles && loop.Life.Phase is (TorrentPhase.Running or TorrentPhase.Opening))
         {
             Run(loop, newPaths, (error, _) => done(error));
         }
@@ -34,12 +34,43 @@ internal static class ContentRename
         TorrentLoop loop, IReadOnlyDictionary<int, string> newPaths, Action<StorageError?> done)
     {
         loop.Life.Busy(TorrentPhase.Renaming);
-        Run(loop, newPaths, (error, now) =>
+        if (loop.OwnsFiles) Run(loop, newPaths, End);
+        else RunProven(loop, newPaths, End);
+
+        void End(StorageError? error, MonotonicTime now)
         {
             done(error);
             loop.Life.Done(now);
             loop.Publish(now, force: true);
-        });
+        }
+    }
+
+    // What somebody else has under these names keeps them.
+    private static void RunProven(
+        TorrentLoop loop, IReadOnlyDictionary<int, string> newPaths, Action<StorageError?, MonotonicTime> done)
+    {
+        TorrentContent content = loop.UseContent()!;
+        Ownership found = Ownership.Whole;
+        StorageError? stay = null;
+        loop.Options.HasOwnPaths = true;
+        content.RunAside(new ActionJob(
+            () =>
+            {
+                StorageError? error = Ownership.Prove(content, CancellationToken.None, out found);
+                // One that cannot be ended may be given up.
+                if (error is not null and not { Kind: StorageErrorKind.AlreadyExists }) return error;
+                content.Storage.LeaveAlone(found.Others);
+                stay = Ownership.Tell(
+                    "rename", [.. found.Others.Where(newPaths.ContainsKey)], content.FullPathOf);
+                return content.Storage.RenameFiles(newPaths);
+            },
+            (error, now) =>
+            {
+                if (error is null || found.Proof is not null) found.Note(loop);
+                if (error is null && stay is not null) loop.Notify(TorrentNoticeKind.Moved, $"renamed, but {stay}");
+                loop.RespectFiles();
+                done(error, now);
+            }));
     }
 
     private static void Run(

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
@@ -30,6 +31,7 @@ internal sealed class TorrentContent
     private readonly Stack<StorePieceJob> _storeJobs = new();
     private readonly PieceLedger _ledger;
     private VolumeQueue _volume;
+    private IReadOnlySet<int>? _allFiles;
     private MonotonicTime _unflushedSince = MonotonicTime.Never;
     private bool _isFlushing;
     private bool _hasFlushFailed;
@@ -54,6 +56,7 @@ internal sealed class TorrentContent
             FormerPaths = options.FormerPaths,
             MountPoint = options.MountPoint,
             Mounts = services.Mounts,
+            Confirm = services.ConfirmDestination,
         };
         Storage = new FileContentStorage(
             new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash, habits, services.Handles,
@@ -72,6 +75,9 @@ internal sealed class TorrentContent
     public ContentUploads Uploads { get; }
 
     public IReadOnlyList<bool> WantedFiles { get; set; }
+
+    /// <summary>Their indexes.</summary>
+    public IReadOnlySet<int> AllFiles => _allFiles ??= Enumerable.Range(0, Metainfo.Files.Count).ToHashSet();
 
     /// <summary>The volume that the files lie on.</summary>
     public VolumeQueue Volume => _volume;
@@ -171,6 +177,10 @@ internal sealed class TorrentContent
         if (_ledger.UnflushedBytes == 0) _unflushedSince = now;
         if (!_ledger.Written(piece)) Lag.Drop(Metainfo.Geometry.SizeOf(piece));
     }
+
+    /// <summary>Files that are not known to be the torrent's are neither moved, renamed nor taken away.</summary>
+    public void LeaveAlone(bool areUnproven) =>
+        Storage.LeaveAlone(areUnproven ? AllFiles : ReadOnlySet<int>.Empty);
 
     /// <summary>Nobody knows which pieces there are: the next start reads the files.</summary>
     public void Distrust() => _isDistrusted = true;
