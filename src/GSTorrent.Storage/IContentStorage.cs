@@ -90,6 +90,21 @@ public interface IContentStorage : IDisposable
     /// <param name="files">By index; replaces what was given before.</param>
     void LeaveAlone(IReadOnlySet<int> files);
 
+    /// <summary>
+    /// These files were not there when the torrent used them last, as a record tells; what is there by now is somebody
+    /// else's. To be told again after each <see cref="Forget"/>. Never waits.
+    /// </summary>
+    /// <param name="files">By index.</param>
+    void NoteAbsent(IEnumerable<int> files);
+
+    /// <summary>
+    /// Finds files that somebody else brought: they were not there when they were last looked for, and were not made
+    /// here, or the torrent's own bytes of them are in the part file. For <see cref="Check(out FileStamp[])"/> they are
+    /// missing, and they are neither written, moved nor renamed.
+    /// </summary>
+    /// <param name="files">By index.</param>
+    StorageError? FindStrangers(out IReadOnlyList<int> files);
+
     /// <summary>Deletes the torrent's own files, then those of its directories that are empty.</summary>
     /// <param name="kept">Files that stay, by index.</param>
     StorageError? DeleteFiles(IReadOnlySet<int> kept);

@@ -164,7 +164,7 @@ internal sealed class TorrentLoop : IDisposable
     }
 
     /// <summary>Until it is known whose the files are, they stay what and where they are.</summary>
-    public void RespectFiles() => Content!.LeaveAlone(areUnproven: !OwnsFiles);
+    public void RespectFiles() => Content!.Respect(areUnproven: !OwnsFiles, Record.AbsentFiles);
 
     /// <summary>A fresh swarm for a new run; what the last one moved is added up.</summary>
     public void RenewSwarm()

@@ -96,8 +96,13 @@ internal sealed class WantedFiles
         StorageError? error = null;
         if (_parts.HoldsFile(file) && _layout.TryPiecesOf(file, out int first, out int last))
         {
-            for (int piece = first; error is null && piece <= last; piece++)
-                if (_parts.HasPiece(piece)) error = Copy(SharedSpan(file, piece), toPartFile: false);
+            FileSpan[] held =
+            [
+                .. Enumerable.Range(first, last - first + 1).Where(_parts.HasPiece)
+                    .Select(piece => SharedSpan(file, piece)),
+            ];
+            error = new TakeoverCheck(_layout, _files, _parts).Check(file, held);
+            foreach (FileSpan span in held) error ??= Copy(span, toPartFile: false);
             // The bytes must be safe at their new place before the old one is given up.
             error ??= _files.Flush(file) ?? _files.Tree.FlushDirectories() ?? _parts.Release(_files.Tree, file);
         }
@@ -117,7 +122,7 @@ internal sealed class WantedFiles
         using DirectoryWalk walk = _files.Tree.Walk();
         StorageError? error = _files.Find(walk, file, out FileStatus? status, out _);
         if (error is not null) return error;
-        if (status is not null && _files.Owners.LeftAlone.Contains(file))
+        if (status is not null && _files.Owners.IsOthers(file))
         {
             isSettled = false;
             return null;

@@ -215,6 +215,19 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
+    public void NoteAbsent(IEnumerable<int> files)
+    {
+        // Nobody else brings files into memory.
+    }
+
+    /// <inheritdoc />
+    public StorageError? FindStrangers(out IReadOnlyList<int> files)
+    {
+        files = [];
+        lock (_lock) return CheckRoot("check");
+    }
+
+    /// <inheritdoc />
     public StorageError? DeleteFiles(IReadOnlySet<int> kept)
     {
         ArgumentNullException.ThrowIfNull(kept);

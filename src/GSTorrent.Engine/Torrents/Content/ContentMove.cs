@@ -39,7 +39,7 @@ internal static class ContentMove
         MoveRun run = move.BeginRun(loop.View.DoneBytes);
         loop.Publish(now, force: true);
         if (move.Intent.Stays is { } stays) content.Storage.LeaveAlone(stays.ToHashSet());
-        if (move.Intent.Stays is null && !loop.OwnsFiles) Prove(loop, content, run);
+        if (move.Intent.Stays is null) Prove(loop, content, run);
         else Transfer(loop, content, run);
     }
 
@@ -47,9 +47,10 @@ internal static class ContentMove
     private static void Prove(TorrentLoop loop, TorrentContent content, MoveRun run)
     {
         PendingMove move = loop.Options.Move!;
+        bool mustProve = !loop.OwnsFiles;
         Ownership found = Ownership.Whole;
         content.RunAside(new ActionJob(
-            () => FindAway(content, move) ?? Ownership.Prove(content, run.Cancellation, out found),
+            () => FindAway(content, move) ?? Ownership.Find(content, mustProve, run.Cancellation, out found),
             (error, now) =>
             {
                 // What is away is not read, and the move itself says so; until then no file is the torrent's.
@@ -65,15 +66,19 @@ internal static class ContentMove
         if (!move.CarriesOn) return null;
         StorageError? away = move.Intent.CheckMounts(content.Services.Mounts(), content.Storage.Root);
         // A disk that was away may have come back under another number.
-        if (away is null) content.Storage.Forget();
+        if (away is null) content.LookAnew();
         return away;
     }
 
     private static async Task DecideAsync(TorrentLoop loop, TorrentContent content, MoveRun run, Ownership found)
     {
-        if (found.Proof is not null) found.Note(loop);
+        // Nothing stays of most: that needs no record, as it is found out again in the same way.
+        bool isCertain = loop.OwnsFiles && found.Others.Count == 0;
+        found.Note(loop);
         content.Storage.LeaveAlone(found.Others);
-        StorageError? error = await loop.Options.Move!.DecideAsync([.. found.Others.Order()]);
+        StorageError? error = isCertain
+            ? null
+            : await loop.Options.Move!.DecideAsync([.. found.Others.Order()]);
         loop.Post(now =>
         {
             if (error is null) Transfer(loop, content, run);
@@ -92,7 +97,14 @@ internal static class ContentMove
         bool hasPieces = loop.Record.HasPieces;
         var result = new MoveResult(MoveOutcome.Undecided, TorrentContent.Abandoned);
         var job = new ActionJob(
-            () => (result = Move(content, move, hasPieces, run)).Error,
+            () =>
+            {
+                result = Move(content, move, hasPieces, run);
+                // What is not there now was brought by somebody else when it is there later.
+                move.Stamps = result.Outcome == MoveOutcome.Moved
+                    && content.Storage.Check(out FileStamp[] stamps) is null ? stamps : [];
+                return result.Error;
+            },
             (error, then) => End(loop, result with { Error = error }, then));
         content.RunQuietly(job, $"move {loop.InfoHash}");
     }
@@ -104,7 +116,7 @@ internal static class ContentMove
         {
             // Of what has no piece yet nothing is lost with a disk that is away: it may go elsewhere.
             content.Storage.AdoptMount(mountPoint: null);
-            content.Storage.Forget();
+            content.LookAnew();
         }
 
         return content.Storage.MoveTo(move.Intent.Target, move.CarriesOn, run, run.Cancellation);
@@ -123,7 +135,7 @@ internal static class ContentMove
         {
             loop.Options.Move = null;
             if (move.CarriesOn || result.Outcome == MoveOutcome.Moved) loop.Life.Recover();
-            if (result.Outcome == MoveOutcome.Moved) result = Settle(loop, move.Intent, result);
+            if (result.Outcome == MoveOutcome.Moved) result = Settle(loop, move, result);
             else if (result.Error!.Kind != StorageErrorKind.Cancelled)
                 loop.Notify(TorrentNoticeKind.Failed, $"not moved: {result.Error}");
             move.End(result);
@@ -134,8 +146,9 @@ internal static class ContentMove
         loop.Publish(now, force: true);
     }
 
-    private static MoveResult Settle(TorrentLoop loop, MoveIntent intent, MoveResult result)
+    private static MoveResult Settle(TorrentLoop loop, PendingMove move, MoveResult result)
     {
+        MoveIntent intent = move.Intent;
         string source = loop.Options.Destination;
         loop.Options.Destination = intent.Target;
         if (loop.Content is not { } content)
@@ -146,7 +159,7 @@ internal static class ContentMove
 
         content.Moved();
         if (result.MetFiles) loop.Disown();
-        loop.Record.SaveMoved();
+        loop.Record.SaveMoved(move.Stamps);
         StorageError? others = Ownership.Tell(
             "move", intent.Stays ?? [], file => Path.Combine(source, content.Storage.PathOf(file)));
         string text = string.Join(

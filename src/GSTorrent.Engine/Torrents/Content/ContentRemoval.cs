@@ -30,7 +30,7 @@ internal static class ContentRemoval
         loop.Publish(now, force: true);
         bool mustProve = !loop.OwnsFiles;
         var job = new ActionJob(
-            () => mustProve ? DeleteProven(content, kept()) : content.Storage.DeleteFiles(kept()),
+            () => DeleteOwn(content, kept(), mustProve),
             (error, _) =>
             {
                 loop.Deletion = error;
@@ -40,9 +40,10 @@ internal static class ContentRemoval
         else content.Run(job);
     }
 
-    private static StorageError? DeleteProven(TorrentContent content, IReadOnlySet<int> kept)
+    private static StorageError? DeleteOwn(TorrentContent content, IReadOnlySet<int> kept, bool mustProve)
     {
-        if (Ownership.Prove(content, CancellationToken.None, out Ownership found) is { } unproven) return unproven;
+        StorageError? unproven = Ownership.Find(content, mustProve, CancellationToken.None, out Ownership found);
+        if (unproven is not null) return unproven;
         int[] others = [.. found.Others.Except(kept)];
         return content.Storage.DeleteFiles(kept.Union(others).ToHashSet())
             ?? Ownership.Tell("delete", others, content.FullPathOf);

@@ -56,18 +56,18 @@ internal static class ContentRename
         content.RunAside(new ActionJob(
             () =>
             {
-                StorageError? error = Ownership.Prove(content, CancellationToken.None, out found);
+                StorageError? error = Ownership.Find(
+                    content, mustProve: true, CancellationToken.None, out found);
                 // One that cannot be ended may be given up.
                 if (error is not null and not { Kind: StorageErrorKind.AlreadyExists }) return error;
                 content.Storage.LeaveAlone(found.Others);
-                stay = Ownership.Tell(
-                    "rename", [.. found.Others.Where(newPaths.ContainsKey)], content.FullPathOf);
+                stay = Stay(content, found.Others, newPaths);
                 return content.Storage.RenameFiles(newPaths);
             },
             (error, now) =>
             {
-                if (error is null || found.Proof is not null) found.Note(loop);
-                if (error is null && stay is not null) loop.Notify(TorrentNoticeKind.Moved, $"renamed, but {stay}");
+                found.Note(loop);
+                if (error is null) Tell(loop, stay);
                 loop.RespectFiles();
                 done(error, now);
             }));
@@ -78,9 +78,36 @@ internal static class ContentRename
     {
         TorrentContent content = loop.UseContent()!;
         ResumeData? record = loop.Record.Latest;
+        StorageError? stay = null;
         loop.Options.HasOwnPaths = true;
         content.Run(new ActionJob(
-            () => FindMissing(content, record) ?? content.Storage.RenameFiles(newPaths), done));
+            () =>
+            {
+                if (FindMissing(content, record) is { } missing) return missing;
+                // One that cannot be ended may be given up; then nobody looks for strangers.
+                if (content.Storage.FindStrangers(out IReadOnlyList<int> strangers) is null)
+                {
+                    stay = Stay(content, strangers, newPaths);
+                    content.Storage.LeaveAlone(strangers.ToHashSet());
+                }
+
+                return content.Storage.RenameFiles(newPaths);
+            },
+            (error, now) =>
+            {
+                if (error is null) Tell(loop, stay);
+                loop.RespectFiles();
+                done(error, now);
+            }));
+    }
+
+    private static StorageError? Stay(
+        TorrentContent content, IEnumerable<int> others, IReadOnlyDictionary<int, string> newPaths) =>
+        Ownership.Tell("rename", [.. others.Where(newPaths.ContainsKey)], content.FullPathOf);
+
+    private static void Tell(TorrentLoop loop, StorageError? stay)
+    {
+        if (stay is not null) loop.Notify(TorrentNoticeKind.Moved, $"renamed, but {stay}");
     }
 
     // A disk that is away would take any name, and have none of them when it comes back.

@@ -16,11 +16,25 @@ internal sealed record Ownership(IReadOnlySet<int> Others, ContentCheck? Proof)
     /// <summary>All that is there is the torrent's.</summary>
     public static readonly Ownership Whole = new(ReadOnlySet<int>.Empty, null);
 
+    /// <summary>Finds out which files stay.</summary>
+    /// <param name="content">The files, at rest.</param>
+    /// <param name="mustProve">Did the torrent never begin? Then all that is there is read.</param>
+    /// <param name="cancellation">Ends it early, with an error of kind Cancelled.</param>
+    /// <param name="found">What came of it; nothing may be concluded from it after an error.</param>
+    public static StorageError? Find(
+        TorrentContent content, bool mustProve, CancellationToken cancellation, out Ownership found)
+    {
+        if (mustProve) return Prove(content, cancellation, out found);
+        StorageError? error = content.Storage.FindStrangers(out IReadOnlyList<int> strangers);
+        found = strangers.Count == 0 ? Whole : new Ownership(strangers.ToHashSet(), null);
+        return error;
+    }
+
     /// <summary>Reads all files that are there, which takes minutes: not for a thread of the volume.</summary>
     /// <param name="content">The files, at rest.</param>
     /// <param name="cancellation">Ends it early, with an error of kind Cancelled.</param>
     /// <param name="found">All of them are others' after an error.</param>
-    public static StorageError? Prove(TorrentContent content, CancellationToken cancellation, out Ownership found)
+    private static StorageError? Prove(TorrentContent content, CancellationToken cancellation, out Ownership found)
     {
         found = new Ownership(content.AllFiles, null);
         StorageError? error = content.Storage.Check(out FileStamp[] stamps);
@@ -47,8 +61,9 @@ internal sealed record Ownership(IReadOnlySet<int> Others, ContentCheck? Proof)
     /// <summary>What was found out is remembered. At rest.</summary>
     public void Note(TorrentLoop loop)
     {
+        if (Proof is null) return;
         if (Others.Count > 0) loop.Disown();
-        else if (Proof is not null) loop.Rechecked(Proof);
+        else loop.Rechecked(Proof);
     }
 
     /// <summary>Tells of files that stay; null: none does.</summary>

@@ -19,6 +19,9 @@ internal sealed class PendingMove(
     /// <summary>Undecided only if the torrent is removed, or the engine stops, before it is known.</summary>
     public Task<MoveResult> Outcome => _outcome.Task;
 
+    /// <summary>The files in the new place; empty if they are not known. Set by the job that moves.</summary>
+    public IReadOnlyList<FileStamp> Stamps { get; set; } = [];
+
     /// <summary>Which files stay is known. Null, or why that is not on record.</summary>
     public async Task<StorageError?> DecideAsync(IReadOnlyList<int> stays)
     {
