@@ -40,7 +40,7 @@ public interface IContentStorage : IDisposable
     /// <summary>
     /// Chooses the files to have, one flag a file. Bytes of unwanted files that share a piece with a wanted one live in
     /// the part file; they move when a choice changes, so that every verified piece stays readable. An unwanted file
-    /// that is whole or holds bytes of its own stays where it is.
+    /// that is whole, holds bytes of its own or is to be left alone stays where it is.
     /// </summary>
     StorageError? SetWanted(IReadOnlyList<bool> wantedFiles);
 
@@ -81,6 +81,29 @@ public interface IContentStorage : IDisposable
     /// </summary>
     /// <param name="files">By index; replaces what was given before.</param>
     void Guard(IReadOnlySet<int> files);
+
+    /// <summary>
+    /// These files are not known to be the torrent's: what lies at their paths is neither moved nor renamed, and it
+    /// stays when the file is not wanted any more. A move or a renaming only changes where they will be looked for.
+    /// Never waits.
+    /// </summary>
+    /// <param name="files">By index; replaces what was given before.</param>
+    void LeaveAlone(IReadOnlySet<int> files);
+
+    /// <summary>
+    /// These files were not there when the torrent used them last, as a record tells; what is there by now is somebody
+    /// else's. To be told again after each <see cref="Forget"/>. Never waits.
+    /// </summary>
+    /// <param name="files">By index.</param>
+    void NoteAbsent(IEnumerable<int> files);
+
+    /// <summary>
+    /// Finds files that somebody else brought: they were not there when they were last looked for, and were not made
+    /// here, or the torrent's own bytes of them are in the part file. For <see cref="Check(out FileStamp[])"/> they are
+    /// missing, and they are neither written, moved nor renamed.
+    /// </summary>
+    /// <param name="files">By index.</param>
+    StorageError? FindStrangers(out IReadOnlyList<int> files);
 
     /// <summary>Deletes the torrent's own files, then those of its directories that are empty.</summary>
     /// <param name="kept">Files that stay, by index.</param>

@@ -25,6 +25,32 @@ public static class LocalPath
     }
 
     /// <summary>
+    /// Which directory a path leads to, without links; null: there is none, or the system does not tell.
+    /// </summary>
+    public static string? RealDirectory(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        int descriptor = Libc.Open(path, Libc.OpenReadOnly | Libc.OpenDirectory | Libc.OpenCloseOnExec, 0);
+        if (descriptor < 0) return null;
+        string? real = Real(descriptor);
+        _ = Libc.Close(descriptor);
+        return real;
+    }
+
+    /// <summary>The path of what is open, without links (proc(5)); null: the system does not tell.</summary>
+    internal static string? Real(int descriptor)
+    {
+        try
+        {
+            return new FileInfo($"/proc/self/fd/{descriptor}").LinkTarget;
+        }
+        catch (Exception exception) when (Errno.IsDiskError(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
     /// Why a file or directory could not be made. The system's own words for it say that something was not found, or
     /// name a file that nobody has heard of.
     /// </summary>

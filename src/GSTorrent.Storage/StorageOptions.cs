@@ -37,6 +37,13 @@ public sealed record StorageOptions(
     public Func<MountTable> Mounts { get; init; } = MountTable.Read;
 
     /// <summary>
+    /// Asked before a root is first used, and again after a <see cref="IContentStorage.Forget"/>: its path, and which
+    /// directory it really is, without links. Null is allowed, else it tells why content must not lie there. Without it
+    /// any root is good.
+    /// </summary>
+    public Func<string, string, string?>? Confirm { get; init; }
+
+    /// <summary>
     /// Paths that files had before a rename that may not have ended. At the first use a file that is absent at its path
     /// and present at its former one is renamed; one that is present at both is an error.
     /// </summary>

@@ -43,11 +43,11 @@ public sealed class GstHost : IAsyncDisposable
         var registry = new TorrentRegistry(readModel, Statistics, parts.Database, _time);
         parts.Saver = new ResumeSaver(parts.Database, _time);
         parts.Observer = new EngineObserver(registry, parts.Saver, Journal, _time);
-        parts.Engine = NewEngine(options, parts);
+        _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
+        parts.Engine = NewEngine(options, parts, _destinations);
         parts.Housekeeping = new Housekeeping(Statistics, parts.Database, _time);
         parts.Fetcher = new TorrentFetcher(() => Settings.Current, _time);
         parts.Queue = new TorrentQueue(registry, Settings, _time);
-        _destinations = new DestinationRules(() => Settings.Current, destination.Path, parts.Disks);
         parts.Settings.CheckDestination = _destinations.CheckAsync;
         Categories = new CategoryStore(parts.Loaded, parts.Database, _destinations.CheckAsync);
         Tags = new TagStore(parts.Loaded, parts.Database);
@@ -57,7 +57,7 @@ public sealed class GstHost : IAsyncDisposable
             Torrents, parts.Fetcher, tools.SwarmMetadata, () => _destinations.Default, _time);
         Editor = new TorrentEditor(registry, tools);
         Details = new TorrentDetails(registry);
-        Downloads = new ContentDownloads(registry, parts.Readers);
+        Downloads = new ContentDownloads(registry, parts.Readers, _destinations);
         Volumes = new VolumeSpaces(_destinations, parts.Disks);
         IncomingPeers = new IncomingPeers(parts.Engine);
         Directories = new DirectoryView(_destinations, parts.Disks);
@@ -206,8 +206,10 @@ public sealed class GstHost : IAsyncDisposable
         await new HostEnding(_parts, Journal, Statistics, _time).EndAsync();
     }
 
-    private static TorrentEngine NewEngine(HostOptions options, HostParts parts) => new(new EngineOptions
+    private static TorrentEngine NewEngine(
+        HostOptions options, HostParts parts, DestinationRules destinations) => new(new EngineOptions
     {
+        ConfirmDestination = destinations.Confirm,
         PeerPort = parts.Settings.Current.Count(NetworkSettings.PeerPort),
         ListenAddresses = EngineSettingsReader.ListenAddresses(parts.Settings.Current),
         Time = options.Time,

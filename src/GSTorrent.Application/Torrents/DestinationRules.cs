@@ -65,6 +65,30 @@ internal sealed class DestinationRules(Func<SettingsSnapshot> settings, string a
         return answer.TryGet(out AppError? refusal, out AppError? silence) ? refusal : silence;
     }
 
+    /// <summary>
+    /// Null: content lies below a root, by the directory that its destination really is. Asked whenever the files of a
+    /// torrent begin to be used, as a directory may have become a link since it was allowed.
+    /// </summary>
+    /// <param name="path">On record.</param>
+    /// <param name="real">Without links.</param>
+    public string? Confirm(string path, string real)
+    {
+        // Settings that have changed since take nothing away from a torrent.
+        if (RootOf(path) is not { } own) return null;
+
+        // Its own root first: another may be on a disk that hangs.
+        foreach (string root in Roots.Prepend(own))
+        {
+            string? end = LocalPath.RealDirectory(root);
+            if (end is not null && (string.Equals(end, real, StringComparison.Ordinal) || IsBelow(real, end)))
+                return null;
+        }
+
+        return $"a symbolic link leads from there to {real}, which is not below the destination, nor below a directory "
+            + $"of {StorageSettings.Roots.Name} or {StorageSettings.FormerDestinations.Name}; put a directory in the "
+            + $"place of the link, or add {real} to {StorageSettings.Roots.Name}, and start the torrent again";
+    }
+
     /// <summary>The path in its plain form if it lies in or below a root; no disk is looked at.</summary>
     public Result<string> Resolve(string path)
     {

@@ -30,6 +30,13 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
     /// <summary>Has it ever been found out which pieces there are?</summary>
     public bool HasBegun => Latest is { HasBegun: true };
 
+    /// <summary>
+    /// Files that were not there when the torrent came to rest, by index: what is there by now is somebody else's.
+    /// </summary>
+    public IReadOnlyList<int> AbsentFiles => Latest is { IsClean: true, HasBegun: true } latest
+        ? [.. Enumerable.Range(0, latest.Stamps.Count).Where(file => !latest.Stamps[file].Exists)]
+        : [];
+
     /// <summary>Are the pieces on record only somebody's word?</summary>
     public bool IsOnTrust => Latest is { IsOnTrust: true };
 
@@ -71,10 +78,12 @@ internal sealed class ResumeRecord(TorrentLoop loop, ITorrentObserver observer, 
             Save(latest with { Verified = default, IsOnTrust = false, IsClean = false, Stamps = [] });
     }
 
-    /// <summary>The files lie elsewhere, where their stamps may be others.</summary>
-    public void SaveMoved()
+    /// <summary>The files lie elsewhere, as their stamps tell, if there are any.</summary>
+    public void SaveMoved(IReadOnlyList<FileStamp> stamps)
     {
-        if (Latest is { } latest) Save(latest with { IsClean = false, Stamps = [] });
+        if (Latest is not { } latest) return;
+        bool isClean = latest.IsClean && stamps.Count > 0;
+        Save(latest with { IsClean = isClean, Stamps = isClean ? stamps : [] });
     }
 
     /// <summary>Content goes to whichever mount holds the destination by now.</summary>

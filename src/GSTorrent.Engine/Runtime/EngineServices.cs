@@ -18,6 +18,7 @@ internal sealed class EngineServices : IDisposable
         Time = options.Time;
         Observer = options.Observer;
         Mounts = options.Mounts;
+        ConfirmDestination = options.ConfirmDestination;
         Volumes = new VolumeQueues();
         Trackers = new TrackerClient(options.Time);
         Incoming = new IncomingNote(options.Time);
@@ -47,6 +48,9 @@ internal sealed class EngineServices : IDisposable
 
     /// <summary>Reads the table of mounts; never waits for a volume.</summary>
     public Func<MountTable> Mounts { get; }
+
+    /// <summary>See <see cref="EngineOptions.ConfirmDestination"/>.</summary>
+    public Func<string, string, string?>? ConfirmDestination { get; }
 
     public VolumeQueues Volumes { get; }
 

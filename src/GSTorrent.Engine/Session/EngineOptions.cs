@@ -21,6 +21,13 @@ public sealed record EngineOptions
     /// <summary>The first settings.</summary>
     public EngineSettings Settings { get; init; } = new();
 
+    /// <summary>
+    /// Asked when the files of a torrent are first used, after a trouble, and before a recheck or a move: the path of a
+    /// destination, and which directory it really is, without links. Null is allowed, else it tells why content must
+    /// not lie there, and the torrent stops. Called on threads that may wait. Without it any destination is good.
+    /// </summary>
+    public Func<string, string, string?>? ConfirmDestination { get; init; }
+
     /// <summary>Reads the table of mounts.</summary>
     internal Func<MountTable> Mounts { get; init; } = MountTable.Read;
 

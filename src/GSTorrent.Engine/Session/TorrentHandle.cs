@@ -132,21 +132,29 @@ public sealed class TorrentHandle
         return AskAsync(now => _loop.Announcer.SetTrackers(tiers, now));
     }
 
-    /// <summary>Moves the files to another folder; a running torrent pauses meanwhile.</summary>
+    /// <summary>
+    /// Moves the files to another folder; a running torrent pauses meanwhile. What is not the torrent's stays; to find
+    /// that out, all files of one that never began are read first.
+    /// </summary>
     /// <param name="intent">To be on record already, see there.</param>
+    /// <param name="record">
+    /// Records the intent anew once it is known which files stay, before the first is touched; its answer is null, or
+    /// why it could not. Null: nobody does.
+    /// </param>
     /// <returns>
     /// When it is known where the files are. Undecided only if the torrent is removed or the engine stops before.
     /// </returns>
-    public Task<MoveResult> MoveAsync(MoveIntent intent)
+    public Task<MoveResult> MoveAsync(MoveIntent intent, Func<MoveIntent, Task<StorageError?>>? record = null)
     {
-        var move = new PendingMove(intent, carriesOn: false);
+        var move = new PendingMove(intent, carriesOn: false, record);
         if (!_loop.Post(now => _loop.Move(move, now))) move.End(TorrentContent.RemovedBeforeMove);
         return move.Outcome;
     }
 
     /// <summary>
     /// Gives files other paths within the destination, while it runs or not; all or none. Nothing that is there is
-    /// replaced, and no path may be one that another file of the torrent has by now.
+    /// replaced, and no path may be one that another file of the torrent has by now. What is not the torrent's keeps
+    /// its name; to find that out, all files of one that never began are read first.
     /// </summary>
     /// <remarks>
     /// So that a kill in between does no harm, record the new paths as <see cref="TorrentSpec.Paths"/> and the old ones

@@ -50,6 +50,16 @@ internal static class SwarmChoices
         loop.Peers.CloseSurplus(now);
     }
 
+    /// <summary>
+    /// So that a kill costs no more than a few pieces, however fast the line and however slow the disk.
+    /// </summary>
+    public static void MeterIntake(TorrentLoop loop, MonotonicTime now)
+    {
+        RecordingLag? lag = loop.TakesPeers ? loop.Content?.Lag : null;
+        loop.Swarm.HoldRequests(lag is { IsHeld: true }, now);
+        loop.Mailbox.Intake.Set(lag is { IsShut: true });
+    }
+
     private static int SlotsOf(TorrentLoop loop) =>
         loop.Options.UploadSlots > 0 ? loop.Options.UploadSlots : loop.Settings.UploadSlotsPerTorrent;
 

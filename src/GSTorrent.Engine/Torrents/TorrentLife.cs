@@ -103,7 +103,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         loop.Publish(now, force: true);
     }
 
-    public void Opened(StorageError? error, FileStamp[] stamps, MonotonicTime now)
+    public void Opened(
+        StorageError? error, FileStamp[] stamps, IReadOnlyList<int> strangers, MonotonicTime now)
     {
         // Meanwhile it may have been stopped.
         if (Phase != TorrentPhase.Opening) return;
@@ -117,7 +118,8 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         ResumeDecision decision = ResumeDecision.Make(
             content.Metainfo, content.WantedFiles, loop.Record.Latest, stamps, content.FullPathOf);
         if (decision.Error is not null) Fail(decision.Error, now);
-        else if (decision.Have is null) WhenAtRest(Check, abandon: null, now);
+        else if (decision.Have is null || strangers.Any(file => content.WantedFiles[file]))
+            WhenAtRest(Check, abandon: null, now);
         else Run(decision.Have, stamps, now);
     }
 
@@ -262,6 +264,7 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         Phase = TorrentPhase.Opening;
         TorrentContent content = loop.UseContent()!;
         content.FindVolume();
+        loop.RespectFiles();
         if (!loop.Record.IsWhole(content.Metainfo.Geometry.PieceCount)) loop.GuardFilesOfOthers();
         content.Run(new OpenJob(content, Error, loop.Record.HasPieces, loop.View.WantedBytesLeft));
     }
@@ -342,7 +345,9 @@ internal sealed class TorrentLife(TorrentLoop loop, EngineServices services) : I
         _check = null;
         if (check.Error is null && check.Foreign is { } foreign)
         {
-            loop.Disown();
+            // One that began before keeps the rest.
+            if (loop.OwnsFiles) loop.Rechecked(check);
+            else loop.Disown();
             Fail(foreign, now);
         }
         else if (check.Error is null)

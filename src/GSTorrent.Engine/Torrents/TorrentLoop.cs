@@ -74,6 +74,9 @@ internal sealed class TorrentLoop : IDisposable
 
     public ResumeRecord Record { get; }
 
+    /// <summary>Is what lies at its paths its own, as it was read once or written by it?</summary>
+    public bool OwnsFiles => Options.OwnsContent || Record.HasBegun;
+
     public bool HasFinished { get; private set; }
 
     /// <summary>Is every wanted piece there, durable, and the files under their final names?</summary>
@@ -154,10 +157,14 @@ internal sealed class TorrentLoop : IDisposable
     /// <summary>Makes what is needed to use the files, if the metainfo is known.</summary>
     public TorrentContent? UseContent()
     {
-        if (Content is null && Metainfo is not null)
-            Content = new TorrentContent(_services, Metainfo, Mailbox, Options);
+        if (Content is not null || Metainfo is null) return Content;
+        Content = new TorrentContent(_services, Metainfo, Mailbox, Options);
+        RespectFiles();
         return Content;
     }
+
+    /// <summary>Until it is known whose the files are, they stay what and where they are.</summary>
+    public void RespectFiles() => Content!.Respect(areUnproven: !OwnsFiles, Record.AbsentFiles);
 
     /// <summary>A fresh swarm for a new run; what the last one moved is added up.</summary>
     public void RenewSwarm()
@@ -181,6 +188,7 @@ internal sealed class TorrentLoop : IDisposable
         HasFinished |= Swarm.IsFinished;
         foreach (Peer peer in Swarm.Peers) SwarmEffects.LinkOf(peer).Connection.SetLimits(WireLimits);
         Record.SaveRunning(Content);
+        RespectFiles();
     }
 
     /// <summary>Moves the files once the torrent is at rest.</summary>
@@ -250,6 +258,7 @@ internal sealed class TorrentLoop : IDisposable
         Content!.Checked(check);
         _view.Begin(check.Verified);
         Record.SaveChecked(Content);
+        RespectFiles();
     }
 
     /// <summary>A recheck has found files that are not the torrent's, as far as it can tell.</summary>
@@ -259,6 +268,7 @@ internal sealed class TorrentLoop : IDisposable
         HasFinished = false;
         _view.Begin(new Bitfield(Content.Metainfo.Geometry.PieceCount));
         Record.Drop();
+        RespectFiles();
     }
 
     public void MetadataCompleted(byte[] infoDictionary)
@@ -310,21 +320,13 @@ internal sealed class TorrentLoop : IDisposable
         {
             Content?.FlushIfDue(now, force: false);
             _life.Advance(now);
-            MeterIntake(now);
+            SwarmChoices.MeterIntake(this, now);
             Publish(now, force: false);
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
             Stumbled("housekeeping", bug, now);
         }
-    }
-
-    // So that a kill costs no more than a few pieces, however fast the line and however slow the disk.
-    private void MeterIntake(MonotonicTime now)
-    {
-        RecordingLag? lag = TakesPeers ? Content?.Lag : null;
-        Swarm.HoldRequests(lag is { IsHeld: true }, now);
-        Mailbox.Intake.Set(lag is { IsShut: true });
     }
 
     private void Stumbled(string during, Exception bug, MonotonicTime now)

@@ -26,14 +26,16 @@ public sealed class ContentFileReader : IDisposable
     /// <param name="mountPoint">The mount point on record that holds the root; null: any.</param>
     /// <param name="path">Relative to the root, '/' separated.</param>
     /// <param name="reader">The file; null after an error.</param>
+    /// <param name="confirm">See <see cref="StorageOptions.Confirm"/>.</param>
     /// <returns>Null, or why it cannot be opened.</returns>
     public static StorageError? TryOpen(
-        string root, string? mountPoint, string path, out ContentFileReader? reader)
+        string root, string? mountPoint, string path, out ContentFileReader? reader,
+        Func<string, string, string?>? confirm = null)
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(path);
         reader = null;
-        var tree = new RootedTree(root, new RootMount(mountPoint, MountTable.Read));
+        var tree = new RootedTree(root, new RootMount(mountPoint, MountTable.Read), confirm);
         StorageError? error = tree.Open(path, FileAccess.Read, create: false, out SafeFileHandle? handle, out _);
         if (error is null) reader = new ContentFileReader(handle!, tree.Root.FullPath(path));
         return error;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.ObjectModel;
 using GSTorrent.MetainfoFormat;
 using Microsoft.Win32.SafeHandles;
 
@@ -22,10 +21,10 @@ internal sealed class ContentFiles
     private readonly bool[] _seen;
     private readonly bool[] _absent;
     private readonly Lock _dirtyLock = new();
+    private readonly Lock _making = new();
     private readonly HashSet<int> _dirty = [];
     private readonly FileIdentities _written = new();
     private volatile bool _flushesOpened;
-    private volatile IReadOnlySet<int> _guarded = ReadOnlySet<int>.Empty;
 
     public ContentFiles(ContentLayout layout, StorageOptions options, HandleCache cache)
     {
@@ -35,9 +34,10 @@ internal sealed class ContentFiles
         _paths = ContentPaths.Apply(layout.Files, options.Paths);
         _taken = options.PartSuffix ? new HashSet<string>(_paths, StringComparer.Ordinal) : null;
         _names = new NameState[_paths.Length];
+        Owners = new FileOwners(_paths.Length);
         _seen = new bool[_paths.Length];
         _absent = new bool[_paths.Length];
-        Tree = new RootedTree(options.Root, new RootMount(options.MountPoint, options.Mounts));
+        Tree = TreeAt(options.Root, new RootMount(options.MountPoint, options.Mounts));
     }
 
     private enum NameState : byte
@@ -50,16 +50,18 @@ internal sealed class ContentFiles
     /// <summary>The tree that holds the files now.</summary>
     public RootedTree Tree { get; private set; }
 
-    /// <summary>Files that are somebody else's as well: they stay as they are.</summary>
-    public IReadOnlySet<int> Guarded
-    {
-        set => _guarded = value;
-    }
+    /// <summary>Another place, to which the same rules apply.</summary>
+    public RootedTree TreeAt(string root, RootMount mount) => new(root, mount, _options.Confirm);
+
+    /// <summary>Which files are not the torrent's, or not its alone.</summary>
+    public FileOwners Owners { get; }
 
     /// <summary>The path that the file has when complete, below the root.</summary>
     public string FinalPathOf(int file) => _paths[file];
 
-    /// <summary>Every path that a file may have on disk, below the root, and which file that is.</summary>
+    /// <summary>
+    /// Every path that a file may have on disk, below the root, and which file that is.
+    /// </summary>
     public Dictionary<string, int> AllPaths()
     {
         var all = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -140,7 +142,8 @@ internal sealed class ContentFiles
     /// <summary>Writes to a file; to one that is guarded only what it has anyway.</summary>
     public StorageError? Write(in FileSpan span, IReadOnlyList<ReadOnlyMemory<byte>> gathered)
     {
-        if (_guarded.Contains(span.File)) return HasAlready(span, gathered) ? null : Foreign(span.File);
+        if (Owners.Guarded.Contains(span.File))
+            return HasAlready(span, gathered) ? null : NotOurs.Guarded(Tree.Root.FullPath(_paths[span.File]));
         StorageError? error = Acquire(span.File, forWrite: true, out HandleLease lease);
         using (lease)
         {
@@ -192,8 +195,8 @@ internal sealed class ContentFiles
     }
 
     /// <summary>
-    /// Gives a complete file its final name. What is beyond its length is cut if the file was written to since it was
-    /// looked at anew, else it is somebody else's, as in a log that has grown. The owner is alone.
+    /// Gives a complete file its final name. What is beyond its length is somebody else's, as in a log that has grown.
+    /// The owner is alone.
     /// </summary>
     public StorageError? Complete(int file)
     {
@@ -203,10 +206,9 @@ internal sealed class ContentFiles
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
         if (status is null) return Errno.Describe(Errno.NoEntry, "complete", Tree.Root.FullPath(path));
-        if (!_written.IsTheSame(file, status.Value)) return Replaced("complete", path);
-        if (status.Value.Size > _layout.Files[file].Length && _written.Has(file))
-            error = _guarded.Contains(file) ? Foreign(file) : Cut(file);
-        if (error is null && !string.Equals(path, _paths[file], StringComparison.Ordinal))
+        if (!_written.IsTheSame(file, status.Value))
+            return NotOurs.Replaced("complete", Tree.Root.FullPath(path));
+        if (!string.Equals(path, _paths[file], StringComparison.Ordinal))
             error = Tree.Rename(path, Tree, _paths[file], out _);
         if (error is not null) return error;
         _names[file] = NameState.Final;
@@ -224,7 +226,9 @@ internal sealed class ContentFiles
         return error is not null || status is not null ? error : Tree.Find(walk, path, out status);
     }
 
-    /// <summary>Renames a file, on disk if it is there. The owner is alone.</summary>
+    /// <summary>
+    /// Renames a file, on disk if it is there and nobody else's, to whom it would be lost. The owner is alone.
+    /// </summary>
     public StorageError? Rename(int file, string newPath)
     {
         StorageError? error;
@@ -232,6 +236,16 @@ internal sealed class ContentFiles
         FileStatus? status;
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
+        if (Owners.IsOthers(file))
+        {
+            bool isAbsent = Owners.IsAbsent(file);
+            Assume(file, newPath);
+            if (isAbsent) Owners.NoteAbsent(file);
+            _seen[file] = false;
+            _written.Forget(file);
+            return null;
+        }
+
         if (status is null && _seen[file])
             return Errno.Describe(Errno.NoEntry, "rename", Tree.Root.FullPath(path)) with { Message = "it vanished" };
         bool isSuffixed = path.Length > _paths[file].Length && !_taken!.Contains(newPath + Suffix);
@@ -249,6 +263,7 @@ internal sealed class ContentFiles
         _taken?.Add(path);
         _paths[file] = path;
         _names[file] = NameState.Unknown;
+        Owners.Forget(file);
         _cache.Drop(this, file);
     }
 
@@ -260,24 +275,28 @@ internal sealed class ContentFiles
         FileStatus? status;
         using (DirectoryWalk walk = Tree.Walk()) error = Find(walk, file, out status, out path);
         if (error is not null) return error;
-        if (status is { Size: > 0 }) return NotEmpty(path);
+        if (status is { Size: > 0 }) return NotOurs.NotEmpty(Tree.Root.FullPath(path));
+        // Whoever made it: it is as it should be.
+        if (status is not null) return Owners.IsAbsent(file) ? null : Complete(file);
         error = Acquire(file, forWrite: true, out HandleLease lease);
         lease.Dispose();
         return error ?? Complete(file);
     }
 
-    /// <summary>Deletes a file and forgets it, but not one that is wrongly not empty. The owner is alone.</summary>
+    /// <summary>Deletes a file and forgets it, but not one that cannot be ours. The owner is alone.</summary>
     public StorageError? Delete(DirectoryWalk walk, int file)
     {
         _cache.Drop(this, file);
         StorageError? error = Find(walk, file, out FileStatus? status, out string path);
-        bool isForeign = _layout.Files[file].Length == 0 && status is { Size: > 0 };
+        bool isForeign = status is not null
+            && (Owners.IsAbsent(file) || (_layout.Files[file].Length == 0 && status.Value.Size > 0));
         if (error is null && status is not null && !isForeign) error = Tree.Delete(walk, path);
         if (error is not null) return error;
         lock (_dirtyLock) _dirty.Remove(file);
         _written.Forget(file);
         _seen[file] = false;
         _names[file] = NameState.Unknown;
+        if (!isForeign) Owners.NoteGone(file);
         return null;
     }
 
@@ -294,6 +313,7 @@ internal sealed class ContentFiles
         Array.Clear(_absent);
         Array.Clear(_names);
         _written.Forget();
+        Owners.Forget();
     }
 
     /// <summary>Goes on in another tree, where the files are by now. The owner is alone.</summary>
@@ -302,6 +322,9 @@ internal sealed class ContentFiles
         _cache.Drop(this);
         Tree = tree;
         Array.Clear(_names);
+        // Those stay behind: in the new place they were never seen.
+        foreach (int file in Owners.LeftAlone) _seen[file] = false;
+        Owners.Forget();
         _written.Forget();
     }
 
@@ -328,21 +351,25 @@ internal sealed class ContentFiles
         return isSame;
     }
 
-    // Not who: its reader may be one who is not to know what other torrents there are.
-    private StorageError Foreign(int file) => new(
-        StorageErrorKind.AlreadyExists, "write", Tree.Root.FullPath(_paths[file]),
-        "another torrent has this file too, with other content; one of the two needs another destination or file name");
-
     private StorageError? Open(int file, string path, bool forWrite, out SafeFileHandle? handle)
     {
         FileAccess access = forWrite ? FileAccess.ReadWrite : FileAccess.Read;
         bool create = forWrite && !_seen[file];
-        StorageError? error = Tree.Open(path, access, create, out handle, out bool created);
+        bool created;
+        StorageError? error;
+        // Of two threads that make it one finds it there: it is to know that it is ours.
+        using (create ? _making.EnterScope() : default)
+        {
+            error = Tree.Open(path, access, create, out handle, out created);
+            if (created) Owners.NoteMade(file);
+        }
+
         if (error is { Kind: StorageErrorKind.Missing } && _seen[file])
             return error with { Message = "it vanished" };
         if (error is not null) return error;
         if (created || _flushesOpened) MarkDirty(file);
-        error = forWrite ? KeepIdentity(file, path, handle!) ?? Allocate(file, handle!) : null;
+        error = forWrite ? KeepIdentity(file, path, handle!) ?? FileRoom.Allocate(
+            handle!, _layout.Files[file].Length, _options.Allocation, Tree.Root.FullPath(path)) : null;
         if (error is not null)
         {
             handle!.Dispose();
@@ -359,39 +386,10 @@ internal sealed class ContentFiles
     {
         if (Libc.StatusOf(handle, out FileStatus status) != 0)
             return Errno.Describe(Libc.LastError, "look at", Tree.Root.FullPath(path));
-        return _written.Keep(file, status) ? null : Replaced("write", path);
-    }
-
-    private StorageError NotEmpty(string path) => new(
-        StorageErrorKind.AlreadyExists, "begin", Tree.Root.FullPath(path), "this file is there already and is empty in "
-        + "the torrent; move it away or give the torrent another destination, and start it again");
-
-    private StorageError Replaced(string operation, string path) => new(
-        StorageErrorKind.Replaced, operation, Tree.Root.FullPath(path),
-        "another file stands where the one was that was written to; the torrent is checked anew");
-
-    /// <summary>Gives a file that is shorter than it will be its full length.</summary>
-    private StorageError? Allocate(int file, SafeFileHandle handle)
-    {
+        string full = Tree.Root.FullPath(path);
         long length = _layout.Files[file].Length;
-        if (Libc.Seek(handle, 0, whence: 2) >= length) return null;
-        bool reserve = _options.Allocation == AllocationMode.Preallocate;
-        if (reserve && Libc.Allocate(handle, 0, 0, length) == 0) return null;
-        bool isFailure = reserve && Libc.LastError is not (Errno.NotSupported or Errno.Invalid);
-        if (!isFailure && Libc.SetLength(handle, length) == 0) return null;
-        return Errno.Describe(Libc.LastError, "allocate", Tree.Root.FullPath(_paths[file]));
-    }
-
-    private StorageError? Cut(int file)
-    {
-        StorageError? error = Acquire(file, forWrite: true, out HandleLease lease);
-        using (lease)
-        {
-            if (error is not null) return error;
-            MarkDirty(file);
-            return Libc.SetLength(lease.Handle, _layout.Files[file].Length) == 0
-                ? null
-                : Errno.Describe(Libc.LastError, "cut", lease.Path);
-        }
+        if (Owners.IsAbsent(file)) return NotOurs.Appeared(full);
+        if (status.Size > length && length > 0) return NotOurs.Longer(full, length);
+        return _written.Keep(file, status) ? null : NotOurs.Replaced("write", full);
     }
 }

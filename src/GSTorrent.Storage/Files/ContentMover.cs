@@ -19,6 +19,9 @@ internal sealed class ContentMover(
     Func<Func<StorageError?>, StorageError?> alone,
     Action switchOver)
 {
+    /// <summary>Numbers of files that are somebody else's: what the old place has of them does not move.</summary>
+    public required IReadOnlySet<int> Stays { get; init; }
+
     private readonly Dictionary<string, FileStatus> _here = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileStatus> _there = new(StringComparer.Ordinal);
     private HashSet<int>? _filesHere;
@@ -32,9 +35,20 @@ internal sealed class ContentMover(
     public MoveResult Move(bool carriesOn, IProgress<long>? copiedBytes, CancellationToken cancellation)
     {
         var step = MoveStep.None;
-        StorageError? error = CreateRoot() ?? stage.Find(out step) ?? Look(target, _there) ?? LookAtSource();
+        StorageError? error = target.Root.Create("create") ?? stage.Find(out step);
+        error ??= Look(target, _there) ?? LookAtSource();
+        // A move that goes on has brought none of these there.
+        if (carriesOn) Exclude(_there);
         if (error is not null) return new MoveResult(carriesOn ? MoveOutcome.Undecided : MoveOutcome.Stayed, error);
-        if (!carriesOn) return Stays(_sourceGone) ?? Begin(step, copiedBytes, cancellation);
+        if (!carriesOn)
+        {
+            MoveResult result = Stayed(_sourceGone) ?? Begin(step, copiedBytes, cancellation);
+            return result with
+            {
+                MetFiles = result.Outcome == MoveOutcome.Moved && _here.Count == 0 && _there.Count > 0,
+            };
+        }
+
         if (step == MoveStep.Copied) return CarryOnCopied(copiedBytes, cancellation);
         bool isAtEnd = step == MoveStep.None && _there.Count > 0;
         if (_sourceGone is not null && !isAtEnd) return new MoveResult(MoveOutcome.Undecided, _sourceGone);
@@ -43,26 +57,19 @@ internal sealed class ContentMover(
             : CarryOnBegun(copiedBytes, cancellation);
     }
 
-    private StorageError? CreateRoot()
-    {
-        try
-        {
-            Directory.CreateDirectory(target.Root.Path);
-            return null;
-        }
-        catch (Exception exception) when (Errno.IsDiskError(exception))
-        {
-            return Errno.Describe(exception, "create", target.Root.Path);
-        }
-    }
-
     private StorageError? LookAtSource()
     {
         StorageError? error = Look(source, _here);
+        Exclude(_here);
         bool isGone = error is { Kind: StorageErrorKind.Missing }
             && string.Equals(error.Path, source.Root.Path, StringComparison.Ordinal);
         if (isGone) _sourceGone = error;
         return isGone ? null : error;
+    }
+
+    private void Exclude(Dictionary<string, FileStatus> found)
+    {
+        foreach (string name in found.Keys.Where(name => Stays.Contains(names[name])).ToArray()) found.Remove(name);
     }
 
     private StorageError? Look(
@@ -87,10 +94,11 @@ internal sealed class ContentMover(
     /// </summary>
     private MoveResult Begin(MoveStep left, IProgress<long>? copiedBytes, CancellationToken cancellation)
     {
-        if (left != MoveStep.None && stage.Discard(names.Keys) is { } notCleared) return Stays(notCleared)!.Value;
+        if (left != MoveStep.None && stage.Discard(names.Keys) is { } notCleared) return Stayed(notCleared)!.Value;
         if (_here.Count == 0) return Switch();
-        StorageError? error = _there.Count == 0 ? stage.Begin() : IsInTheWay(_there.Keys.First());
-        return Stays(error) ?? Transfer(copiedBytes, cancellation);
+        StorageError? error = FindTwin();
+        error ??= _there.Count == 0 ? stage.Begin() : IsInTheWay(_there.Keys.First());
+        return Stayed(error) ?? Transfer(copiedBytes, cancellation);
     }
 
     /// <summary>A kill came between the first and the last rename, or during a copy.</summary>
@@ -188,7 +196,7 @@ internal sealed class ContentMover(
         if (stuck is not null) return Halfway(error, stuck);
         _ = stage.Discard(names.Keys);
         ContentDeleter.RemoveEmptyDirectories(target, names.Keys);
-        return Stays(error)!.Value;
+        return Stayed(error)!.Value;
     }
 
     private MoveResult Finish(IReadOnlyList<string> moved, bool deletes)
@@ -231,7 +239,7 @@ internal sealed class ContentMover(
         // Copies that cannot be deleted now are by the next move here.
         _ = stage.Discard(names.Keys);
         ContentDeleter.RemoveEmptyDirectories(target, names.Keys);
-        return Stays(error)!.Value;
+        return Stayed(error)!.Value;
     }
 
     /// <summary>A file of ours that is still in the old place cannot be in the new one too.</summary>
@@ -254,10 +262,22 @@ internal sealed class ContentMover(
         return error ?? source.FlushDirectories() ?? target.FlushDirectories();
     }
 
+    // An incomplete file has another name, so one that has its last name is not the torrent's.
+    private StorageError? FindTwin()
+    {
+        foreach (IGrouping<int, string> file in _here.Keys.GroupBy(name => names[name]).Where(file => file.Count() > 1))
+        {
+            string[] paths = [.. file.OrderBy(static path => path.Length)];
+            return NotOurs.BesideSuffixed(source.Root.FullPath(paths[0]), paths[^1]);
+        }
+
+        return null;
+    }
+
     private StorageError IsInTheWay(string path) =>
         Errno.Describe(Errno.Exists, "move to", target.Root.FullPath(path));
 
-    private static MoveResult? Stays(StorageError? error) =>
+    private static MoveResult? Stayed(StorageError? error) =>
         error is null ? null : new MoveResult(MoveOutcome.Stayed, error);
 
     private static MoveResult Halfway(StorageError error, StorageError stuck) => new(

@@ -36,6 +36,8 @@ internal sealed class ContentRenamer(
         StorageError? error = null;
         foreach ((int file, string path) in _former)
         {
+            // Whose it is nobody knows: it stays there.
+            if (files.Owners.LeftAlone.Contains(file)) continue;
             // Meanwhile another file has that path: what lies there is its own.
             if (!owners.TryGetValue(path, out int owner) || owner == file) error = Settle(file, path);
             if (error is not null) return error;

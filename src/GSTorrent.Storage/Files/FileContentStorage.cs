@@ -156,7 +156,14 @@ public sealed class FileContentStorage : IContentStorage
     public void Guard(IReadOnlySet<int> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        _files.Guarded = files;
+        _files.Owners.Guarded = files;
+    }
+
+    /// <inheritdoc />
+    public void LeaveAlone(IReadOnlySet<int> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        _files.Owners.LeftAlone = files;
     }
 
     /// <inheritdoc />
@@ -188,12 +195,16 @@ public sealed class FileContentStorage : IContentStorage
         if (Change(BeginMove) is { } busy) return new MoveResult(MoveOutcome.Stayed, busy);
         try
         {
-            var target = new RootedTree(newRoot, Mount.ForNewRoot()) { BeforeChange = BeforeChange };
+            RootedTree target = _files.TreeAt(newRoot, Mount.ForNewRoot());
+            target.BeforeChange = BeforeChange;
             _files.Tree.BeforeChange = BeforeChange;
             Dictionary<string, int> names = _files.AllPaths();
             names.Add(_parts.Name, Layout.Files.Count);
             var mover = new ContentMover(
-                _files.Tree, target, new MoveStage(target, _infoHash), names, Alone, () => SwitchTo(target));
+                _files.Tree, target, new MoveStage(target, _infoHash), names, Alone, () => SwitchTo(target))
+            {
+                Stays = Enumerable.Range(0, Layout.Files.Count).Where(_files.Owners.IsOthers).ToHashSet(),
+            };
             return mover.Move(carriesOn, copiedBytes, cancellation);
         }
         finally
@@ -236,7 +247,9 @@ public sealed class FileContentStorage : IContentStorage
             {
                 FileStatus? status = null;
                 if (!Layout.Files[files[i]].IsPadding) error = _files.Find(walk, files[i], out status, out _);
-                stamps[i] = status?.Stamp ?? FileStamp.Missing;
+                if (status is null && error is null) _files.Owners.NoteAbsent(files[i]);
+                bool isOurs = !_files.Owners.IsAbsent(files[i]) && !_wanted.IsInPartFile(files[i]);
+                stamps[i] = isOurs && status is { } found ? found.Stamp : FileStamp.Missing;
             }
 
             return error;
@@ -245,6 +258,34 @@ public sealed class FileContentStorage : IContentStorage
         {
             _gate.ExitReadLock();
         }
+    }
+
+    /// <inheritdoc />
+    public void NoteAbsent(IEnumerable<int> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        foreach (int file in files) _files.Owners.NoteAbsent(file);
+    }
+
+    /// <inheritdoc />
+    public StorageError? FindStrangers(out IReadOnlyList<int> files)
+    {
+        var found = new List<int>();
+        files = found;
+        return Change(() =>
+        {
+            StorageError? error = _isReady ? null : _parts.Load(_files.Tree) ?? _renamer.Settle();
+            using DirectoryWalk walk = _files.Tree.Walk();
+            for (int file = 0; error is null && file < Layout.Files.Count; file++)
+            {
+                if (Layout.Files[file].IsPadding) continue;
+                if (!_files.Owners.IsAbsent(file) && !_parts.HoldsFile(file)) continue;
+                error = _files.Find(walk, file, out FileStatus? status, out _);
+                if (status is not null) found.Add(file);
+            }
+
+            return error;
+        });
     }
 
     /// <inheritdoc />

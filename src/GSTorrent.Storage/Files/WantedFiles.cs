@@ -67,14 +67,15 @@ internal sealed class WantedFiles
         }
 
         StorageError? error = Settle();
+        if (error is not null) return error;
         foreach (int file in _dropped.ToArray())
         {
-            error ??= Export(file);
+            error = Export(file, out bool isSettled);
             if (error is not null) return error;
-            _dropped.Remove(file);
+            if (isSettled) _dropped.Remove(file);
         }
 
-        return error;
+        return null;
     }
 
     private StorageError? Settle()
@@ -95,8 +96,13 @@ internal sealed class WantedFiles
         StorageError? error = null;
         if (_parts.HoldsFile(file) && _layout.TryPiecesOf(file, out int first, out int last))
         {
-            for (int piece = first; error is null && piece <= last; piece++)
-                if (_parts.HasPiece(piece)) error = Copy(SharedSpan(file, piece), toPartFile: false);
+            FileSpan[] held =
+            [
+                .. Enumerable.Range(first, last - first + 1).Where(_parts.HasPiece)
+                    .Select(piece => SharedSpan(file, piece)),
+            ];
+            error = new TakeoverCheck(_layout, _files, _parts).Check(file, held);
+            foreach (FileSpan span in held) error ??= Copy(span, toPartFile: false);
             // The bytes must be safe at their new place before the old one is given up.
             error ??= _files.Flush(file) ?? _files.Tree.FlushDirectories() ?? _parts.Release(_files.Tree, file);
         }
@@ -106,14 +112,22 @@ internal sealed class WantedFiles
     }
 
     /// <summary>
-    /// From the file into the part file, if the file holds nothing but what it shares with wanted files.
+    /// From the file into the part file, if the file holds nothing but what it shares with wanted files. One that may
+    /// be somebody else's is not settled: it stays until it is known whose it is.
     /// </summary>
-    private StorageError? Export(int file)
+    private StorageError? Export(int file, out bool isSettled)
     {
+        isSettled = true;
         if (_layout.Files[file].IsPadding) return null;
         using DirectoryWalk walk = _files.Tree.Walk();
         StorageError? error = _files.Find(walk, file, out FileStatus? status, out _);
         if (error is not null) return error;
+        if (status is not null && _files.Owners.IsOthers(file))
+        {
+            isSettled = false;
+            return null;
+        }
+
         List<FileSpan> shared = status is null ? [] : SharedSpans(file);
         if (status is not null && !HoldsOnly(file, shared)) return null;
         foreach (FileSpan span in shared) error ??= Copy(span, toPartFile: true);

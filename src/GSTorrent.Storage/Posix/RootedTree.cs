@@ -3,14 +3,14 @@ using Microsoft.Win32.SafeHandles;
 namespace GSTorrent.Storage;
 
 /// <summary>Files below one root by relative path; nothing outside the root is ever touched. Thread-safe.</summary>
-internal sealed class RootedTree(string root, RootMount mount)
+internal sealed class RootedTree(string root, RootMount mount, Func<string, string, string?>? confirm = null)
 {
     private const uint FileMode = 0x1b6;
     private const int OpenFlags = Libc.OpenCloseOnExec | Libc.OpenNonBlocking;
 
     private readonly DirtyDirectories _dirty = new();
 
-    public RootDirectory Root { get; } = new(root, mount);
+    public RootDirectory Root { get; } = new(root, mount, confirm);
 
     /// <summary>Told before a name is made, changed or taken away.</summary>
     public Action? BeforeChange { get; set; }

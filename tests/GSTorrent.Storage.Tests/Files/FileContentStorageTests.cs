@@ -114,13 +114,19 @@ public sealed class FileContentStorageTests : StorageConformance, IDisposable
     }
 
     [Fact]
-    public void A_complete_file_is_cut_to_its_length()
+    public void What_is_beyond_the_end_of_a_file_stays()
     {
         using IContentStorage storage = Create(Content.Layout);
         Content.WriteAll(storage);
         File.AppendAllText(Path.Combine(storage.Root, "t/a.bin"), "more");
         Assert.Null(storage.FileCompleted(SampleContent.A));
-        Assert.Equal(100_000, new FileInfo(Path.Combine(storage.Root, "t/a.bin")).Length);
+        Assert.Equal(100_004, new FileInfo(Path.Combine(storage.Root, "t/a.bin")).Length);
+
+        // Who would have to write to it asks first.
+        storage.Forget();
+        Assert.Equal(StorageErrorKind.AlreadyExists, Content.WritePiece(storage, 0)?.Kind);
+        Assert.Null(storage.FileCompleted(SampleContent.A));
+        Assert.EndsWith("more", File.ReadAllText(Path.Combine(storage.Root, "t/a.bin")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,6 +104,45 @@ public sealed class PathSafetyTests : IDisposable
         _content.AssertHas(storage, 0, 1, 2, 3, 4, 12);
     }
 
+    [Theory]
+    [InlineData("link")]
+    [InlineData("link/new/place")]
+    public void A_move_does_not_follow_a_link_to_where_content_must_not_lie(string place)
+    {
+        Directory.CreateSymbolicLink(_directory.File("link"), _outside);
+        var options = new StorageOptions(_root)
+        {
+            Confirm = (_, real) => real.StartsWith(_outside, StringComparison.Ordinal) ? "it is elsewhere" : null,
+        };
+        using var storage = new FileContentStorage(_content.Layout, SampleContent.InfoHash, options, _handles);
+        _content.WriteAll(storage);
+        StorageError? error = storage.MoveTo(
+            _directory.File(place), carriesOn: false, copiedBytes: null, TestContext.Current.CancellationToken).Error;
+        Assert.Equal((StorageErrorKind.PathEscape, "it is elsewhere"), (error?.Kind, error?.Message));
+        Assert.Empty(Directory.GetFileSystemEntries(_outside));
+        _content.AssertHas(storage, 0, 1, 2, 3, 4, 12);
+    }
+
+    [Fact]
+    public void A_root_that_becomes_a_link_is_refused_at_the_next_look()
+    {
+        var options = new StorageOptions(_root)
+        {
+            Confirm = (path, real) => string.Equals(path, real, StringComparison.Ordinal) ? null : $"it is {real}",
+        };
+        using var storage = new FileContentStorage(_content.Layout, SampleContent.InfoHash, options, _handles);
+        _content.WriteAll(storage);
+        Directory.Move(_root, _root + ".away");
+        Directory.CreateSymbolicLink(_root, _outside);
+        Assert.Equal(StorageErrorKind.PathEscape, storage.CheckRoot()?.Kind);
+        storage.Forget();
+        Assert.Equal(StorageErrorKind.PathEscape, _content.WritePiece(storage, 0)?.Kind);
+        Assert.Empty(Directory.GetFileSystemEntries(_outside));
+        Directory.Delete(_root);
+        Directory.Move(_root + ".away", _root);
+        _content.AssertHas(storage, 0, 1);
+    }
+
     [Fact]
     public void A_root_that_is_a_link_is_the_users_choice()
     {

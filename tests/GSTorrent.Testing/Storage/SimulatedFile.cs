@@ -15,6 +15,9 @@ internal sealed class SimulatedFile(ContentFile content)
 
     public bool IsWanted { get; set; } = true;
 
+    /// <summary>Is it not wanted any more, and what becomes of its bytes is not settled?</summary>
+    public bool IsDropped { get; set; }
+
     /// <summary>Is it on disk?</summary>
     public bool Exists { get; set; }
 
@@ -58,6 +61,7 @@ internal sealed class SimulatedFile(ContentFile content)
         {
             Path = Path,
             IsWanted = IsWanted,
+            IsDropped = IsDropped,
             Exists = Exists,
             WasSeen = WasSeen,
             IsInParts = IsInParts,

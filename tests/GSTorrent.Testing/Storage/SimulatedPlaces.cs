@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Storage;
 
@@ -20,6 +21,9 @@ internal sealed class SimulatedPlaces
         foreach (SimulatedFile file in _files) file.IsWanted = wanted is null || wanted[file.Content.Index];
         Forget();
     }
+
+    /// <summary>Files that stay as they are, by index.</summary>
+    public IReadOnlySet<int> LeftAlone { get; set; } = ReadOnlySet<int>.Empty;
 
     public sealed record State(SimulatedFile[] Files, HashSet<int> Slots);
 
@@ -64,10 +68,11 @@ internal sealed class SimulatedPlaces
 
     public void Choose(IReadOnlyList<bool> wanted)
     {
-        List<SimulatedFile> dropped = [.. _files.Where(file => file.IsWanted && !wanted[file.Content.Index])];
+        foreach (SimulatedFile file in _files)
+            file.IsDropped = !wanted[file.Content.Index] && (file.IsWanted || file.IsDropped);
         foreach (SimulatedFile file in _files) file.IsWanted = wanted[file.Content.Index];
         foreach (SimulatedFile file in _files.Where(file => file is { IsWanted: true, IsInParts: true })) Import(file);
-        foreach (SimulatedFile file in dropped) Export(file);
+        foreach (SimulatedFile file in _files.Where(file => file.IsDropped)) Export(file);
     }
 
     public StorageError? Complete(int number, string root)
@@ -96,8 +101,25 @@ internal sealed class SimulatedPlaces
 
         fault ??= ContentPaths.CheckTogether(_layout.Files, paths);
         if (fault is not null) return new StorageError(StorageErrorKind.AlreadyExists, "rename in", root, fault);
-        foreach ((int file, string path) in newPaths) _files[file].Path = path;
+        foreach ((int file, string path) in newPaths)
+        {
+            _files[file].Path = path;
+            if (LeftAlone.Contains(file)) StayBehind(file);
+        }
+
         return null;
+    }
+
+    /// <summary>The torrent goes elsewhere without its files that are to be left alone.</summary>
+    public void Move()
+    {
+        foreach (int file in LeftAlone) StayBehind(file);
+    }
+
+    private void StayBehind(int file)
+    {
+        Lose(file);
+        _files[file].WasSeen = false;
     }
 
     public void Lose(int file)
@@ -156,6 +178,8 @@ internal sealed class SimulatedPlaces
     private void Export(SimulatedFile file)
     {
         if (file.Content.IsPadding) return;
+        file.IsDropped = file.Exists && LeftAlone.Contains(file.Content.Index);
+        if (file.IsDropped) return;
         List<FileSpan> shared = SharedSpansOf(file);
         bool stays = file.Exists
             && (file.IsWhole || !file.HoldsOnly([.. shared.Select(span => (span.FileOffset, span.Length))]));

@@ -180,6 +180,12 @@ public sealed class SimulatedStorage : IContentStorage
     }
 
     /// <inheritdoc />
+    public void LeaveAlone(IReadOnlySet<int> files)
+    {
+        lock (_lock) _places.LeftAlone = files;
+    }
+
+    /// <inheritdoc />
     public string PathOf(int file)
     {
         lock (_lock) return _places.PathOf(file);
@@ -203,8 +209,22 @@ public sealed class SimulatedStorage : IContentStorage
             if (error is not null) return new MoveResult(MoveOutcome.Stayed, error);
             if (Faults.IsMoveACopy) copiedBytes?.Report(_disk.UsedBytes);
             Root = newRoot;
+            _places.Move();
             return new MoveResult(MoveOutcome.Moved, null);
         }
+    }
+
+    /// <inheritdoc />
+    public void NoteAbsent(IEnumerable<int> files)
+    {
+        // Nobody else brings files into memory.
+    }
+
+    /// <inheritdoc />
+    public StorageError? FindStrangers(out IReadOnlyList<int> files)
+    {
+        files = [];
+        lock (_lock) return CheckRoot("check");
     }
 
     /// <inheritdoc />

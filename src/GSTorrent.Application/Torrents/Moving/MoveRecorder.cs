@@ -35,9 +35,20 @@ internal sealed class MoveRecorder(EventJournal journal, TimeProvider clock)
 
     private async Task<MoveResult> MoveAsync(TorrentEntry entry, TorrentHandle handle, MoveIntent intent)
     {
-        if (await entry.FlushRecordAsync() is not { } error) return await handle.MoveAsync(intent);
+        if (await entry.FlushRecordAsync() is not { } error)
+            return await handle.MoveAsync(intent, decided => RecordAsync(entry, decided));
         journal.Append(JournalSeverity.Error, JournalKinds.TorrentMoved, error.ToString(), entry.InfoHash);
         return new MoveResult(MoveOutcome.Stayed, error);
+    }
+
+    // Which files stay must outlast a kill: halfway, the disk would not tell.
+    private static async Task<StorageError?> RecordAsync(TorrentEntry entry, MoveIntent decided)
+    {
+        AppError? error = await entry.ChangeAsync(
+            record => record with { Wishes = record.Wishes with { Move = decided } });
+        return error is null
+            ? await entry.FlushRecordAsync()
+            : new StorageError(StorageErrorKind.IoError, "store the move of", entry.Record.Name, error.Message);
     }
 
     private async Task RecordAsync(TorrentEntry entry, MoveOutcome outcome)

@@ -22,9 +22,11 @@ public sealed class ContentDownloads
     private const string Suffix = ".part";
     private readonly TorrentRegistry _registry;
     private readonly DiskAsker _disks;
+    private readonly DestinationRules _rules;
     private readonly CallerCounts _open = new(MaxOpenOfCaller, MaxOpen);
 
-    internal ContentDownloads(TorrentRegistry registry, DiskAsker disks) => (_registry, _disks) = (registry, disks);
+    internal ContentDownloads(TorrentRegistry registry, DiskAsker disks, DestinationRules rules) =>
+        (_registry, _disks, _rules) = (registry, disks, rules);
 
     /// <summary>Opens a file of a torrent; whoever gets it disposes of it.</summary>
     /// <param name="caller">Who reads.</param>
@@ -62,12 +64,12 @@ public sealed class ContentDownloads
     }
 
     // On a thread that may wait. A complete file has its suffix until the torrent is done with it.
-    private static Result<ContentFileReader> Open(string root, string? mountPoint, FileSnapshot file)
+    private Result<ContentFileReader> Open(string root, string? mountPoint, FileSnapshot file)
     {
-        StorageError? error = ContentFileReader.TryOpen(root, mountPoint, file.Path, out ContentFileReader? reader);
+        StorageError? error = TryOpen(root, mountPoint, file.Path, out ContentFileReader? reader);
         if (error?.Kind == StorageErrorKind.Missing)
         {
-            StorageError? other = ContentFileReader.TryOpen(root, mountPoint, file.Path + Suffix, out reader);
+            StorageError? other = TryOpen(root, mountPoint, file.Path + Suffix, out reader);
             if (other is null) error = null;
         }
 
@@ -79,6 +81,9 @@ public sealed class ContentDownloads
 
     private static AppError Busy(int count, string byWhom) =>
         new("busy", $"{count} files are being read {byWhom} already: try again later.");
+
+    private StorageError? TryOpen(string root, string? mountPoint, string path, out ContentFileReader? reader) =>
+        ContentFileReader.TryOpen(root, mountPoint, path, out reader, _rules.Confirm);
 
     private static AppError Refused(string why) => new("destination-unusable", why);
 }

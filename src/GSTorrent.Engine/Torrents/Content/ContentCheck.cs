@@ -47,37 +47,57 @@ internal sealed record ContentCheck(Bitfield Verified, FileStamp[] Stamps, Stora
     private static ContentCheck Run(
         TorrentContent content, bool mustProve, Action onPiece, CancellationToken cancellation)
     {
+        IReadOnlyCollection<int> suspects = content.AllFiles;
+        StorageError? error = mustProve ? null : FindStrangers(content, out suspects);
+        if (error is not null) return Failed(content, error);
         RecheckResult result = new Rechecker().Recheck(
             content.Storage, content.Metainfo.PieceHashes, pieces: null, (_, _) => onPiece(), cancellation);
         if (result.Error is not null) return Failed(content, result.Error);
         // What was read may be in memory only, left there by a process that was killed.
-        StorageError? error = content.Storage.Flush();
+        error = content.Storage.Flush();
         if (error is not null) return Failed(content, error);
         error = content.Storage.Check(out FileStamp[] stamps);
         // Without a look at them nothing is proven.
-        if (error is not null && mustProve) return Failed(content, error);
+        if (error is not null && suspects.Count > 0) return Failed(content, error);
+        var proof = new FileProof(content.Metainfo, result.Verified);
+        int[] foreign =
+        [
+            .. suspects.Where(file => proof.IsForeign(content, content.Metainfo.Files[file], stamps[file])).Order(),
+        ];
+        if (!mustProve && foreign.Length > 0)
+        {
+            // Whoever brought them keeps them.
+            content.Storage.NoteAbsent(foreign);
+            error = content.Storage.Check(out stamps);
+        }
+
         return new ContentCheck(result.Verified, error is null ? stamps : [], null)
         {
-            Foreign = mustProve ? FindForeign(content, result.Verified, stamps) : null,
+            Foreign = TellForeign(content, foreign, mustProve),
         };
     }
 
-    // Files without data, such as those that another program made room for, are nobody's loss.
-    private static StorageError? FindForeign(TorrentContent content, Bitfield verified, FileStamp[] stamps)
+    // Files that appeared since the torrent came to rest: of the others it knows that they are its own.
+    private static StorageError? FindStrangers(TorrentContent content, out IReadOnlyCollection<int> suspects)
     {
-        var proof = new FileProof(content.Metainfo, verified);
-        for (int file = 0; file < stamps.Length; file++)
-        {
-            if (!proof.IsForeign(content, content.Metainfo.Files[file], stamps[file])) continue;
-            // Until the next try it may be taken away, which is not to look as if one of ours had vanished.
-            content.Storage.Forget();
-            return new StorageError(
-                StorageErrorKind.AlreadyExists, "begin", content.FullPathOf(file),
-                "this file is there already and holds nothing of the torrent; move it away or give the torrent another "
-                + "destination, and start it again");
-        }
+        StorageError? error = content.Storage.FindStrangers(out IReadOnlyList<int> strangers);
+        suspects = strangers;
+        // What is not there holds nobody's.
+        return error is { Kind: StorageErrorKind.Missing } ? null : error;
+    }
 
-        return null;
+    // Files without data, such as those that another program made room for, are nobody's loss.
+    private static StorageError? TellForeign(TorrentContent content, int[] foreign, bool mustProve)
+    {
+        int[] inTheWay = [.. foreign.Where(file => mustProve || content.WantedFiles[file])];
+        if (inTheWay.Length == 0) return null;
+        // Until the next try it may be taken away, which is not to look as if one of ours had vanished.
+        content.Storage.Forget();
+        if (!mustProve) content.Storage.NoteAbsent(foreign);
+        return new StorageError(
+            StorageErrorKind.AlreadyExists, "begin", content.FullPathOf(inTheWay[0]),
+            "this file is there already and holds nothing of the torrent; move it away or give the torrent another "
+            + "destination, and start it again");
     }
 
     private static ContentCheck Failed(TorrentContent content, StorageError error) =>

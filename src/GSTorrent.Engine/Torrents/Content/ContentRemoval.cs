@@ -28,9 +28,9 @@ internal static class ContentRemoval
 
         loop.Life.Busy(TorrentPhase.Moving);
         loop.Publish(now, force: true);
-        bool mustProve = !loop.Options.OwnsContent && !loop.Record.HasBegun;
+        bool mustProve = !loop.OwnsFiles;
         var job = new ActionJob(
-            () => mustProve ? DeleteProven(content, kept()) : content.Storage.DeleteFiles(kept()),
+            () => DeleteOwn(content, kept(), mustProve),
             (error, _) =>
             {
                 loop.Deletion = error;
@@ -40,27 +40,13 @@ internal static class ContentRemoval
         else content.Run(job);
     }
 
-    // A torrent that never began has written nothing: a file is its own only if it holds a piece of it.
-    private static StorageError? DeleteProven(TorrentContent content, IReadOnlySet<int> kept)
+    private static StorageError? DeleteOwn(TorrentContent content, IReadOnlySet<int> kept, bool mustProve)
     {
-        StorageError? error = content.Storage.Check(out FileStamp[] stamps);
-        if (error is not null || !Array.Exists(stamps, stamp => stamp.Exists))
-            return error ?? content.Storage.DeleteFiles(kept);
-        RecheckResult result = new Rechecker().Recheck(content.Storage, content.Metainfo.PieceHashes);
-        if (result.Error is not null) return result.Error;
-        var proof = new FileProof(content.Metainfo, result.Verified);
-        int[] foreign =
-        [
-            .. content.Metainfo.Files.Where(file => !file.IsPadding && stamps[file.Index].Length > 0
-                && !kept.Contains(file.Index)
-                && (stamps[file.Index].Length > file.Length || !proof.IsProven(file))).Select(file => file.Index),
-        ];
-        error = content.Storage.DeleteFiles(kept.Union(foreign).ToHashSet());
-        if (error is not null || foreign.Length == 0) return error;
-        return new StorageError(
-            StorageErrorKind.AlreadyExists, "delete", content.FullPathOf(foreign[0]),
-            "files there hold nothing of the torrent, which never wrote to them, or more than it; "
-            + $"{foreign.Length} stay");
+        StorageError? unproven = Ownership.Find(content, mustProve, CancellationToken.None, out Ownership found);
+        if (unproven is not null) return unproven;
+        int[] others = [.. found.Others.Except(kept)];
+        return content.Storage.DeleteFiles(kept.Union(others).ToHashSet())
+            ?? Ownership.Tell("delete", others, content.FullPathOf);
     }
 
     private static void End(TorrentLoop loop, TorrentContent? content, StorageError? error, Action<StorageError?> done)

@@ -20,7 +20,7 @@ internal static class ContentRename
         {
             done(Refusal(loop, StorageErrorKind.Missing, "a number is that of none of its files"));
         }
-        else if (loop.Life.Phase is TorrentPhase.Running or TorrentPhase.Opening)
+        else if (loop.OwnsFiles && loop.Life.Phase is (TorrentPhase.Running or TorrentPhase.Opening))
         {
             Run(loop, newPaths, (error, _) => done(error));
         }
@@ -34,12 +34,43 @@ internal static class ContentRename
         TorrentLoop loop, IReadOnlyDictionary<int, string> newPaths, Action<StorageError?> done)
     {
         loop.Life.Busy(TorrentPhase.Renaming);
-        Run(loop, newPaths, (error, now) =>
+        if (loop.OwnsFiles) Run(loop, newPaths, End);
+        else RunProven(loop, newPaths, End);
+
+        void End(StorageError? error, MonotonicTime now)
         {
             done(error);
             loop.Life.Done(now);
             loop.Publish(now, force: true);
-        });
+        }
+    }
+
+    // What somebody else has under these names keeps them.
+    private static void RunProven(
+        TorrentLoop loop, IReadOnlyDictionary<int, string> newPaths, Action<StorageError?, MonotonicTime> done)
+    {
+        TorrentContent content = loop.UseContent()!;
+        Ownership found = Ownership.Whole;
+        StorageError? stay = null;
+        loop.Options.HasOwnPaths = true;
+        content.RunAside(new ActionJob(
+            () =>
+            {
+                StorageError? error = Ownership.Find(
+                    content, mustProve: true, CancellationToken.None, out found);
+                // One that cannot be ended may be given up.
+                if (error is not null and not { Kind: StorageErrorKind.AlreadyExists }) return error;
+                content.Storage.LeaveAlone(found.Others);
+                stay = Stay(content, found.Others, newPaths);
+                return content.Storage.RenameFiles(newPaths);
+            },
+            (error, now) =>
+            {
+                found.Note(loop);
+                if (error is null) Tell(loop, stay);
+                loop.RespectFiles();
+                done(error, now);
+            }));
     }
 
     private static void Run(
@@ -47,9 +78,36 @@ internal static class ContentRename
     {
         TorrentContent content = loop.UseContent()!;
         ResumeData? record = loop.Record.Latest;
+        StorageError? stay = null;
         loop.Options.HasOwnPaths = true;
         content.Run(new ActionJob(
-            () => FindMissing(content, record) ?? content.Storage.RenameFiles(newPaths), done));
+            () =>
+            {
+                if (FindMissing(content, record) is { } missing) return missing;
+                // One that cannot be ended may be given up; then nobody looks for strangers.
+                if (content.Storage.FindStrangers(out IReadOnlyList<int> strangers) is null)
+                {
+                    stay = Stay(content, strangers, newPaths);
+                    content.Storage.LeaveAlone(strangers.ToHashSet());
+                }
+
+                return content.Storage.RenameFiles(newPaths);
+            },
+            (error, now) =>
+            {
+                if (error is null) Tell(loop, stay);
+                loop.RespectFiles();
+                done(error, now);
+            }));
+    }
+
+    private static StorageError? Stay(
+        TorrentContent content, IEnumerable<int> others, IReadOnlyDictionary<int, string> newPaths) =>
+        Ownership.Tell("rename", [.. others.Where(newPaths.ContainsKey)], content.FullPathOf);
+
+    private static void Tell(TorrentLoop loop, StorageError? stay)
+    {
+        if (stay is not null) loop.Notify(TorrentNoticeKind.Moved, $"renamed, but {stay}");
     }
 
     // A disk that is away would take any name, and have none of them when it comes back.

@@ -11,6 +11,12 @@ namespace GSTorrent.Engine;
 /// <param name="TargetMount">That of the new place.</param>
 public sealed record MoveIntent(string Target, string? SourceMount, string? TargetMount)
 {
+    /// <summary>
+    /// Files that do not move, by index: what lies at their paths is not the torrent's. Null: not found out yet, and no
+    /// file was touched.
+    /// </summary>
+    public IReadOnlyList<int>? Stays { get; init; }
+
     /// <summary>A move from one directory to another, as the disks are mounted now.</summary>
     public static MoveIntent Make(string source, string target)
     {

@@ -19,8 +19,10 @@ internal sealed class OpenJob(TorrentContent content, StorageError? lastError, b
     private const long RoomAfterFull = 32L * 1024 * 1024;
 
     private FileStamp[] _stamps = [];
+    private IReadOnlyList<int> _strangers = [];
 
-    public override void Complete(TorrentLoop loop, MonotonicTime now) => loop.Life.Opened(Error, _stamps, now);
+    public override void Complete(TorrentLoop loop, MonotonicTime now) =>
+        loop.Life.Opened(Error, _stamps, _strangers, now);
 
     protected override StorageError? Work()
     {
@@ -28,10 +30,10 @@ internal sealed class OpenJob(TorrentContent content, StorageError? lastError, b
         // tell an empty directory from the right one, so there the root must be the very directory that it was.
         bool canTell = hasRecord || content.Storage.MountPoint is { Length: > 1 };
         bool isReplaced = lastError is { Kind: StorageErrorKind.Replaced };
-        if (isReplaced || (lastError is not null && canTell)) content.Storage.Forget();
+        if (isReplaced || (lastError is not null && canTell)) content.LookAnew();
         return content.Storage.CheckRoot() ?? CheckRoom() ?? TryWriting()
             ?? content.Storage.SetWanted(content.WantedFiles)
-            ?? content.Storage.Check(out _stamps);
+            ?? content.Storage.Check(out _stamps) ?? content.Storage.FindStrangers(out _strangers);
     }
 
     private StorageError? CheckRoom()

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
@@ -24,12 +25,17 @@ internal sealed class TorrentContent
     /// </summary>
     private const long LookIntervalMs = 5000;
 
+    /// <summary>No file of any content has it, so that one that is there is read.</summary>
+    private static readonly FileStamp s_unknown = new(0, 0);
+
     private readonly TorrentMailbox _mailbox;
     private readonly TorrentOptions _options;
     private readonly Queue<ContentJob> _backlog = new();
     private readonly Stack<StorePieceJob> _storeJobs = new();
     private readonly PieceLedger _ledger;
     private VolumeQueue _volume;
+    private IReadOnlySet<int>? _allFiles;
+    private volatile IReadOnlyList<int> _absent = [];
     private MonotonicTime _unflushedSince = MonotonicTime.Never;
     private bool _isFlushing;
     private bool _hasFlushFailed;
@@ -54,6 +60,7 @@ internal sealed class TorrentContent
             FormerPaths = options.FormerPaths,
             MountPoint = options.MountPoint,
             Mounts = services.Mounts,
+            Confirm = services.ConfirmDestination,
         };
         Storage = new FileContentStorage(
             new ContentLayout(metainfo.Files, metainfo.Geometry), metainfo.InfoHash, habits, services.Handles,
@@ -72,6 +79,9 @@ internal sealed class TorrentContent
     public ContentUploads Uploads { get; }
 
     public IReadOnlyList<bool> WantedFiles { get; set; }
+
+    /// <summary>Their indexes.</summary>
+    public IReadOnlySet<int> AllFiles => _allFiles ??= Enumerable.Range(0, Metainfo.Files.Count).ToHashSet();
 
     /// <summary>The volume that the files lie on.</summary>
     public VolumeQueue Volume => _volume;
@@ -172,6 +182,23 @@ internal sealed class TorrentContent
         if (!_ledger.Written(piece)) Lag.Drop(Metainfo.Geometry.SizeOf(piece));
     }
 
+    /// <summary>Files that are not known to be the torrent's are neither written, moved nor taken away.</summary>
+    /// <param name="areUnproven">Is that so of all of them?</param>
+    /// <param name="absent">Files that were not there at the last rest.</param>
+    public void Respect(bool areUnproven, IReadOnlyList<int> absent)
+    {
+        Storage.LeaveAlone(areUnproven ? AllFiles : ReadOnlySet<int>.Empty);
+        _absent = absent;
+        Storage.NoteAbsent(absent);
+    }
+
+    /// <summary>Lets the disk be looked at anew, see <see cref="IContentStorage.Forget"/>. Called by jobs.</summary>
+    public void LookAnew()
+    {
+        Storage.Forget();
+        Storage.NoteAbsent(_absent);
+    }
+
     /// <summary>Nobody knows which pieces there are: the next start reads the files.</summary>
     public void Distrust() => _isDistrusted = true;
 
@@ -243,7 +270,13 @@ internal sealed class TorrentContent
     public void CameToRest(bool isFlushed, List<(int Piece, Bitfield Blocks)> unfinished, FileStamp[] stamps)
     {
         IsInUse = _isFlushing = false;
-        if (!isFlushed || _hasFlushFailed || _isDistrusted) return;
+        if (!isFlushed || _hasFlushFailed || _isDistrusted)
+        {
+            // Nobody has looked: that none is known does not mean that there is none.
+            Stamps = [.. Stamps.Select(stamp => stamp.Exists ? stamp : s_unknown)];
+            return;
+        }
+
         _ledger.MarkAllDurable();
         Unfinished = UnfinishedPieces.Encode(unfinished);
         Stamps = stamps;
