@@ -16,12 +16,12 @@ internal sealed class FollowLab(int torrents, int changes, TimeSpan time, string
 {
     private const int AddTimeoutMs = 600_000;
     private const string Nobody = "nobody";
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     private static readonly (string Name, int Count, Func<Followers, CancellationToken, Task> Follow)[] Kinds =
     [
         ("native, events", 20, static (one, stop) => one.ListenAsync(stop)),
-        ("qBittorrent", 20, static (one, stop) => one.PollQBittorrentAsync(stop)),
+        ("qBittorrent", 8, static (one, stop) => one.PollQBittorrentAsync(stop)),
         ("Transmission", 5, static (one, stop) => one.PollTransmissionAsync(stop)),
         ("native, events", 100, static (one, stop) => one.ListenAsync(stop)),
     ];
@@ -58,7 +58,7 @@ internal sealed class FollowLab(int torrents, int changes, TimeSpan time, string
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var followers = new Followers(peer.Server);
         Task[] following = [.. Enumerable.Range(0, count).Select(_ => follow(followers, end.Token))];
-        await SettleAsync(followers, stop);
+        await Task.Delay(WarmUp, stop);
         (double cpu, long bytes, long started) = (CpuOf(peer), followers.Bytes, Stopwatch.GetTimestamp());
         await Task.Delay(time, stop);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -66,18 +66,6 @@ internal sealed class FollowLab(int torrents, int changes, TimeSpan time, string
             name, count, (CpuOf(peer) - cpu) * 1000 / seconds, (followers.Bytes - bytes) / 1024.0 / seconds));
         await end.CancelAsync();
         foreach (Task one in following) await EndedAsync(one);
-    }
-
-    // They begin with the whole list, each of them; that is over when no less comes than before.
-    private static async Task SettleAsync(Followers followers, CancellationToken stop)
-    {
-        for (long last = long.MaxValue, bytes; ; last = bytes)
-        {
-            long before = followers.Bytes;
-            await Task.Delay(WarmUp, stop);
-            bytes = followers.Bytes - before;
-            if (bytes >= last / 2) return;
-        }
     }
 
     // The next so many torrents get another limit, once a second.

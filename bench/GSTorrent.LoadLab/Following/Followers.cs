@@ -14,11 +14,13 @@ internal sealed class Followers(GSTorrentProcess server)
     /// <summary>What all of them have received, in bytes.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Listens to the stream of events of the native API.</summary>
+    /// <summary>Listens to the stream of events of the native API, as a client that has the list of now.</summary>
     public async Task ListenAsync(CancellationToken stop)
     {
         using HttpClient http = Client();
-        using Stream events = await http.GetStreamAsync("api/v1/events", stop);
+        JsonNode list = JsonNode.Parse(await http.GetStringAsync("api/v1/torrents?limit=1", stop))!;
+        using Stream events = await http.GetStreamAsync(
+            $"api/v1/events?since={list["revision"]!.GetValue<long>()}", stop);
         var buffer = new byte[64 << 10];
         while (await events.ReadAsync(buffer, stop) is > 0 and var count) Interlocked.Add(ref _bytes, count);
     }

@@ -37,9 +37,10 @@ internal sealed class FileCopier(
             long length = RandomAccess.GetLength(from);
             if (Libc.SetLength(to, length) != 0) return Errno.Describe(Libc.LastError, "copy to", toPath);
             long position = 0;
+            var disk = new PacedFlush(to);
             while (NextExtent(from, length, ref position, out long end))
             {
-                StorageError? error = CopyExtent(from, to, position, end, fromPath);
+                StorageError? error = CopyExtent((from, fromPath), (to, toPath), position, end, disk);
                 if (error is not null) return error;
                 position = end;
             }
@@ -56,18 +57,21 @@ internal sealed class FileCopier(
         }
     }
 
-    private StorageError? CopyExtent(SafeFileHandle from, SafeFileHandle to, long position, long end, string fromPath)
+    private StorageError? CopyExtent(
+        (SafeFileHandle File, string Path) from, (SafeFileHandle File, string Path) to, long position, long end,
+        PacedFlush disk)
     {
         while (position < end)
         {
             if (cancellation.IsCancellationRequested)
-                return new StorageError(StorageErrorKind.Cancelled, "copy", fromPath, "it was cancelled");
+                return new StorageError(StorageErrorKind.Cancelled, "copy", from.Path, "it was cancelled");
             Span<byte> chunk = _buffer.AsSpan(0, (int)Math.Min(BufferSize, end - position));
-            int count = RandomAccess.Read(from, chunk, position);
+            int count = RandomAccess.Read(from.File, chunk, position);
             if (count == 0)
-                return new StorageError(StorageErrorKind.IoError, "copy", fromPath, "the file became shorter");
-            RandomAccess.Write(to, chunk[..count], position);
+                return new StorageError(StorageErrorKind.IoError, "copy", from.Path, "the file became shorter");
+            RandomAccess.Write(to.File, chunk[..count], position);
             position += count;
+            if (disk.Wrote(position) is not 0 and var failed) return Errno.Describe(failed, "flush", to.Path);
             _copiedBytes += count;
             copiedBytes?.Report(_copiedBytes);
         }

@@ -21,6 +21,8 @@ internal static partial class Libc
     public const int SeekToData = 3;
     public const int SeekToHole = 4;
     public const int PriorityOfProcess = 0;
+    public const uint SyncRangeWrite = 2;
+    public const uint SyncRangeWait = 1 | 4;
 
     private const string Library = "libc.so.6";
     private const uint BasicStats = 0x7ff;
@@ -96,6 +98,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int FlushContent(SafeFileHandle file);
+
+    [LibraryImport(Library, EntryPoint = "sync_file_range", SetLastError = true)]
+    public static partial int SyncRange(SafeFileHandle file, long offset, long length, uint how);
 
     [LibraryImport(Library, EntryPoint = "ftruncate", SetLastError = true)]
     public static partial int SetLength(SafeFileHandle file, long length);
