@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GSTorrent.Api.Contracts;
@@ -54,8 +53,9 @@ internal static class Exchange
         return Task.CompletedTask;
     }
 
+    /// <summary>A part of the path; empty if the path ends before it.</summary>
     public static string RouteText(this HttpContext context, string name) =>
-        context.Request.RouteValues[name] as string ?? throw new UnreachableException($"No route value {name}.");
+        context.Request.RouteValues[name] as string ?? "";
 
     /// <summary>The torrent that the route names.</summary>
     public static string TorrentId(this HttpContext context) => context.RouteText("id");

@@ -12,6 +12,9 @@ public static class SettingParser
 {
     private const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
+    // First words of the routes of all three APIs and of the page where one signs in.
+    private static readonly string[] OwnRoutes = ["api", "transmission", "sign-in"];
+
     /// <summary>Reads and checks a value.</summary>
     public static Result<SettingValue> Parse(SettingDefinition setting, string text)
     {
@@ -118,9 +121,13 @@ public static class SettingParser
         bool isPath = path.Length == 0 || (path[0] == '/' && !path.Contains("//", StringComparison.Ordinal)
             && path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or '~')
             && !path.Split('/').Any(part => part is "." or ".."));
-        return isPath
-            ? SettingValue.OfText(path)
-            : Refuse(setting, $"'{Excerpt.Of(text)}' is no path of letters, digits and - _ . ~ that begins with '/'");
+        if (!isPath)
+            return Refuse(setting, $"'{Excerpt.Of(text)}' is no path of letters, digits and - _ . ~ that begins with '/'");
+
+        // Whoever asks the server itself would have the beginning of its routes taken away.
+        return path.Split('/') is ["", var first, ..] && OwnRoutes.Contains(first, StringComparer.OrdinalIgnoreCase)
+            ? Refuse(setting, $"below '/{first}' are routes of the server; take another word, such as /torrents")
+            : SettingValue.OfText(path);
     }
 
     private static Result<SettingValue> ParseNumber(SettingDefinition setting, string text)

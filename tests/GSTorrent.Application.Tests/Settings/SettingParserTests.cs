@@ -88,6 +88,10 @@ public sealed class SettingParserTests
     [InlineData("/a b", null)]
     [InlineData("/a?b", null)]
     [InlineData("/a;b", null)]
+    [InlineData("/api", null)]
+    [InlineData("/API/v1", null)]
+    [InlineData("/transmission/rpc", null)]
+    [InlineData("/apiary", "/apiary")]
     public void A_path_of_URLs_has_plain_parts(string text, string? expected)
     {
         Result<SettingValue> parsed = SettingParser.Parse(AccessSettings.BasePath, text);

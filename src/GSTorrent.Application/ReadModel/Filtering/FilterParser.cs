@@ -65,13 +65,7 @@ internal sealed class FilterParser(List<FilterToken> tokens)
     private Result<RowTest> ParseSingle()
     {
         FilterToken token = tokens[_at];
-        if (Takes("not")) return Negate(ParseOne());
-        if (token.Quoted > 1 && token.Text[0] is '-' or '!')
-        {
-            tokens[_at] = new FilterToken(token.Text[1..], token.Start + 1, token.Quoted - 1);
-            return Negate(ParseOne());
-        }
-
+        if (Takes("not") || Takes("-") || Takes("!")) return Negate(ParseOne());
         if (Takes("("))
         {
             Result<RowTest> inner = ParseAny();

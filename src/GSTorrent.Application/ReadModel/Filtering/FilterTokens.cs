@@ -12,8 +12,8 @@ internal readonly record struct FilterToken(string Text, int Start, int Quoted)
 }
 
 /// <summary>
-/// Cuts a filter into words: white space parts them, '(' and ')' stand alone, quotes hold white space and all signs,
-/// a backslash in them the next sign.
+/// Cuts a filter into words: white space parts them, '(' and ')' are words of their own, and so are '-' and '!' at the
+/// beginning of one. Quotes hold white space and all signs, a backslash in them the next sign.
 /// </summary>
 internal static class FilterTokens
 {
@@ -26,8 +26,15 @@ internal static class FilterTokens
             {
                 at++;
             }
-            else if (text[at] is '(' or ')')
+            else if (text[at] is '(' or ')' or '-' or '!')
             {
+                if (StandsAlone(text, at))
+                {
+                    return new AppError(
+                        "filter-invalid", $"The filter is wrong at {at + 1}: '{text[at]}' stands alone; write it right "
+                        + "before what it negates, or in quotes.");
+                }
+
                 tokens.Add(new FilterToken(text[at].ToString(), at, 1));
                 at++;
             }
@@ -40,6 +47,10 @@ internal static class FilterTokens
 
         return tokens;
     }
+
+    // It is as likely a part of a name as a "not" of what comes next, and much may be removed by a filter.
+    private static bool StandsAlone(string text, int at) =>
+        text[at] is '-' or '!' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || text[at + 1] is ')');
 
     private static Result<FilterToken> ReadWord(string text, ref int at)
     {
