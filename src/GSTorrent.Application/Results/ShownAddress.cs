@@ -11,7 +11,7 @@ public static partial class ShownAddress
     private const string Ellipsis = "…";
 
     /// <summary>
-    /// Scheme, host and the end of the path, of a magnet link what it is of; an ellipsis for all that is left out, and
+    /// Scheme, host and the name of a .torrent file, of a magnet link what it is of; an ellipsis for all that is left out, and
     /// for what is no address at all.
     /// </summary>
     public static string Of(string address)
@@ -30,7 +30,9 @@ public static partial class ShownAddress
         string path = url.AbsolutePath;
         int last = path.LastIndexOf('/') + 1;
         string segment = path[last..];
-        bool isShown = segment.Length <= MaxSegmentLength && !Secret().IsMatch(segment);
+        // What is no file may be a key, however short it is.
+        bool isFile = segment.Length == 0 || segment.EndsWith(".torrent", StringComparison.OrdinalIgnoreCase);
+        bool isShown = isFile && segment.Length <= MaxSegmentLength && !Secret().IsMatch(segment);
         string port = url.IsDefaultPort ? "" : FormattableString.Invariant($":{url.Port}");
         return $"{url.Scheme}://{url.Host}{port}/{(last > 1 && isShown ? "…/" : "")}{(isShown ? segment : Ellipsis)}";
     }

@@ -147,6 +147,8 @@ public sealed class TorrentFetcherTests
     [InlineData("https://h/a/b/some.iso.torrent?x=1", "https://h/…/some.iso.torrent")]
     [InlineData("http://[::1]:81/", "http://[::1]:81/")]
     [InlineData("http://h/AbCdEfGh-_123456", "http://h/…")]
+    [InlineData("http://h/AbCdEfGh-_123456.torrent", "http://h/…")]
+    [InlineData("http://h/get/a1b2c3", "http://h/…")]
     [InlineData("http://h/a b c d e f g h i j k l m n o p q r s t u v w", "http://h/…")]
     [InlineData("magnet:?dn=secret&xt=urn%3Abtih%3A0123456789012345678901234567890123456789&tr=http://t/secret",
         "magnet:?xt=urn:btih:0123456789012345678901234567890123456789")]
