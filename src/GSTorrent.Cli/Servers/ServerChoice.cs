@@ -29,6 +29,15 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
         text.AsSpan().IndexOfAny(':', '/', '.') >= 0
         || string.Equals(text.Trim(), "localhost", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Null: a token may be sent there. Plain HTTP shows it to everybody on the way.</summary>
+    public static string? Refuse(ServerAddress address)
+    {
+        bool isPrivate = address.IsTls || address.SocketPath is not null || address.Root.IsLoopback;
+        return isPrivate ? null
+            : $"{address} is another machine, and plain HTTP shows the token on the way: write https://, or take an ssh "
+                + "tunnel";
+    }
+
     private string? TokenOverride => context.Environment("GSTORRENT_TOKEN");
 
     private ChosenServer ChooseLocal(LocalServer local, ServerAddress address, ServerBook book) => new()
@@ -49,6 +58,7 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
         if (!ServerAddress.TryParse(known.Url, out ServerAddress? address))
             throw new CliException(ExitCode.Failed,
                 $"the URL '{known.Url}' of server '{known.Name}' in {file.Path} is none: add the server again");
+        if (Refuse(address) is { } why) throw new CliException(ExitCode.Usage, why);
         return new ChosenServer
         {
             Address = address,
@@ -70,6 +80,7 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
         if (known is not null) return ChooseKnown(known);
         // The local token goes to addresses that the local server itself has written down, and to no other.
         if (local.Addresses().Contains(address)) return ChooseLocal(local, address, book);
+        if (Refuse(address) is { } why) throw new CliException(ExitCode.Usage, why);
         return new ChosenServer
         {
             Address = address,

@@ -20,13 +20,14 @@ internal static class ServerAddVerb
         });
         var url = new Argument<ServerAddress?>("URL")
         {
-            Description = "https://host:port, http://host:port or unix:/path.",
+            Description = "https://host:port, unix:/path or, on this machine, http://host:port.",
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (ServerChoice.LooksLikeAddress(text) && ServerAddress.TryParse(text, out ServerAddress? address))
-                    return address;
-                result.AddError($"'{text}' is no server's URL: write https://host:port or unix:/path.");
+                if (!ServerChoice.LooksLikeAddress(text) || !ServerAddress.TryParse(text, out ServerAddress? address))
+                    result.AddError($"'{text}' is no server's URL: write https://host:port or unix:/path.");
+                else if (ServerChoice.Refuse(address) is { } why) result.AddError(why + ".");
+                else return address;
                 return null;
             },
         };

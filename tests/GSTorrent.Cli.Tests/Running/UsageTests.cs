@@ -110,6 +110,8 @@ public sealed class UsageTests
     [InlineData("token create --role read --expires 2001-01-01", "time to come")]
     [InlineData("server add local http://x", "'local' is no server's name")]
     [InlineData("server add nas ftp://x", "no server's URL")]
+    [InlineData("server add nas http://nas:2255", "write https://")]
+    [InlineData("--server http://10.1.2.3:2255 list", "write https://")]
     [InlineData("server add nas https://x --fingerprint 12", "64 hexadecimal")]
     [InlineData("server add nas https://x --token a --token-file b", "not both")]
     [InlineData("server add nas notaurl", "no server's URL")]
