@@ -29,7 +29,7 @@ public static class NativeApi
         RouteGroupBuilder group = routes.MapGroup(Root);
         CategoryNarrowing.Apply(group, host.Torrents.ReadModel);
         new ServerRoutes(host).Map(group);
-        new StatsRoutes(host, clock).Map(group);
+        new StatsRoutes(host).Map(group);
         new NetworkRoutes(host).Map(group);
         new TorrentRoutes(host.Torrents, host.Editor, clock).Map(group);
         new DetailRoutes(host.Details).Map(group);

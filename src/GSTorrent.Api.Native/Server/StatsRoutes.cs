@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace GSTorrent.Api.Native.Server;
 
 /// <summary>Figures of the torrents that the caller sees.</summary>
-internal sealed class StatsRoutes(GstHost host, TimeProvider clock)
+internal sealed class StatsRoutes(GstHost host)
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.Map("GET", "/stats", AccessRole.Read, ShowAsync, new RouteDoc(
@@ -29,7 +29,7 @@ internal sealed class StatsRoutes(GstHost host, TimeProvider clock)
             SessionUploadedBytes = now.SessionUploaded,
             TotalDownloadedBytes = now.TotalDownloaded,
             TotalUploadedBytes = now.TotalUploaded,
-            UptimeS = (long)(clock.GetUtcNow() - host.StartedAt).TotalSeconds,
+            UptimeS = (long)host.Uptime.TotalSeconds,
             Torrents = now.Torrents,
             Downloading = now.Downloading,
             Seeding = now.Seeding,

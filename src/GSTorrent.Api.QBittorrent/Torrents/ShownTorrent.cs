@@ -98,7 +98,7 @@ internal readonly struct ShownTorrent(TorrentRow row, ListFrame frame)
 
     private long IdleEtaS => MaxIdleMinutes < 0 || Row.LastActivityUnixMs == 0
         ? UnknownEtaS
-        : Rest(MaxIdleMinutes, (Frame.NowUnixMs - Row.LastActivityUnixMs) / 1000);
+        : Rest(MaxIdleMinutes, Row.IdleMsAt(Frame.NowUnixMs) / 1000);
 
     private static long Rest(long minutes, long seconds) => Math.Clamp((minutes * 60) - seconds, 0, UnknownEtaS);
 

@@ -65,8 +65,8 @@ internal sealed record SessionKey(RpcName Name, string Kind, Action<RpcWriter, S
         Apply = edit =>
         {
             if (edit.Given.Real(name) is not { } ratio) return;
-            double most = setting.Maximum / 1000.0;
-            edit.Set(setting, Math.Clamp(ratio, 0, most).ToString("0.###", CultureInfo.InvariantCulture));
+            double near = Math.Clamp(ratio, setting.Minimum, setting.Maximum);
+            edit.Set(setting, near.ToString("0.###", CultureInfo.InvariantCulture));
         },
     };
 

@@ -24,6 +24,7 @@ public sealed class GstHost : IAsyncDisposable
     private readonly HostParts _parts;
     private readonly DestinationRules _destinations;
     private readonly TimeProvider _time;
+    private readonly long _startTimestamp;
     private bool _isDisposed;
 
     private GstHost(HostOptions options, HostParts parts, DestinationChoice destination)
@@ -31,6 +32,7 @@ public sealed class GstHost : IAsyncDisposable
         _parts = parts;
         _time = options.Time;
         StartedAt = _time.GetUtcNow();
+        _startTimestamp = _time.GetTimestamp();
         Warnings = [.. parts.Settings.Warnings, .. parts.Loaded.Findings, .. destination.Warnings];
         Journal = new EventJournal(parts.Loaded, parts.Database, _time);
         Tokens = new TokenStore(parts.Loaded, parts.Database, _time);
@@ -64,7 +66,8 @@ public sealed class GstHost : IAsyncDisposable
         Creations = new CreationJobs(
             Directories, new CreationWorker(parts.Directory.Root, Directories, Torrents), _time);
         var shares = new ShareKeeper(registry, Torrents, Editor, tools, _time);
-        parts.Automation = new AutomationLoop(parts.Queue, shares, Settings, _time);
+        parts.Automation = new AutomationLoop(
+            parts.Queue, shares, new WallClockWatch(registry, _time), Settings, _time);
     }
 
     /// <summary>The directory of the state.</summary>
@@ -168,6 +171,9 @@ public sealed class GstHost : IAsyncDisposable
 
     /// <summary>When this run began.</summary>
     public DateTimeOffset StartedAt { get; }
+
+    /// <summary>For how long it has run, whatever the wall clock was set to.</summary>
+    public TimeSpan Uptime => _time.GetElapsedTime(_startTimestamp);
 
     /// <summary>Opens the state and starts everything; an error tells why that cannot be.</summary>
     public static async Task<Result<GstHost>> OpenAsync(HostOptions options)

@@ -86,7 +86,10 @@ public sealed class EventJournal
         return entry;
     }
 
-    /// <summary>Entries after a cursor; 0 begins with the oldest.</summary>
+    /// <summary>
+    /// Entries after a cursor; 0 begins with the oldest. A cursor beyond the last entry is of another journal, such as
+    /// one before a state that was restored: then it begins with the oldest too, and there is a gap.
+    /// </summary>
     /// <param name="cursor">What the reader has.</param>
     /// <param name="max">Most entries of a page.</param>
     /// <param name="filter">False: an entry is passed over. Null takes all.</param>
@@ -94,7 +97,8 @@ public sealed class EventJournal
     {
         lock (_gate)
         {
-            long from = Math.Max(cursor, 0);
+            bool isForeign = cursor > _last;
+            long from = isForeign ? 0 : Math.Max(cursor, 0);
             var found = new List<JournalEntry>();
             foreach (JournalEntry entry in _places.After(from))
             {
@@ -102,9 +106,9 @@ public sealed class EventJournal
                 if (filter?.Invoke(entry) is not false) found.Add(entry);
             }
 
-            bool hasGap = from > 0 && from < _droppedThrough && _droppedThrough > _clearedThrough;
-            long next = found.Count == max ? found[^1].Sequence : Math.Max(from, _last);
-            return new JournalPage(next, hasGap, found);
+            bool hasLost = from > 0 && from < _droppedThrough && _droppedThrough > _clearedThrough;
+            long next = found.Count == max ? found[^1].Sequence : _last;
+            return new JournalPage(next, isForeign || hasLost, found);
         }
     }
 

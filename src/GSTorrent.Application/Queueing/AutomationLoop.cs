@@ -3,7 +3,8 @@ using GSTorrent.Application.Settings;
 namespace GSTorrent.Application.Queueing;
 
 /// <summary>What happens by itself: the queue moves on, seeding ends, the clock switches limits.</summary>
-internal sealed class AutomationLoop(TorrentQueue queue, ShareKeeper shares, SettingsStore settings, TimeProvider clock)
+internal sealed class AutomationLoop(
+    TorrentQueue queue, ShareKeeper shares, WallClockWatch wallClock, SettingsStore settings, TimeProvider clock)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -29,6 +30,7 @@ internal sealed class AutomationLoop(TorrentQueue queue, ShareKeeper shares, Set
                 Task change = queue.NextChange;
                 queue.Review();
                 shares.Review();
+                wallClock.Review();
                 await SwitchLimitsAsync();
                 await Task.WhenAny(change, Task.Delay(Interval, clock, stop));
                 stop.ThrowIfCancellationRequested();

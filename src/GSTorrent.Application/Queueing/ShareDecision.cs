@@ -1,6 +1,7 @@
 using System.Globalization;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Queueing;
 
@@ -11,14 +12,14 @@ internal static class ShareDecision
     /// <param name="row">A torrent that runs.</param>
     /// <param name="own">What people wish of this torrent.</param>
     /// <param name="defaults">What holds where they wish nothing.</param>
-    /// <param name="nowUnixMs">Wall clock.</param>
+    /// <param name="now">By the clock that never jumps: nobody is to lose content because the time was set.</param>
     public static (ShareAction Action, string Reason)? Make(
-        TorrentRow row, ShareLimits own, ShareDefaults defaults, long nowUnixMs)
+        TorrentRow row, ShareLimits own, ShareDefaults defaults, MonotonicTime now)
     {
         if (row.State != TorrentRowState.Seeding) return null;
         string? reason = RatioReached(row, own.Ratio ?? defaults.Ratio)
-            ?? TimeReached(row.SeedingMsAt(nowUnixMs), own.SeedingTimeS ?? defaults.SeedingTimeS, "was seeded for")
-            ?? TimeReached(IdleMs(row, nowUnixMs), own.IdleTimeS ?? defaults.IdleTimeS, "was idle for");
+            ?? TimeReached(row.SeedingMsAt(now), own.SeedingTimeS ?? defaults.SeedingTimeS, "was seeded for")
+            ?? TimeReached(row.IdleMsAt(now), own.IdleTimeS ?? defaults.IdleTimeS, "was idle for");
         ShareAction action = own.Action ?? defaults.Action;
         bool isDone = action == ShareAction.SuperSeed && row.SuperSeeding;
         return reason is null || isDone ? null : (action, reason);
@@ -33,11 +34,4 @@ internal static class ShareDecision
         limitS >= 0 && ms / 1000 >= limitS
             ? string.Create(CultureInfo.InvariantCulture, $"{verb} {TimeSpan.FromSeconds(limitS):c}")
             : null;
-
-    // Neither before it began to run nor while it moved something was it idle.
-    private static long IdleMs(TorrentRow row, long nowUnixMs)
-    {
-        long since = Math.Max(row.LastActivityUnixMs, row.SeedingSinceUnixMs ?? nowUnixMs);
-        return Math.Max(0, nowUnixMs - since);
-    }
 }

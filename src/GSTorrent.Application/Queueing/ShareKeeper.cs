@@ -2,6 +2,7 @@ using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Torrents;
+using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Queueing;
 
@@ -11,14 +12,14 @@ internal sealed class ShareKeeper(
 {
     private const long IntervalMs = 5_000;
     private static readonly TorrentChange SuperSeed = new() { SuperSeeding = true };
-    private long _lastReviewMs = long.MinValue;
+    private MonotonicTime _lastReview = MonotonicTime.Never;
 
     /// <summary>Looks at all torrents, now and then. What it decides goes on by itself.</summary>
     public void Review()
     {
-        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (Math.Abs(now - _lastReviewMs) < IntervalMs) return;
-        _lastReviewMs = now;
+        MonotonicTime now = MonotonicTime.From(clock);
+        if (now - _lastReview < IntervalMs) return;
+        _lastReview = now;
         ShareDefaults defaults = ShareDefaults.Of(tools.Settings.Current);
         foreach (TorrentEntry entry in registry.All)
         {

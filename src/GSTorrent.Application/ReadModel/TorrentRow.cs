@@ -192,14 +192,40 @@ public sealed record TorrentRow
     /// <summary>When content was last sent or received; 0: never.</summary>
     public long LastActivityUnixMs { get; init; }
 
+    /// <summary>The same times by the clock that never jumps; null if it does not run.</summary>
+    public RunClock? Clock { get; init; }
+
     /// <summary>What seldom changes of it.</summary>
     public TorrentOrigin Origin { get; init; } = TorrentOrigin.Unknown;
 
-    /// <summary>Milliseconds that it ran over all time. No part of the row, which would change all the time.</summary>
+    /// <summary>
+    /// Milliseconds that it ran over all time, to show them: the wall clock may have been set a moment ago. No part of
+    /// the row, which would change all the time.
+    /// </summary>
     public long ActiveMsAt(long nowUnixMs) => ActiveMs + SinceMs(ActiveSinceUnixMs, nowUnixMs);
 
-    /// <summary>Milliseconds that it seeded over all time.</summary>
+    /// <summary>Milliseconds that it seeded over all time, to show them.</summary>
     public long SeedingMsAt(long nowUnixMs) => SeedingMs + SinceMs(SeedingSinceUnixMs, nowUnixMs);
+
+    /// <summary>Milliseconds that it seeded over all time, to decide by them.</summary>
+    public long SeedingMsAt(MonotonicTime now) =>
+        SeedingMs + (Clock?.SeedingSince is { } since ? Math.Max(0, now - since) : 0);
+
+    /// <summary>Milliseconds for which it has seeded without moving anything, to decide by them.</summary>
+    public long IdleMsAt(MonotonicTime now)
+    {
+        // Neither before it began to seed nor while it moved something was it idle.
+        if (Clock is not { SeedingSince: { } since } clock) return 0;
+        return Math.Max(0, now - (clock.QuietSince > since ? clock.QuietSince : since));
+    }
+
+    /// <summary>Milliseconds for which it has run or seeded without moving anything, to show them.</summary>
+    public long IdleMsAt(long nowUnixMs)
+    {
+        long began = SeedingSinceUnixMs ?? ActiveSinceUnixMs ?? nowUnixMs;
+        long moved = Clock is { } clock ? clock.UnixMsOf(clock.QuietSince) : LastActivityUnixMs;
+        return Math.Max(0, nowUnixMs - Math.Max(moved, began));
+    }
 
     private static long SinceMs(long? sinceUnixMs, long nowUnixMs) =>
         sinceUnixMs is { } since ? Math.Max(0, nowUnixMs - since) : 0;

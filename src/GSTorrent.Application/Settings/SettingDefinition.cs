@@ -14,13 +14,13 @@ public sealed record SettingDefinition
     /// <summary>Canonical text of the value that it has if nobody sets it.</summary>
     public required string Default { get; init; }
 
-    /// <summary>Smallest number.</summary>
+    /// <summary>Smallest number, in the unit of the text.</summary>
     public long Minimum { get; init; }
 
     /// <summary>Longest text.</summary>
     public int MaxTextLength { get; init; } = 4096;
 
-    /// <summary>Largest number.</summary>
+    /// <summary>Largest number, in the unit of the text.</summary>
     public long Maximum { get; init; } = long.MaxValue;
 
     /// <summary>All words of a choice.</summary>

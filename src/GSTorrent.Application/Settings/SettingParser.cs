@@ -142,9 +142,15 @@ public static class SettingParser
             _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
         };
         if (!read) return Refuse(setting, $"'{Excerpt.Of(text)}' is not {Expected(setting.Type)}");
-        return number < setting.Minimum || number > setting.Maximum
-            ? Refuse(setting, $"{number} is not between {setting.Minimum} and {setting.Maximum}")
-            : setting.Type == SettingType.Ratio ? SettingValue.OfThousandths(number) : SettingValue.OfNumber(number);
+        bool isRatio = setting.Type == SettingType.Ratio;
+        decimal shown = isRatio ? number / 1000m : number;
+        if (shown < setting.Minimum || shown > setting.Maximum)
+        {
+            string value = shown.ToString("0.###", CultureInfo.InvariantCulture);
+            return Refuse(setting, $"{value} is not between {setting.Minimum} and {setting.Maximum}");
+        }
+
+        return isRatio ? SettingValue.OfThousandths(number) : SettingValue.OfNumber(number);
     }
 
     private static bool TryReadThousandths(string text, out long number)

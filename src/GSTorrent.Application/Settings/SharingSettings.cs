@@ -13,7 +13,7 @@ public static class SharingSettings
         Name = "sharing.ratio-limit",
         Type = SettingType.Ratio,
         Default = "2",
-        Maximum = 9_999_000,
+        Maximum = 9_999,
         Text = "Uploaded over downloaded.",
     };
 

@@ -9,9 +9,6 @@ namespace GSTorrent.Application.Torrents;
 /// <summary>Puts together what is shown of a torrent: what people decided, and what the engine tells.</summary>
 internal static class RowMaker
 {
-    // Announces keep minutes apart: what differs by less is the same one, seen at another moment.
-    private const long SameAnnounceMs = 2_000;
-
     /// <param name="record">What people decided.</param>
     /// <param name="snapshot">What the engine tells; null while it does not have the torrent.</param>
     /// <param name="metainfo">Null if it is not known.</param>
@@ -109,35 +106,6 @@ internal static class RowMaker
         if (error is not null) return row with { State = TorrentRowState.Failed, Error = error };
         TorrentRowState running = row.HasMetainfo ? TorrentRowState.Downloading : TorrentRowState.FetchingMetadata;
         return row with { State = record.Running ? running : TorrentRowState.Stopped };
-    }
-
-    /// <summary>
-    /// The times of a row: as long as a torrent runs they stay those of its beginning, so that time alone changes no
-    /// row.
-    /// </summary>
-    public static TorrentRow WithTimes(TorrentRow row, TorrentRow? before, TorrentSnapshot? snapshot, long nowUnixMs)
-    {
-        if (snapshot is null) return row;
-        bool isSeeding = row.State == TorrentRowState.Seeding;
-        bool isActive = isSeeding || row.State is TorrentRowState.Downloading or TorrentRowState.FetchingMetadata;
-        bool wasActive = isActive && before?.ActiveSinceUnixMs is not null;
-        bool wasSeeding = isSeeding && before?.SeedingSinceUnixMs is not null;
-        return row with
-        {
-            NextAnnounceUnixMs = NextAnnounce(before, snapshot, nowUnixMs),
-            ActiveMs = wasActive ? before!.ActiveMs : snapshot.ActiveMs,
-            ActiveSinceUnixMs = wasActive ? before!.ActiveSinceUnixMs : isActive ? nowUnixMs : null,
-            SeedingMs = wasSeeding ? before!.SeedingMs : snapshot.SeedingMs,
-            SeedingSinceUnixMs = wasSeeding ? before!.SeedingSinceUnixMs : isSeeding ? nowUnixMs : null,
-        };
-    }
-
-    private static long? NextAnnounce(TorrentRow? before, TorrentSnapshot snapshot, long nowUnixMs)
-    {
-        long? next = nowUnixMs + snapshot.NextAnnounceInMs;
-        return before?.NextAnnounceUnixMs is { } known && next - known is > -SameAnnounceMs and < SameAnnounceMs
-            ? known
-            : next;
     }
 
     private static double ProgressOf(TorrentSnapshot snapshot)

@@ -166,6 +166,15 @@ internal sealed class TorrentEntry
         }
     }
 
+    /// <summary>Shows it anew: the wall clock was set.</summary>
+    public void ShowAnew()
+    {
+        lock (_gate)
+        {
+            if (_row is not null && !_isGone) Publish();
+        }
+    }
+
     /// <summary>Stores what the newest snapshot says and the record does not: an error, or its end.</summary>
     public void Note(TimeProvider clock)
     {
@@ -280,7 +289,7 @@ internal sealed class TorrentEntry
         string? url = _snapshot?.CurrentTracker ?? origin.FirstTracker;
         TorrentRow row = RowMaker.Make(
             _record, _snapshot, Metainfo, Source.Trouble, origin, (url, _trackerHost.Of(url)));
-        row = RowMaker.WithTimes(row, _row, _snapshot, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+        row = RowTimes.Add(row, _row, _snapshot, RunClock.Read(_clock));
         if (_isGone || row.Equals(_row)) return row;
         _shown(_row, row);
         return _row = row;

@@ -36,7 +36,11 @@ public sealed class ShownTorrentTests
         TorrentRow row = Seed with { SeedingMs = 3_000_000 };
         Assert.Equal(600, Shown(row, Limited).EtaS);
         Assert.Equal(15, Shown(row with { UploadRate = 10 }, Limited).EtaS);
-        Assert.Equal(300, Shown(row with { LastActivityUnixMs = Now - 300_000 }, Limited).EtaS);
+        TorrentRow idle = Seed with { SeedingSinceUnixMs = Now - 400_000, LastActivityUnixMs = Now - 300_000 };
+        Assert.Equal(300, Shown(idle, Limited).EtaS);
+
+        // Time before it began to seed does not count as idle.
+        Assert.Equal(200, Shown(idle with { LastActivityUnixMs = Now - 9_000_000 }, Limited).EtaS);
     }
 
     [Theory]

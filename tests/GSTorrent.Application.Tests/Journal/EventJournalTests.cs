@@ -79,6 +79,21 @@ public sealed class EventJournalTests : IDisposable
         Assert.Equal(12, _journal.CursorOf("web"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_cursor_of_another_journal_begins_anew_and_is_told_so(int entries)
+    {
+        for (int i = 0; i < entries; i++) Append();
+        JournalPage page = _journal.Since(1_012);
+        Assert.Equal((entries, true, entries), ((int)page.Cursor, page.HasGap, page.Entries.Count));
+        Append();
+        page = _journal.Since(page.Cursor);
+        Assert.Equal((entries + 1, false, 1), ((int)page.Cursor, page.HasGap, page.Entries.Count));
+        page = _journal.Since(long.MaxValue, filter: _ => false);
+        Assert.Equal((entries + 1, true, 0), ((int)page.Cursor, page.HasGap, page.Entries.Count));
+    }
+
     [Fact]
     public void Who_waits_is_woken_and_long_texts_are_cut()
     {

@@ -7,7 +7,7 @@ namespace GSTorrent.Application.Tests.Queueing;
 
 public sealed class ShareDecisionTests
 {
-    private const long Now = 1_800_000_000_000;
+    private static readonly MonotonicTime Now = new(90_000_000);
     private static readonly ShareDefaults None = new(-1, -1, -1, ShareAction.Stop);
 
     private static readonly TorrentRow Row = new()
@@ -19,8 +19,13 @@ public sealed class ShareDecisionTests
         Downloaded = 1000,
         Uploaded = 2000,
         SeedingMs = 50_000,
-        SeedingSinceUnixMs = Now - 10_000,
-        LastActivityUnixMs = Now - 4_000,
+        Clock = new RunClock
+        {
+            ActiveSince = Now + -20_000,
+            SeedingSince = Now + -10_000,
+            QuietSince = Now + -4_000,
+            WallMs = 0,
+        },
     };
 
     [Fact]
@@ -51,7 +56,7 @@ public sealed class ShareDecisionTests
     [Fact]
     public void Time_before_it_ran_is_not_idle()
     {
-        TorrentRow row = Row with { LastActivityUnixMs = Now - 9_000_000 };
+        TorrentRow row = Row with { Clock = Row.Clock! with { QuietSince = Now + -9_000_000 } };
         Assert.Null(ShareDecision.Make(row, ShareLimits.AsSettings, None with { IdleTimeS = 11 }, Now));
         Assert.NotNull(ShareDecision.Make(row, ShareLimits.AsSettings, None with { IdleTimeS = 10 }, Now));
     }

@@ -21,6 +21,14 @@ public sealed class SettingParserTests
     public void Rates_take_units(string text, long expected) =>
         Assert.Equal(expected, SettingParser.Parse(TransferSettings.DownloadLimit, text).Value.Number);
 
+    [Fact]
+    public void Bounds_of_ratios_are_ratios()
+    {
+        Assert.Equal(9_999_000, SettingParser.Parse(SharingSettings.RatioLimit, "9999").Value.Number);
+        AppError? error = SettingParser.Parse(SharingSettings.RatioLimit, "9999.001").Error;
+        Assert.Equal("Setting sharing.ratio-limit: 9999.001 is not between 0 and 9999.", error?.Message);
+    }
+
     [Theory]
     [InlineData("250ms", 250)]
     [InlineData("5s", 5_000)]

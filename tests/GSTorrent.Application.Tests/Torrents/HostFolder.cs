@@ -25,6 +25,8 @@ internal sealed class HostFolder : IAsyncDisposable
         ["storage.min-free-space"] = "0",
     };
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public GstHost Host => _host!;
 
     public TorrentService Torrents => Host.Torrents;
@@ -39,6 +41,7 @@ internal sealed class HostFolder : IAsyncDisposable
         CommandLineSettings = Settings,
         Destination = Downloads,
         Seed = 1,
+        Time = Time,
         DefaultDestination = Path.Combine(Root, "temporary", "Torrents"),
     };
 

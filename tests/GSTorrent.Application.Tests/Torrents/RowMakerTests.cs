@@ -35,14 +35,16 @@ public sealed class RowMakerTests
     [Fact]
     public void A_row_tells_when_the_next_announce_is_and_not_how_long_that_is()
     {
-        TorrentRow row = RowMaker.WithTimes(Row, null, Snapshot with { NextAnnounceInMs = 60_000 }, Now);
+        TorrentRow row = RowTimes.Add(Row, null, Snapshot with { NextAnnounceInMs = 60_000 }, At(0));
         Assert.Equal(Now + 60_000, row.NextAnnounceUnixMs);
 
         // Seen a second later, and not to the millisecond.
-        TorrentRow later = RowMaker.WithTimes(Row, row, Snapshot with { NextAnnounceInMs = 59_100 }, Now + 1_000);
+        TorrentRow later = RowTimes.Add(Row, row, Snapshot with { NextAnnounceInMs = 59_100 }, At(1_000));
         Assert.Equal(row, later);
-        later = RowMaker.WithTimes(Row, row, Snapshot with { NextAnnounceInMs = 1_800_000 }, Now + 61_000);
+        later = RowTimes.Add(Row, row, Snapshot with { NextAnnounceInMs = 1_800_000 }, At(61_000));
         Assert.Equal(Now + 1_861_000, later.NextAnnounceUnixMs);
-        Assert.Null(RowMaker.WithTimes(Row, later, Snapshot, Now).NextAnnounceUnixMs);
+        Assert.Null(RowTimes.Add(Row, later, Snapshot, At(0)).NextAnnounceUnixMs);
     }
+
+    private static (MonotonicTime Now, long WallMs) At(long afterMs) => (new MonotonicTime(afterMs), Now);
 }

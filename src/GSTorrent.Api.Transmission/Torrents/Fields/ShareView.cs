@@ -52,8 +52,7 @@ internal static class ShareView
         bool holds = row.Share.IdleTimeS is >= 0
             || (row.Share.IdleTimeS is null && view.Settings.Settings.IsOn(SharingSettings.IdleTimeLimited));
         if (!holds || row.State != TorrentRowState.Seeding) return -1;
-        long since = Math.Max(row.LastActivityUnixMs, row.SeedingSinceUnixMs ?? view.Settings.NowUnixMs);
-        long idleS = Math.Max(0, view.Settings.NowUnixMs - since) / 1000;
+        long idleS = row.IdleMsAt(view.Settings.NowUnixMs) / 1000;
         long limitS = row.Share.IdleTimeS ?? view.Settings.Settings.Number(SharingSettings.IdleTimeLimit) / 1000;
         return Math.Max(0, limitS - idleS);
     }

@@ -63,9 +63,9 @@ internal static class StateFields
         TorrentRow row = view.Row;
         SettingsSnapshot settings = view.Settings.Settings;
         bool isActive = row.State is TorrentRowState.Downloading or TorrentRowState.Seeding;
-        if (!isActive || row.ActiveSinceUnixMs is not { } since || !settings.IsOn(QueueSettings.ExemptSlow))
+        if (!isActive || row.ActiveSinceUnixMs is null || !settings.IsOn(QueueSettings.ExemptSlow))
             return false;
-        long idleMs = view.Settings.NowUnixMs - Math.Max(row.LastActivityUnixMs, since);
+        long idleMs = row.IdleMsAt(view.Settings.NowUnixMs);
         return row.DownloadRate + row.UploadRate == 0 && idleMs >= settings.Number(QueueSettings.SlowAfter);
     }
 
