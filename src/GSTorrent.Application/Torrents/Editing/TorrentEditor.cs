@@ -15,6 +15,9 @@ public sealed class TorrentEditor
     private readonly TorrentRegistry _registry;
     private readonly TorrentTools _tools;
 
+    // Each move begins with the order that the one before it has left.
+    private readonly ChangeLine _queueMoves = new();
+
     internal TorrentEditor(TorrentRegistry registry, TorrentTools tools)
     {
         _registry = registry;
@@ -50,13 +53,14 @@ public sealed class TorrentEditor
     /// <param name="numbers">Numbers of none are passed over.</param>
     /// <param name="move">Where to.</param>
     public Task<AppError?> MoveInQueueAsync(IReadOnlySet<int> numbers, QueueMove move) =>
-        SaveOrdersAsync(QueueOrdering.Move(InOrder(), numbers, move));
+        _queueMoves.RunAsync(() => SaveOrdersAsync(QueueOrdering.Move(InOrder(), numbers, move)));
 
     /// <summary>Takes a torrent to a place of the queue, counted from 0.</summary>
     public async Task<Result<TorrentRow>> MoveInQueueAsync(string id, int place)
     {
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? error)) return error;
-        error = await SaveOrdersAsync(QueueOrdering.MoveTo(InOrder(), entry.Record.Number, place));
+        error = await _queueMoves.RunAsync(
+            () => SaveOrdersAsync(QueueOrdering.MoveTo(InOrder(), entry.Record.Number, place)));
         return error is null ? entry.Row : error;
     }
 
