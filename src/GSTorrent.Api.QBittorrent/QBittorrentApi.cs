@@ -74,7 +74,7 @@ public static class QBittorrentApi
 
     private static void MapTorrents(RouteSet set, GstHost host, FrameMaker frames, TimeProvider clock)
     {
-        var many = new ManyTorrents(host.Torrents.ReadModel);
+        var many = new ManyTorrents(host.Torrents.ReadModel, host.Editor);
         new InfoRoutes(host, frames).Map(set);
         new PropertyRoutes(host, frames).Map(set);
         new FileRoutes(host).Map(set);

@@ -56,7 +56,7 @@ internal sealed class CategoryRoutes(GstHost host, ManyTorrents many)
         if (name.Length > 0 && !host.Categories.All.ContainsKey(name))
             return call.ConflictAsync("Incorrect category name");
         var change = new TorrentChange { Category = name };
-        return many.ChangeAsync(call, async (id, _) => (await host.Editor.ChangeAsync(id, change)).Error);
+        return many.EditAsync(call, _ => change);
     }
 
     private static AppError NotYours(string name) => new("not-allowed", $"The category {name} is not yours.");

@@ -31,7 +31,7 @@ internal sealed class PlaceRoutes(GstHost host, ManyTorrents many)
     private Task FollowAsync(Call call)
     {
         var change = new TorrentChange { FollowsCategory = call.Parameters.Flag("enable") is true };
-        return many.ChangeAsync(call, async (id, _) => (await host.Editor.ChangeAsync(id, change)).Error);
+        return many.EditAsync(call, _ => change);
     }
 
     private Task MoveAsync(Call call, string pathName, string hashesName, bool evenIfFollowing)
@@ -39,17 +39,17 @@ internal sealed class PlaceRoutes(GstHost host, ManyTorrents many)
         string path = call.Parameters.Text(pathName);
         if (path.Length == 0) return call.RefuseAsync(new AppError("bad-request", "Save path cannot be empty"));
         string destination = Path.TrimEndingDirectorySeparator(Absolute(host, path));
-        return many.ChangeAsync(
-            call, (id, row) => MoveOneAsync(id, row, destination, evenIfFollowing), hashesName);
+        return many.EditAsync(call, row => ChangeOf(row, destination, evenIfFollowing), hashesName);
     }
 
-    // The move first: one that is refused changes nothing else.
-    private async Task<AppError?> MoveOneAsync(string id, TorrentRow row, string destination, bool evenIfFollowing)
+    private static TorrentChange? ChangeOf(TorrentRow row, string destination, bool evenIfFollowing)
     {
         if (row.Origin.FollowsCategory && !evenIfFollowing) return null;
         bool isThere = string.Equals(row.Destination, destination, StringComparison.Ordinal);
-        AppError? error = isThere ? null : (await host.Torrents.MoveAsync(id, destination)).Error;
-        if (error is not null || !row.Origin.FollowsCategory) return Told(error);
-        return (await host.Editor.ChangeAsync(id, new TorrentChange { FollowsCategory = false })).Error;
+        return new TorrentChange
+        {
+            Destination = isThere ? null : destination,
+            FollowsCategory = row.Origin.FollowsCategory ? false : null,
+        };
     }
 }

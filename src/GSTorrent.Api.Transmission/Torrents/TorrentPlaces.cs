@@ -2,6 +2,7 @@ using GSTorrent.Api.Transmission.Rpc;
 using GSTorrent.Application;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.ReadModel;
+using GSTorrent.Application.Torrents;
 
 namespace GSTorrent.Api.Transmission.Torrents;
 
@@ -27,14 +28,27 @@ internal sealed class TorrentPlaces(GstHost host, TorrentScope scope)
         if (location is null) return RpcError.InvalidParams("no location");
         if (!System.IO.Path.IsPathFullyQualified(location))
             return new RpcError(RpcErrorCode.PathNotAbsolute, "new location path is not absolute");
+        IReadOnlyList<TorrentRow> rows = torrents!.Rows;
+        return moves ? await MoveAsync(call, rows, location) : await RelocateAsync(call, rows, location);
+    }
+
+    // All of them or, if one cannot be moved, none.
+    private async Task<RpcReply> MoveAsync(RpcCall call, IReadOnlyList<TorrentRow> rows, string location)
+    {
+        var change = new TorrentChange { Destination = location };
+        AppError? error = await host.Editor.ChangeAllAsync(rows.Select(row => (row.InfoHash.ToString(), change)));
+        if (error is not null) return RpcError.Of(error);
+        call.Changed = [.. rows];
+        return RpcReply.Done;
+    }
+
+    private async Task<RpcReply> RelocateAsync(RpcCall call, IReadOnlyList<TorrentRow> rows, string location)
+    {
         var placedRows = new List<TorrentRow>();
         call.Changed = placedRows;
-        foreach (TorrentRow row in torrents!.Rows)
+        foreach (TorrentRow row in rows)
         {
-            string id = row.InfoHash.ToString();
-            Result<TorrentRow> placed = moves
-                ? await host.Torrents.MoveAsync(id, location)
-                : await host.Torrents.RelocateAsync(id, location);
+            Result<TorrentRow> placed = await host.Torrents.RelocateAsync(row.InfoHash.ToString(), location);
             if (placed.Error is { Code: not "torrent-not-found" } error) return RpcError.Of(error);
             if (placed.Error is null) placedRows.Add(row);
         }

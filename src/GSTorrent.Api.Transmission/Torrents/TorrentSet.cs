@@ -28,6 +28,7 @@ internal sealed class TorrentSet(GstHost host, TorrentScope scope)
         {
             (TorrentChange? change, RpcError? error) = await PlanAsync(row, request);
             if (change is null) return error!;
+            if (request.Location is { } location) change = change with { Destination = location };
             if (change != Nothing) changes.Add((row.InfoHash.ToString(), change));
         }
 
@@ -76,23 +77,12 @@ internal sealed class TorrentSet(GstHost host, TorrentScope scope)
             ? new RpcError(RpcErrorCode.SetAnnounceList)
             : RpcError.Of(refused);
 
-    // First what may still be refused: where content may lie is known only when its disk was asked.
     private async Task<AppError?> ApplyAsync(
         IReadOnlyList<TorrentRow> rows, List<(string Id, TorrentChange Change)> changes, SetRequest request,
         HashSet<string> touched)
     {
-        foreach (TorrentRow row in request.Location is null ? [] : rows)
-        {
-            Result<TorrentRow> moved = await host.Torrents.MoveAsync(row.InfoHash.ToString(), request.Location!);
-            if (moved.Error is { Code: not "torrent-not-found" } error) return error;
-            touched.Add(row.InfoHash.ToString());
-        }
-
-        Result<TorrentRow>[] changed = await Batches.RunAsync(
-            changes, item => host.Editor.ChangeAsync(item.Id, item.Change));
-        for (int i = 0; i < changed.Length; i++) if (changed[i].Error is null) touched.Add(changes[i].Id);
-        AppError? failed = changed.Select(result => result.Error)
-            .FirstOrDefault(error => error is { Code: not "torrent-not-found" });
+        AppError? failed = await host.Editor.ChangeAllAsync(changes);
+        if (failed is null) touched.UnionWith(changes.Select(item => item.Id));
         if (failed is not null || request.QueuePosition is not { } position) return failed;
         foreach (TorrentRow row in rows)
         {

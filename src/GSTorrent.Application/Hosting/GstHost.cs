@@ -241,6 +241,7 @@ public sealed class GstHost : IAsyncDisposable
             Queue = _parts.Queue,
             Categories = Categories,
             Tags = Tags,
+            Uses = new UseGate(),
             Mover = new TorrentMover(door, remover, shared, claims, recorder),
             Renamer = new TorrentRenamer(shared, Journal, _time),
             Remover = new TorrentRemover(registry, remover, _parts.Saver, Journal, () => Settings.Current),

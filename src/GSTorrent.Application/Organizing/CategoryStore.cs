@@ -18,7 +18,11 @@ public sealed class CategoryStore
     /// <param name="checkDestination">Null: content may be put there.</param>
     internal CategoryStore(LoadedState state, StateDatabase database, Func<string, Task<AppError?>> checkDestination)
     {
-        _all = state.Categories.ToImmutableSortedDictionary(one => one.Name, one => one, StringComparer.Ordinal);
+        // No torrent is in a category that there is not.
+        Dictionary<string, Category> all = state.Categories.ToDictionary(one => one.Name, StringComparer.Ordinal);
+        foreach (StoredTorrent stored in state.Torrents)
+            if (stored.Torrent.Wishes.Category is { } used) all.TryAdd(used, new Category(used, ""));
+        _all = all.ToImmutableSortedDictionary(StringComparer.Ordinal);
         _database = database;
         _checkDestination = checkDestination;
     }

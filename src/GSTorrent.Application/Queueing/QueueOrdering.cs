@@ -21,13 +21,13 @@ internal static class QueueOrdering
         IReadOnlyList<(int Number, long Order)> inOrder, IReadOnlySet<int> chosen, QueueMove move)
     {
         if (inOrder.Count == 0) return [];
-        return move switch
+        return Among(inOrder, apart => move switch
         {
-            QueueMove.Top => ToEnd(inOrder, chosen, inOrder[0].Order - (chosen.Count * Step)),
-            QueueMove.Bottom => ToEnd(inOrder, chosen, inOrder[^1].Order + Step),
-            QueueMove.Up => Shift(inOrder, chosen),
-            _ => Shift([.. inOrder.Reverse()], chosen),
-        };
+            QueueMove.Top => ToEnd(apart, chosen, apart[0].Order - (chosen.Count * Step)),
+            QueueMove.Bottom => ToEnd(apart, chosen, apart[^1].Order + Step),
+            QueueMove.Up => Shift(apart, chosen),
+            _ => Shift([.. apart.AsEnumerable().Reverse()], chosen),
+        });
     }
 
     /// <summary>The orders that change when a torrent goes to a place, counted from 0.</summary>
@@ -38,11 +38,28 @@ internal static class QueueOrdering
         if (numbers.Length == inOrder.Count) return [];
         int at = Math.Clamp(place, 0, numbers.Length);
         int[] wished = [.. numbers[..at], number, .. numbers[at..]];
-        var changed = new List<(int, long)>();
-        for (int i = 0; i < wished.Length; i++)
-            if (wished[i] != inOrder[i].Number) changed.Add((wished[i], inOrder[i].Order));
-        return changed;
+        return Among(inOrder, apart => Permute(apart, wished));
     }
+
+    // To swap equal orders would change nothing, for good: they are parted before.
+    private static List<(int, long)> Among(
+        IReadOnlyList<(int Number, long Order)> inOrder,
+        Func<(int Number, long Order)[], IEnumerable<(int Number, long Order)>> move)
+    {
+        (int Number, long Order)[] apart = [.. inOrder];
+        for (int i = 1; i < apart.Length; i++)
+            apart[i].Order = Math.Max(apart[i].Order, apart[i - 1].Order + 1);
+        var after = apart.ToDictionary(item => item.Number, item => item.Order);
+        foreach ((int number, long order) in move(apart)) after[number] = order;
+        return
+        [
+            .. inOrder.Where(item => after[item.Number] != item.Order)
+                .Select(item => (item.Number, after[item.Number])),
+        ];
+    }
+
+    private static IEnumerable<(int, long)> Permute(IReadOnlyList<(int Number, long Order)> inOrder, int[] wished) =>
+        wished.Select((number, i) => (number, inOrder[i].Order));
 
     private static List<(int, long)> ToEnd(
         IReadOnlyList<(int Number, long Order)> inOrder, IReadOnlySet<int> chosen, long next)
@@ -59,7 +76,8 @@ internal static class QueueOrdering
     }
 
     // Each goes past its neighbour, unless that is moved too and has nowhere to go.
-    private static List<(int, long)> Shift(IReadOnlyList<(int Number, long Order)> inOrder, IReadOnlySet<int> chosen)
+    private static IEnumerable<(int, long)> Shift(
+        IReadOnlyList<(int Number, long Order)> inOrder, IReadOnlySet<int> chosen)
     {
         int[] numbers = [.. inOrder.Select(item => item.Number)];
         for (int i = 1; i < numbers.Length; i++)
@@ -68,9 +86,6 @@ internal static class QueueOrdering
                 (numbers[i - 1], numbers[i]) = (numbers[i], numbers[i - 1]);
         }
 
-        var changed = new List<(int, long)>();
-        for (int i = 0; i < numbers.Length; i++)
-            if (numbers[i] != inOrder[i].Number) changed.Add((numbers[i], inOrder[i].Order));
-        return changed;
+        return Permute(inOrder, numbers);
     }
 }

@@ -62,8 +62,7 @@ internal sealed class TorrentQueue(TorrentRegistry registry, SettingsStore setti
         if (limits.IsNone && !_wasLimited) return;
         _wasLimited = !limits.IsNone;
         List<TorrentEntry> waiting = [.. registry.All.Where(entry => entry.Record.Running && entry.Handle is not null)];
-        waiting.Sort(static (left, right) =>
-            QueueOrdering.OrderOf(left.Record).CompareTo(QueueOrdering.OrderOf(right.Record)));
+        waiting.Sort(static (left, right) => PlaceOf(left).CompareTo(PlaceOf(right)));
         var candidates = new QueueCandidate[waiting.Count];
         for (int i = 0; i < candidates.Length; i++) candidates[i] = CandidateOf(waiting[i]);
         var mayRun = new bool[waiting.Count];
@@ -78,6 +77,12 @@ internal sealed class TorrentQueue(TorrentRegistry registry, SettingsStore setti
                     SetRunning(waiting[i], waiting[i].Handle!, starts);
             }
         }
+    }
+
+    private static (long Order, int Number) PlaceOf(TorrentEntry entry)
+    {
+        TorrentRecord record = entry.Record;
+        return (QueueOrdering.OrderOf(record), record.Number);
     }
 
     private QueueCandidate CandidateOf(TorrentEntry entry)

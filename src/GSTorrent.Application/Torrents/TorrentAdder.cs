@@ -1,6 +1,5 @@
 using GSTorrent.Application.Journal;
 using GSTorrent.Application.Persistence;
-using GSTorrent.Application.Queueing;
 using GSTorrent.Application.Settings;
 using GSTorrent.Engine;
 using GSTorrent.MetainfoFormat;
@@ -105,7 +104,7 @@ internal sealed class TorrentAdder(
             {
                 Number = number,
                 AddedUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-                Wishes = wishes.Wishes with { QueueOrder = OrderOf(number, start.ToTop) },
+                Wishes = wishes.Wishes with { QueueOrder = registry.TakeQueueEnd(number, start.ToTop) },
             };
             AppError? error = await registry.Database.CommitAsync(source.Magnet is { } magnet
                 ? StateChanges.AddMagnet(record, magnet.ToString())
@@ -125,14 +124,6 @@ internal sealed class TorrentAdder(
         {
             lock (_gate) _adding.Remove(wishes.InfoHash);
         }
-    }
-
-    // Null, its usual place, unless another one was taken behind or before it.
-    private long? OrderOf(int number, bool toTop)
-    {
-        (long first, long last) = registry.QueueEnds;
-        if (toTop) return first - QueueOrdering.Step;
-        return last < number * QueueOrdering.Step ? null : last + QueueOrdering.Step;
     }
 
     // Who says so is believed as far as that harms nobody: the files are looked at, and read piece by piece when peers

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using GSTorrent.Application.Persistence;
+using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.MetainfoFormat;
 using GSTorrent.Primitives;
@@ -13,6 +14,8 @@ internal sealed class TorrentRegistry(
 {
     private readonly ConcurrentDictionary<InfoHash, TorrentEntry> _entries = [];
     private readonly Lock _gate = new();
+
+    // The smallest and the largest order that any torrent of this run had in the queue.
     private (long First, long Last) _queueEnds;
 
     public TorrentReadModel ReadModel => readModel;
@@ -25,12 +28,19 @@ internal sealed class TorrentRegistry(
     /// <summary>Every entry, in no order.</summary>
     public IEnumerable<TorrentEntry> All => _entries.Select(pair => pair.Value);
 
-    /// <summary>The smallest and the largest order that any torrent of this run had in the queue.</summary>
-    public (long First, long Last) QueueEnds
+    /// <summary>
+    /// The order of a new torrent in the queue, which no other addition gets: null, its usual place, unless another one
+    /// was taken behind or before it.
+    /// </summary>
+    public long? TakeQueueEnd(int number, bool toTop)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate) return _queueEnds;
+            if (toTop) return _queueEnds.First -= QueueOrdering.Step;
+            long usual = number * QueueOrdering.Step;
+            bool isBehind = _queueEnds.Last < usual;
+            _queueEnds.Last = isBehind ? usual : _queueEnds.Last + QueueOrdering.Step;
+            return isBehind ? null : _queueEnds.Last;
         }
     }
 

@@ -41,11 +41,9 @@ public sealed class TorrentService
         if (!destination.TryGet(out string? directory, out AppError? notAllowed)) return notAllowed;
         if (!TorrentAdder.RecordOf(source, command, settings, directory).TryGet(out var record, out AppError? error))
             return error;
-        error = isKnown ? null : await EnsureOrganizedAsync(record);
-        if (error is not null) return error;
         if (!isKnown) record = await _tools.Names.ChooseAsync(record, source.Metainfo);
         var start = new AddStart(command.ToTop, command.IsComplete, !command.IsRead);
-        Result<AddedTorrent> added = await _tools.Adder.AddAsync(source, record, start);
+        Result<AddedTorrent> added = await _tools.Uses.UseAsync(() => AddAsync(source, record, start, isKnown));
         return added is { Error: null, Value.IsNew: true }
             ? added.Value with
             {
@@ -151,6 +149,16 @@ public sealed class TorrentService
 
     /// <summary>Takes up the torrents of the last run.</summary>
     internal void Load(LoadedState state) => _tools.Loader.Load(state);
+
+    // One that was there, and was removed meanwhile, is a new one after all.
+    private async Task<Result<AddedTorrent>> AddAsync(
+        TorrentSource source, TorrentRecord record, AddStart start, bool isKnown)
+    {
+        if (!isKnown && await EnsureOrganizedAsync(record) is { } refused) return refused;
+        Result<AddedTorrent> added = await _tools.Adder.AddAsync(source, record, start);
+        bool isNewAfterAll = isKnown && added is { Error: null, Value.IsNew: true };
+        return isNewAfterAll && await EnsureOrganizedAsync(record) is { } error ? error : added;
+    }
 
     // Whoever adds a torrent with a category or tags that are new makes them.
     private async Task<AppError?> EnsureOrganizedAsync(TorrentRecord record)

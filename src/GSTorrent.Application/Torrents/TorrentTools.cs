@@ -34,6 +34,8 @@ internal sealed record TorrentTools
 
     public required TagStore Tags { get; init; }
 
+    public required UseGate Uses { get; init; }
+
     public required EventJournal Journal { get; init; }
 
     public required SettingsStore Settings { get; init; }

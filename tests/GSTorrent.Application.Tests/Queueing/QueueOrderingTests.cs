@@ -5,6 +5,7 @@ namespace GSTorrent.Application.Tests.Queueing;
 
 public sealed class QueueOrderingTests
 {
+    private static readonly QueueMove[] Kinds = [QueueMove.Top, QueueMove.Up, QueueMove.Down, QueueMove.Bottom];
     private static readonly int[] Five = [1, 2, 3, 4, 5];
 
     [Theory]
@@ -48,6 +49,31 @@ public sealed class QueueOrderingTests
 
         return now.Select(it => it.Order).Distinct().Count() == 8
             && now.Select(it => it.Number).Distinct().Count() == 8;
+    });
+
+    [Fact]
+    public void Equal_orders_stop_no_move() => Gen.Select(
+        Gen.Int[0, 3].Array[5], Gen.Int[1, 5], Gen.Int[0, 5]).Sample((orders, number, kind) =>
+    {
+        (int Number, long Order)[] now =
+            [.. orders.Order().Select((order, i) => (i + 1, order * QueueOrdering.Step))];
+        int[] others = [.. Five.Where(other => other != number)];
+        int place = kind switch
+        {
+            0 => 0,
+            1 => Math.Max(number - 2, 0),
+            2 => Math.Min(number, 4),
+            3 => 4,
+            _ => kind - 3,
+        };
+        List<(int Number, long Order)> changed = kind > 3
+            ? QueueOrdering.MoveTo(now, number, place)
+            : QueueOrdering.Move(now, new HashSet<int> { number }, Kinds[kind]);
+        var after = now.ToDictionary(it => it.Number, it => it.Order);
+        foreach ((int moved, long order) in changed) after[moved] = order;
+        return after.Values.Distinct().Count() == 5
+            && after.OrderBy(it => it.Value).Select(it => it.Key)
+                .SequenceEqual([.. others[..place], number, .. others[place..]]);
     });
 
     private static (int Number, long Order)[] Orders(int[] numbers) =>

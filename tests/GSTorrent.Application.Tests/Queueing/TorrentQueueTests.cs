@@ -1,3 +1,4 @@
+using GSTorrent.Application.Persistence;
 using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
 using GSTorrent.Application.Tests.Torrents;
@@ -65,6 +66,46 @@ public sealed class TorrentQueueTests
         var change = new Dictionary<string, string?> { ["queue.max-downloads"] = downloads };
         Assert.Null((await host.Host.Settings.ChangeAsync(change)).Error);
     }
+
+    [Fact]
+    public async Task Moves_and_additions_at_once_give_no_two_torrents_the_same_order()
+    {
+        await using HostFolder host = await HostFolder.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(1, 6).Select(seed => AddAsync(host, seed, toTop: seed > 3)));
+        Assert.Equal(6, Orders(host).Distinct().Count());
+        for (int round = 0; round < 10; round++)
+        {
+            QueueMove[] kinds = [QueueMove.Top, QueueMove.Bottom, QueueMove.Up, QueueMove.Down];
+            IEnumerable<Task<AppError?>> moves = Enumerable.Range(1, 6).Select(number =>
+                host.Editor.MoveInQueueAsync(new HashSet<int> { number }, kinds[(number + round) % kinds.Length]));
+            Assert.All(await Task.WhenAll(moves), Assert.Null);
+            Result<TorrentRow>[] placed = await Task.WhenAll(Enumerable.Range(1, 6).Select(number =>
+                host.Editor.MoveInQueueAsync($"{number}", (number * round) % 6)));
+            Assert.All(placed, result => Assert.Null(result.Error));
+            Assert.Equal(6, Orders(host).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public async Task A_queue_with_equal_orders_heals_when_something_is_moved()
+    {
+        await using HostFolder host = await HostFolder.OpenAsync();
+        for (int i = 1; i <= 3; i++) await AddAsync(host, i);
+        await host.CloseAsync();
+        await host.ChangeStateAsync(state => state.Torrents.Select(stored => StateChanges.SaveTorrent(
+            stored.Torrent with { Wishes = stored.Torrent.Wishes with { QueueOrder = 0 } })));
+        await host.ReopenAsync();
+        Assert.Equal([0, 0, 0], Orders(host));
+        Assert.Null(await host.Editor.MoveInQueueAsync(new HashSet<int> { 2 }, QueueMove.Up));
+        Assert.Equal([2, 1, 3], InOrder(host));
+        Assert.Equal(3, Orders(host).Distinct().Count());
+    }
+
+    private static IEnumerable<long> Orders(HostFolder host) =>
+        host.Torrents.ReadModel.All().Changed.Select(row => row.QueueOrder);
+
+    private static IEnumerable<int> InOrder(HostFolder host) =>
+        host.Torrents.ReadModel.All().Changed.OrderBy(row => row.QueueOrder).Select(row => row.Number);
 
     private static async Task<TorrentRow> AddAsync(HostFolder host, int seed, bool toTop = false)
     {

@@ -35,6 +35,9 @@ public sealed record TorrentChange
     /// <summary>Peers unchoked at once; 0: as the setting says.</summary>
     public int? UploadSlots { get; init; }
 
+    /// <summary>Where its content is to lie: it is moved after the answer.</summary>
+    public string? Destination { get; init; }
+
     /// <summary>Name of a category that there is; empty: none.</summary>
     public string? Category { get; init; }
 

@@ -1,5 +1,4 @@
 using GSTorrent.Application.Access;
-using GSTorrent.Application.Organizing;
 using GSTorrent.Application.Persistence;
 using GSTorrent.Application.Queueing;
 using GSTorrent.Application.ReadModel;
@@ -12,21 +11,29 @@ namespace GSTorrent.Application.Torrents;
 /// </summary>
 public sealed class TorrentEditor
 {
+    private static readonly TorrentChange NoCategory = new() { Category = "" };
     private readonly TorrentRegistry _registry;
     private readonly TorrentTools _tools;
+    private readonly EditBatch _edits;
+
+    // Each move begins with the order that the one before it has left.
+    private readonly ChangeLine _queueMoves = new();
 
     internal TorrentEditor(TorrentRegistry registry, TorrentTools tools)
     {
         _registry = registry;
         _tools = tools;
+        _edits = new EditBatch(tools);
     }
 
-    /// <summary>Null: as things are, <see cref="ChangeAsync"/> would do it. It changes nothing.</summary>
+    /// <summary>
+    /// Null: as things are, nothing that needs no disk speaks against the change. It changes nothing.
+    /// </summary>
     public AppError? Check(string id, TorrentChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
         return _registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)
-            ? CheckAlone(change) ?? RecordEdit.Apply(entry.Record, entry.Metainfo, change).Error
+            ? _edits.Check(entry, change)
             : unknown;
     }
 
@@ -35,28 +42,41 @@ public sealed class TorrentEditor
     {
         ArgumentNullException.ThrowIfNull(change);
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown)) return unknown;
-        if (CheckAlone(change) is { } wrong) return wrong;
-        TorrentRecord before = entry.Record;
-        AppError? error = await entry.ChangeAsync(
-            record => RecordEdit.Apply(before = record, entry.Metainfo, change),
-            handle => EngineTeller.Tell(handle, before, entry.Record));
-        if (error is not null) return error;
-        if (change.Forced is not null) _tools.Queue.Changed();
-        error = await _tools.Tags.EnsureAsync(entry.Record.Tags) ?? await FollowCategoryAsync(entry, change);
+        AppError? error = await _edits.RunAsync([new TorrentEdit(entry, change)]);
         return error is null ? entry.Row : error;
+    }
+
+    /// <summary>
+    /// Changes many torrents, each once: all of them or, if one part of one is wrong, none. Null: that is durable.
+    /// </summary>
+    /// <param name="changes">By number, info-hash or a prefix of it; those of no torrent are passed over.</param>
+    public async Task<AppError?> ChangeAllAsync(IEnumerable<(string Id, TorrentChange Change)> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var edits = new List<TorrentEdit>();
+        foreach ((string id, TorrentChange change) in changes)
+        {
+            if (_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? unknown))
+                edits.Add(new TorrentEdit(entry, change));
+            else if (unknown.Code is not "torrent-not-found") return unknown;
+        }
+
+        AppError? error = await _edits.RunAsync(edits);
+        return error?.Code is "torrent-not-found" ? null : error;
     }
 
     /// <summary>Takes torrents elsewhere in the queue; they keep their order among themselves.</summary>
     /// <param name="numbers">Numbers of none are passed over.</param>
     /// <param name="move">Where to.</param>
     public Task<AppError?> MoveInQueueAsync(IReadOnlySet<int> numbers, QueueMove move) =>
-        SaveOrdersAsync(QueueOrdering.Move(InOrder(), numbers, move));
+        _queueMoves.RunAsync(() => SaveOrdersAsync(QueueOrdering.Move(InOrder(), numbers, move)));
 
     /// <summary>Takes a torrent to a place of the queue, counted from 0.</summary>
     public async Task<Result<TorrentRow>> MoveInQueueAsync(string id, int place)
     {
         if (!_registry.Find(id).TryGet(out TorrentEntry? entry, out AppError? error)) return error;
-        error = await SaveOrdersAsync(QueueOrdering.MoveTo(InOrder(), entry.Record.Number, place));
+        error = await _queueMoves.RunAsync(
+            () => SaveOrdersAsync(QueueOrdering.MoveTo(InOrder(), entry.Record.Number, place)));
         return error is null ? entry.Row : error;
     }
 
@@ -64,44 +84,44 @@ public sealed class TorrentEditor
     /// Takes tags from all torrents that the caller sees, and forgets them if those are all torrents. Null: that is
     /// durable.
     /// </summary>
-    public async Task<AppError?> RemoveTagsAsync(IReadOnlyList<string> tags, Caller caller)
+    public Task<AppError?> RemoveTagsAsync(IReadOnlyList<string> tags, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(tags);
         ArgumentNullException.ThrowIfNull(caller);
-        var change = new TorrentChange { RemovedTags = tags };
-        foreach (TorrentEntry entry in _registry.All)
+        return _tools.Uses.RemoveAsync(async () =>
         {
-            bool isMeant = entry.Record.Tags.Intersect(tags, StringComparer.Ordinal).Any() && caller.Sees(entry.Row);
-            if (!isMeant) continue;
-            if ((await ChangeAsync(entry.InfoHash.ToString(), change)).Error is { Code: not "torrent-not-found" } error)
-                return error;
-        }
-
-        return caller.Category is null ? await _tools.Tags.RemoveAsync(tags) : null;
+            AppError? error = await StoreAsync(EditsOf(
+                entry => entry.Record.Tags.Intersect(tags, StringComparer.Ordinal).Any() && caller.Sees(entry.Row),
+                new TorrentChange { RemovedTags = tags }));
+            return error is null && caller.Category is null ? await _tools.Tags.RemoveAsync(tags) : error;
+        });
     }
 
-    /// <summary>Removes categories; their torrents belong to none then. Null: that is durable.</summary>
+    /// <summary>
+    /// Removes categories; their torrents belong to none then. If one of those cannot follow, nothing is changed. Null:
+    /// that is durable.
+    /// </summary>
     public async Task<AppError?> RemoveCategoriesAsync(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var change = new TorrentChange { Category = "" };
-        foreach (TorrentEntry entry in _registry.All)
+
+        // The disk is asked while nobody waits; that it answers at once when all do is likely then.
+        if (await _edits.PrepareAsync(EditsOf(IsMeant, NoCategory)) is { } refused) return refused;
+        return await _tools.Uses.RemoveAsync(async () =>
         {
-            if (!names.Contains(entry.Record.Wishes.Category, StringComparer.Ordinal)) continue;
-            if ((await ChangeAsync(entry.InfoHash.ToString(), change)).Error is { Code: not "torrent-not-found" } error)
-                return error;
-        }
+            List<TorrentEdit> edits = EditsOf(IsMeant, NoCategory);
+            return await _edits.PrepareAsync(edits) ?? await StoreAsync(edits)
+                ?? await _tools.Categories.RemoveAsync(names);
+        });
 
-        return await _tools.Categories.RemoveAsync(names);
+        bool IsMeant(TorrentEntry entry) => names.Contains(entry.Record.Wishes.Category, StringComparer.Ordinal);
     }
 
-    private AppError? CheckAlone(TorrentChange change)
-    {
-        if (RecordEdit.Check(change) is { } wrong) return wrong;
-        return change.Category is { Length: > 0 } category && !_tools.Categories.All.ContainsKey(category)
-            ? CategoryStore.NotFound(category)
-            : null;
-    }
+    private List<TorrentEdit> EditsOf(Func<TorrentEntry, bool> isMeant, TorrentChange change) =>
+        [.. _registry.All.Where(isMeant).Select(entry => new TorrentEdit(entry, change))];
+
+    private async Task<AppError?> StoreAsync(IReadOnlyList<TorrentEdit> edits) =>
+        await _edits.StoreAsync(edits) is { Code: not "torrent-not-found" } error ? error : null;
 
     private (int Number, long Order)[] InOrder() =>
     [
@@ -118,17 +138,5 @@ public sealed class TorrentEditor
                 record => record with { Wishes = record.Wishes with { QueueOrder = item.Order } })));
         _tools.Queue.Changed();
         return Array.Find(errors, error => error is { Code: not "torrent-not-found" });
-    }
-
-    // Content follows its torrent's category if people wish so, and the move goes on after the answer.
-    private async Task<AppError?> FollowCategoryAsync(TorrentEntry entry, TorrentChange change)
-    {
-        TorrentWishes wishes = entry.Record.Wishes;
-        if (!wishes.FollowsCategory || change is { Category: null, FollowsCategory: null }) return null;
-        string? wished = _tools.Categories.DestinationOf(wishes.Category);
-        Result<string> prepared = await _tools.Destinations.PrepareAsync(wished);
-        if (!prepared.TryGet(out string? directory, out AppError? error)) return error;
-        bool isThere = string.Equals(directory, entry.Record.Destination, StringComparison.Ordinal);
-        return isThere ? null : await _tools.Mover.MoveAsync(entry, directory);
     }
 }
