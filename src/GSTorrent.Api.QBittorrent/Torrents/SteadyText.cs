@@ -7,8 +7,8 @@ using GSTorrent.Application.ReadModel;
 namespace GSTorrent.Api.QBittorrent.Torrents;
 
 /// <summary>
-/// The fields of a torrent that seldom change, as they are written: most of the bytes of a list, and made of objects all
-/// over the memory, so that reading them anew costs more than all numbers beside them. Immutable.
+/// The fields of a torrent that seldom change, as they are written: most of the bytes of a list, and made of objects
+/// all over the memory, so that reading them anew costs more than all numbers beside them. Immutable.
 /// </summary>
 internal sealed class SteadyText
 {
@@ -52,7 +52,7 @@ internal sealed class SteadyText
         return text.WrittenSpan.ToArray();
     }
 
-    // The object without its braces and its first key: the writer knows how to put a key before what is written already.
+    // The object without its braces and its first key: the writer can put a key before what is written already.
     private void WriteTo(Utf8JsonWriter writer)
     {
         Field<ShownTorrent> first = TorrentFields.Steady.Fields[0];

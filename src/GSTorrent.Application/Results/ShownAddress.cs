@@ -11,8 +11,8 @@ public static partial class ShownAddress
     private const string Ellipsis = "…";
 
     /// <summary>
-    /// Scheme, host and the name of a .torrent file, of a magnet link what it is of; an ellipsis for all that is left out, and
-    /// for what is no address at all.
+    /// Scheme, host and the name of a .torrent file, of a magnet link what it is of; an ellipsis for all that is left
+    /// out, and for what is no address at all.
     /// </summary>
     public static string Of(string address)
     {

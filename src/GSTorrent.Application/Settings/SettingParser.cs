@@ -122,7 +122,10 @@ public static class SettingParser
             && path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or '~')
             && !path.Split('/').Any(part => part is "." or ".."));
         if (!isPath)
-            return Refuse(setting, $"'{Excerpt.Of(text)}' is no path of letters, digits and - _ . ~ that begins with '/'");
+        {
+            return Refuse(
+                setting, $"'{Excerpt.Of(text)}' is no path of letters, digits and - _ . ~ that begins with '/'");
+        }
 
         // Whoever asks the server itself would have the beginning of its routes taken away.
         return path.Split('/') is ["", var first, ..] && OwnRoutes.Contains(first, StringComparer.OrdinalIgnoreCase)

@@ -34,8 +34,8 @@ internal sealed class ServerChoice(CliContext context, ServerBookFile file)
     {
         bool isPrivate = address.IsTls || address.SocketPath is not null || address.Root.IsLoopback;
         return isPrivate ? null
-            : $"{address} is another machine, and plain HTTP shows the token on the way: write https://, or take an ssh "
-                + "tunnel";
+            : $"{address} is another machine, and plain HTTP shows the token on the way: write https://, or take an "
+                + "ssh tunnel";
     }
 
     private string? TokenOverride => context.Environment("GSTORRENT_TOKEN");

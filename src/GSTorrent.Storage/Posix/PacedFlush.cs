@@ -3,9 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace GSTorrent.Storage;
 
 /// <summary>
-/// Sends a file to the disk while it is written, some megabytes at a time, by the thread that writes it. Otherwise all of
-/// it comes at once: the kernel's own threads take the processor from everybody, and each other flush of the disk waits
-/// for gigabytes. It makes nothing durable (sync_file_range(2)): the file is flushed at the end all the same.
+/// Sends a file to the disk while it is written, some megabytes at a time, by the thread that writes it. Otherwise all
+/// of it comes at once: the kernel's own threads take the processor from everybody, and each other flush of the disk
+/// waits for gigabytes. It makes nothing durable (sync_file_range(2)): the file is flushed at the end all the same.
 /// </summary>
 internal sealed class PacedFlush(SafeFileHandle file)
 {
@@ -13,7 +13,7 @@ internal sealed class PacedFlush(SafeFileHandle file)
     private long _waited, _begun;
     private bool _isRefused;
 
-    /// <summary>The file is written up to here; all before is on its way, and nearly all there. An error is final.</summary>
+    /// <summary>The file is written up to here; all before is on its way, and nearly all there.</summary>
     /// <returns>0, or the number of the error.</returns>
     public int Wrote(long end)
     {
