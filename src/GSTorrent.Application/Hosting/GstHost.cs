@@ -212,17 +212,17 @@ public sealed class GstHost : IAsyncDisposable
         await new HostEnding(_parts, Journal, Statistics, _time).EndAsync();
     }
 
-    private static TorrentEngine NewEngine(
-        HostOptions options, HostParts parts, DestinationRules destinations) => new(new EngineOptions
-    {
-        ConfirmDestination = destinations.Confirm,
-        PeerPort = parts.Settings.Current.Count(NetworkSettings.PeerPort),
-        ListenAddresses = EngineSettingsReader.ListenAddresses(parts.Settings.Current),
-        Time = options.Time,
-        Seed = options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-        Settings = EngineSettingsReader.Read(parts.Settings.Current),
-        Observer = parts.Observer,
-    });
+    private static TorrentEngine NewEngine(HostOptions options, HostParts parts, DestinationRules destinations) =>
+        new(new EngineOptions
+        {
+            ConfirmDestination = destinations.Confirm,
+            PeerPort = parts.Settings.Current.Count(NetworkSettings.PeerPort),
+            ListenAddresses = EngineSettingsReader.ListenAddresses(parts.Settings.Current),
+            Time = options.Time,
+            Seed = options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+            Settings = EngineSettingsReader.Read(parts.Settings.Current),
+            Observer = parts.Observer,
+        });
 
     private TimeSpan SessionLifetime() =>
         TimeSpan.FromMilliseconds(Settings.Current.Number(AccessSettings.SessionLifetime));
