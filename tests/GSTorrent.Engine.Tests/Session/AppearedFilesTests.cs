@@ -1,5 +1,6 @@
 using GSTorrent.Storage;
 using GSTorrent.Swarm;
+using static GSTorrent.Engine.Tests.ForeignFile;
 
 namespace GSTorrent.Engine.Tests.Session;
 
@@ -139,15 +140,4 @@ public sealed class AppearedFilesTests : IAsyncDisposable
     private async Task FeedAsync(TorrentHandle handle) => handle.AddPeers([await SeedAsync()]);
 
     private static string PathOf(string folder, string name) => Path.Combine(folder, "content", name);
-
-    private static void AssertHas(string file, byte[] bytes) => Assert.Equal(bytes, File.ReadAllBytes(file));
-
-    private static byte[] Put(string file, int length)
-    {
-        byte[] foreign = new byte[length];
-        new Random(99).NextBytes(foreign);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file, foreign);
-        return foreign;
-    }
 }

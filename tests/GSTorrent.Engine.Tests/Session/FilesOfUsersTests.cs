@@ -1,4 +1,5 @@
 using GSTorrent.Storage;
+using static GSTorrent.Engine.Tests.ForeignFile;
 
 namespace GSTorrent.Engine.Tests.Session;
 
@@ -107,13 +108,5 @@ public sealed class FilesOfUsersTests : IAsyncDisposable
         _seeder.Add(_torrent, _torrent.FolderWithContent("theirs"));
         await _seeder.WhenSeedingAsync();
         return _engine.Add(_torrent, folder, [_seeder.Address]);
-    }
-
-    private static byte[] Put(string file, int length)
-    {
-        byte[] foreign = new byte[length];
-        new Random(99).NextBytes(foreign);
-        File.WriteAllBytes(file, foreign);
-        return foreign;
     }
 }

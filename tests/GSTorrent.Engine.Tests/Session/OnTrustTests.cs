@@ -132,13 +132,7 @@ public sealed class OnTrustTests : IAsyncDisposable
         Assert.True(ended is null or IOException, ended?.ToString());
     }
 
-    private byte[] PutForeign(int length)
-    {
-        byte[] foreign = new byte[length];
-        new Random(99).NextBytes(foreign);
-        System.IO.File.WriteAllBytes(File, foreign);
-        return foreign;
-    }
+    private byte[] PutForeign(int length) => ForeignFile.Put(File, length);
 
     private void PutContent() => System.IO.File.Copy(
         Path.Combine(_torrent.FolderWithContent("original"), "file.bin"), File);

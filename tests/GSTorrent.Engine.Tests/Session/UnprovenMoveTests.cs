@@ -1,6 +1,7 @@
 using GSTorrent.Primitives;
 using GSTorrent.Storage;
 using GSTorrent.Swarm;
+using static GSTorrent.Engine.Tests.ForeignFile;
 
 namespace GSTorrent.Engine.Tests.Session;
 
@@ -215,15 +216,4 @@ public sealed class UnprovenMoveTests : IAsyncDisposable
         .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path))
             .Order(StringComparer.Ordinal),
     ];
-
-    private static void AssertHas(string file, byte[] bytes) => Assert.Equal(bytes, File.ReadAllBytes(file));
-
-    private static byte[] Put(string file, int length)
-    {
-        byte[] foreign = new byte[length];
-        new Random(99).NextBytes(foreign);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file, foreign);
-        return foreign;
-    }
 }
