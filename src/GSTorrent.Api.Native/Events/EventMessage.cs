@@ -36,7 +36,7 @@ internal sealed record EventMessage(long Revision, ReadOnlyMemory<byte> Bytes)
         foreach (TorrentRow row in delta.Changed)
         {
             TorrentRow? known = delta.IsFull ? null : before(row.Number);
-            if (known is null) TorrentFields.WriteRow(json, row, TorrentFields.All);
+            if (known is null) RowText.Write(json, row, TorrentFields.All);
             else TorrentFields.WriteChange(json, known, row);
         }
 

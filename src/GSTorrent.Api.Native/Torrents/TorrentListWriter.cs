@@ -23,7 +23,7 @@ internal static class TorrentListWriter
         int end = (int)Math.Min(rows.Count, (long)query.Offset + query.Limit);
         for (int i = query.Offset; i < end; i++)
         {
-            TorrentFields.WriteRow(json, rows[i], query.Fields);
+            RowText.Write(json, rows[i], query.Fields);
             if (json.BytesPending < FlushBytes) continue;
             json.Flush();
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);

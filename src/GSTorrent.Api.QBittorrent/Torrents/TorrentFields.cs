@@ -12,20 +12,21 @@ internal static class TorrentFields
     /// <summary>The info-hash, which names the torrent.</summary>
     public static Field<ShownTorrent> Hash { get; } = new HashField<ShownTorrent>("hash", (in s) => s.Row.InfoHash);
 
-    /// <summary>Those that stay the same as long as the torrent keeps its origin, its name and its place.</summary>
-    public static FieldTable<ShownTorrent> Steady { get; } = new(OfOrigin());
+    /// <summary>Those that come from the row alone, and from whether the caller may see passkeys.</summary>
+    public static FieldTable<ShownTorrent> OfRow { get; } =
+        new([.. OfOrigin(), .. OfSize(), .. OfProgress(), .. OfWishes()]);
+
+    /// <summary>Those that follow the time, the settings or the queue too.</summary>
+    private static FieldTable<ShownTorrent> OfFrame { get; } = new([.. OfTime(), Place, .. OfSettings()]);
 
     /// <summary>All but <see cref="Hash"/>, which is the key where this table is used alone.</summary>
-    public static FieldTable<ShownTorrent> Table { get; } =
-        new([.. Steady.Fields, .. OfSize(), .. OfProgress(), .. OfWishes()]);
-
-    private static FieldTable<ShownTorrent> Moving { get; } = new([.. Table.Fields.Except(Steady.Fields)]);
+    public static FieldTable<ShownTorrent> Table { get; } = new([.. OfRow.Fields, .. OfFrame.Fields]);
 
     /// <summary>Writes all of <see cref="Table"/> into the open object.</summary>
     public static void Write(Utf8JsonWriter writer, in ShownTorrent shown)
     {
-        SteadyText.Write(writer, in shown);
-        Moving.Write(writer, in shown);
+        RowText.Write(writer, in shown);
+        OfFrame.Write(writer, in shown);
     }
 
     private static Field<ShownTorrent>[] OfOrigin() =>
@@ -58,7 +59,6 @@ internal static class TorrentFields
     [
         Text("state", (in s) => s.State),
         Real("progress", (in s) => s.Progress),
-        Number("eta", (in s) => s.EtaS),
         Number("dlspeed", (in s) => s.Row.DownloadRate),
         Number("upspeed", (in s) => s.Row.UploadRate),
         Number("downloaded", (in s) => s.Row.Downloaded),
@@ -68,7 +68,6 @@ internal static class TorrentFields
         Number("completed", (in s) => s.Row.DoneBytes),
         Number("amount_left", (in s) => Math.Max(0, s.Row.WantedBytes - s.Row.DoneBytes)),
         Real("ratio", (in s) => s.Ratio),
-        Real("popularity", (in s) => s.Popularity),
         Real("availability", (in s) => s.Availability),
         Number("num_seeds", (in s) => s.Row.ConnectedSeeds),
         Number("num_leechs", (in s) => s.Row.ConnectedPeers - s.Row.ConnectedSeeds),
@@ -76,14 +75,10 @@ internal static class TorrentFields
         Number("num_incomplete", (in s) => s.Row.SwarmLeechers ?? (s.Row.ConnectedPeers - s.Row.ConnectedSeeds)),
         Number("seen_complete", (in _) => -1),
         Number("last_activity", (in s) => LastActivityMs(in s) / 1000),
-        Number("time_active", (in s) => s.ActiveS),
-        Number("seeding_time", (in s) => s.SeedingS),
-        Number("reannounce", (in s) => s.ReannounceS),
     ];
 
     private static Field<ShownTorrent>[] OfWishes() =>
     [
-        Place,
         Text("category", (in s) => s.Row.Category),
         Text("tags", (in s) => s.Tags),
         Flag("force_start", (in s) => s.Row.Forced),
@@ -92,12 +87,25 @@ internal static class TorrentFields
         Flag("super_seeding", (in s) => s.Row.SuperSeeding),
         Number("dl_limit", (in s) => s.Row.DownloadLimit),
         Number("up_limit", (in s) => s.Row.UploadLimit),
-        Real("max_ratio", (in s) => s.MaxRatio),
-        Number("max_seeding_time", (in s) => s.MaxSeedingMinutes),
-        Number("max_inactive_seeding_time", (in s) => s.MaxIdleMinutes),
         Real("ratio_limit", (in s) => s.RatioLimit),
         Number("seeding_time_limit", (in s) => s.SeedingMinutesLimit),
         Number("inactive_seeding_time_limit", (in s) => s.IdleMinutesLimit),
+    ];
+
+    private static Field<ShownTorrent>[] OfTime() =>
+    [
+        Number("eta", (in s) => s.EtaS),
+        Real("popularity", (in s) => s.Popularity),
+        Number("time_active", (in s) => s.ActiveS),
+        Number("seeding_time", (in s) => s.SeedingS),
+        Number("reannounce", (in s) => s.ReannounceS),
+    ];
+
+    private static Field<ShownTorrent>[] OfSettings() =>
+    [
+        Real("max_ratio", (in s) => s.MaxRatio),
+        Number("max_seeding_time", (in s) => s.MaxSeedingMinutes),
+        Number("max_inactive_seeding_time", (in s) => s.MaxIdleMinutes),
     ];
 
     private static long LastActivityMs(in ShownTorrent shown) =>

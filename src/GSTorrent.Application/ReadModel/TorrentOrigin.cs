@@ -77,12 +77,6 @@ public sealed class TorrentOrigin : IEquatable<TorrentOrigin>
     /// <summary>Payload bytes sent before this run of the server.</summary>
     public long EarlierUploaded { get; init; }
 
-    /// <summary>
-    /// What somebody who shows it keeps with it, to be as short-lived as it is. No part of what it is, and nothing to
-    /// rely on: another one may have put something else here.
-    /// </summary>
-    public object? Kept { get; set; }
-
     /// <summary>Its magnet link, with trackers and so with passkeys; made when it is first asked for.</summary>
     public string MagnetUri => _magnetUri ??= Magnet([.. TrackerTiers.SelectMany(tier => tier)]);
 

@@ -72,6 +72,15 @@ public sealed class TorrentFieldsTests
     });
 
     [Fact]
+    public void A_text_that_is_kept_is_of_that_row_and_of_no_copy() => GenRow.Sample(row =>
+    {
+        bool IsRight(TorrentRow one) => JsonNode.DeepEquals(
+            JsonNode.Parse(Write(one)),
+            JsonNode.Parse(Written(json => RowText.Write(json, one, TorrentFields.All))));
+        return IsRight(row) && IsRight(row with { Uploaded = row.Uploaded + 1 }) && IsRight(row);
+    });
+
+    [Fact]
     public void A_list_may_ask_for_some_only()
     {
         TorrentField[] fields = TorrentFields.Choose("name, ratio,name").Value;

@@ -9,7 +9,7 @@ using GSTorrent.Application.ReadModel;
 
 namespace GSTorrent.Api.QBittorrent.Tests.Torrents;
 
-public sealed class SteadyTextTests
+public sealed class RowTextTests
 {
     private const string Passkey = "0123456789abcdef";
 
@@ -37,7 +37,7 @@ public sealed class SteadyTextTests
     }
 
     [Fact]
-    public void A_change_of_name_place_or_metainfo_is_written()
+    public void A_changed_row_is_written_anew()
     {
         foreach (TorrentRow changed in (TorrentRow[])
             [
@@ -45,6 +45,7 @@ public sealed class SteadyTextTests
                 Sample with { Name = "other" },
                 Sample with { Destination = "/elsewhere" },
                 Sample with { HasMetainfo = false },
+                Sample with { UploadRate = 5 },
                 Sample with { Origin = new TorrentOrigin { Comment = "new" } },
             ])
             Assert.Equal(OneByOne(changed), Written(changed));
