@@ -26,6 +26,13 @@ internal static class Samples
     public static byte[] FirstOfFolder(int number) =>
         [.. Enumerable.Range(0, PieceLength).Select(i => (byte)(i + number))];
 
+    /// <summary>One file of one piece, far more than the buffers of a connection hold.</summary>
+    public static byte[] LargeContent => [.. Enumerable.Range(0, 48 << 20).Select(i => (byte)(i * 7))];
+
+    public static byte[] LargeTorrentFile(byte[] content) => WithAnnounce(LargeInfo(content));
+
+    public static string LargeHash(byte[] content) => HashOf(LargeInfo(content));
+
     public static string PaddedHash => HashOf(PaddedInfo());
 
     /// <summary>Three files with padding (BEP 47) after the first two, so that each begins a piece.</summary>
@@ -45,6 +52,12 @@ internal static class Samples
         byte[] content = Content(number);
         string head = $"d6:lengthi{content.Length}e4:name{Name(number).Length}:{Name(number)}"
             + $"12:piece lengthi{PieceLength}e6:pieces20:";
+        return [.. Encoding.UTF8.GetBytes(head), .. SHA1.HashData(content), (byte)'e'];
+    }
+
+    private static byte[] LargeInfo(byte[] content)
+    {
+        string head = $"d6:lengthi{content.Length}e4:name5:large12:piece lengthi{64 << 20}e6:pieces20:";
         return [.. Encoding.UTF8.GetBytes(head), .. SHA1.HashData(content), (byte)'e'];
     }
 

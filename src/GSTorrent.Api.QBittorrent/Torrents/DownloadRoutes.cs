@@ -34,7 +34,7 @@ internal sealed class DownloadRoutes(GstHost host)
         }
 
         WriteHead(call.Context.Response, found.File, span);
-        if (!HttpMethods.IsHead(call.Context.Request.Method)) await SendAsync(call.Context, content, span);
+        if (!HttpMethods.IsHead(call.Context.Request.Method)) await SendAsync(call, content, span);
     }
 
     private async Task<Result<(FileSnapshot File, OpenContent Content)>> OpenAsync(Call call)
@@ -81,15 +81,18 @@ internal sealed class DownloadRoutes(GstHost host)
         response.Headers.ContentRange = new ContentRangeHeaderValue(span.Offset, last, file.Length).ToString();
     }
 
-    private static async Task SendAsync(HttpContext context, OpenContent content, ByteSpan span)
+    // A large file goes to a slow reader for hours; it must not outlast the token or session that asked for it.
+    private async Task SendAsync(Call call, OpenContent content, ByteSpan span)
     {
+        HttpContext context = call.Context;
         // Never given back for other use: a disk that hangs may still write into it.
         var buffer = new byte[Math.Min(StepBytes, span.Length)];
         for (long sent = 0; sent < span.Length;)
         {
             Memory<byte> step = buffer.AsMemory(0, (int)Math.Min(buffer.Length, span.Length - sent));
-            Result<int> read = await content.ReadAsync(span.Offset + sent, step);
-            if (!read.TryGet(out int count, out _) || count < step.Length)
+            if (!host.Access.IsCurrent(call.Caller)
+                || !(await content.ReadAsync(span.Offset + sent, step)).TryGet(out int count, out _)
+                || count < step.Length)
             {
                 // The length was told already: only a cut connection says that this is not all.
                 context.Abort();

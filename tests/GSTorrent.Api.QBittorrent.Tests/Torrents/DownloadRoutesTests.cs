@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using GSTorrent.Application.Access;
 using GSTorrent.Application.Journal;
+using GSTorrent.Application.Persistence;
 
 namespace GSTorrent.Api.QBittorrent.Tests.Torrents;
 
@@ -99,6 +100,29 @@ public sealed class DownloadRoutesTests
         Assert.Equal((200, 16_384L), ((int)head.StatusCode, head.Content.Headers.ContentLength));
     }
 
+    [Fact]
+    public async Task A_download_ends_with_the_token_that_asked_for_it()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        byte[] content = Samples.LargeContent;
+        string hash = Samples.LargeHash(content);
+        await File.WriteAllBytesAsync(Path.Combine(server.Destination, "large"), content);
+        await server.AddFileAsync(Samples.LargeTorrentFile(content), 200, ("stopped", "true"));
+        await server.PostAsync("torrents/recheck", 200, ("hashes", hash));
+        await WaitForAsync(server, "1 of 1 pieces are good");
+        (TokenRecord token, string secret) = RunningServer.Valid(
+            await server.Host.Tokens.CreateAsync("x", AccessRole.Control, null));
+
+        using HttpResponseMessage response = await AskAsync(server, hash, "0", token: secret);
+        await using Stream body = await response.Content.ReadAsStreamAsync();
+        await body.ReadExactlyAsync(new byte[1 << 20]);
+        Assert.Null(await server.Host.Tokens.RevokeAsync(token.Id));
+        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(Stream.Null));
+
+        using HttpResponseMessage whole = await AskAsync(server, hash, "0", token: server.Token);
+        Assert.Equal(content, await whole.Content.ReadAsByteArrayAsync());
+    }
+
     private static async Task<RunningServer> StartAsync()
     {
         RunningServer server = await RunningServer.StartAsync();
@@ -117,21 +141,30 @@ public sealed class DownloadRoutesTests
     {
         await server.TextAsync($"torrents/downloadFile?hash={Hash}&file=0", 409);
         await server.PostAsync("torrents/recheck", 200, ("hashes", Hash));
+        await WaitForAsync(server, "2 of 2 pieces are good");
+    }
+
+    private static async Task WaitForAsync(RunningServer server, string text)
+    {
         EventJournal journal = server.Host.Journal;
         while (true)
         {
             Task next = journal.NextEntry;
-            if (journal.Since(0).Entries.Any(entry => entry.Text.Contains("2 of 2 pieces are good"))) return;
+            if (journal.Since(0).Entries.Any(entry => entry.Text.Contains(text))) return;
             await next.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 
-    private static Task<HttpResponseMessage> AskAsync(RunningServer server, string file, string? range = null)
+    private static Task<HttpResponseMessage> AskAsync(RunningServer server, string file, string? range = null) =>
+        AskAsync(server, Hash, file, range);
+
+    private static Task<HttpResponseMessage> AskAsync(
+        RunningServer server, string hash, string file, string? range = null, string? token = null)
     {
-        string route = $"torrents/downloadFile?hash={Hash}&file={Uri.EscapeDataString(file)}";
+        string route = $"torrents/downloadFile?hash={hash}&file={Uri.EscapeDataString(file)}";
         var request = new HttpRequestMessage(HttpMethod.Get, route);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? server.Token);
         if (range is not null) request.Headers.TryAddWithoutValidation("Range", range);
-        return server.Http.SendAsync(request);
+        return server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 }
