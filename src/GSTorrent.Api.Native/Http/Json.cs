@@ -7,14 +7,15 @@ using GSTorrent.Application;
 namespace GSTorrent.Api.Native.Http;
 
 /// <summary>
-/// The contracts' JSON, read more strictly than a client has to: null where a value must be, a name given twice, one
-/// that there is not and deep nesting are refused.
+/// The contracts' JSON, read more strictly than a client has to: a number in quotes, null where a value must be, a name
+/// given twice, one that there is not and deep nesting are refused.
 /// </summary>
 internal static class Json
 {
     public static ContractsJsonContext Strict { get; } = new(
         new JsonSerializerOptions(ContractsJsonContext.Default.Options)
         {
+            NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
             AllowDuplicateProperties = false,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GSTorrent.Application.Disks;
+using GSTorrent.Storage;
 
 namespace GSTorrent.Application.Jobs;
 
@@ -47,6 +48,10 @@ public sealed class CreationJobs
     public Result<CreationJob> Add(CreationOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
+        if (order.Trackers.FirstOrDefault(url => !AnnounceUrls.IsTracker(url)) is { } tracker)
+            return NoUrl(tracker, "tracker (http, https, udp, ws, wss)");
+        if (order.WebSeeds.FirstOrDefault(url => !AnnounceUrls.IsWebSeed(url)) is { } seed)
+            return NoUrl(seed, "web seed (http, https, ftp)");
         if (!_places.Allow(order.ContentPath).TryGet(out string? content, out AppError? refused)) return refused;
         string? output = null;
         if (order.OutputPath is { } wished && !_places.Allow(wished).TryGet(out output, out refused)) return refused;
@@ -97,6 +102,9 @@ public sealed class CreationJobs
             return true;
         }
     }
+
+    private static AppError NoUrl(string text, string kind) =>
+        new("bad-request", $"'{Excerpt.Of(text)}' is no URL of a {kind}.");
 
     /// <summary>Ends all jobs; for the end of the program.</summary>
     internal void Close()

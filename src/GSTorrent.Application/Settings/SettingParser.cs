@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using GSTorrent.Primitives;
 
 namespace GSTorrent.Application.Settings;
@@ -106,13 +107,26 @@ public static class SettingParser
         var items = new List<string>();
         foreach (string item in text.Split([',', ' '], Tidy))
         {
-            string host = item.Trim('[', ']').ToLowerInvariant();
-            if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            if (HostOf(item.Trim('[', ']').ToLowerInvariant()) is not { } host)
                 return Refuse(setting, $"'{Excerpt.Of(item)}' is neither a host name nor an IP address");
             items.Add(host);
         }
 
         return SettingValue.OfItems(items);
+    }
+
+    // As requests and resolvers have it (RFC 5890): they know no letters but those of ASCII.
+    private static string? HostOf(string text)
+    {
+        if (Uri.CheckHostName(text) == UriHostNameType.Unknown) return null;
+        try
+        {
+            return Ascii.IsValid(text) ? text : new IdnMapping().GetAscii(text);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static Result<SettingValue> ParseUrlPath(SettingDefinition setting, string text)

@@ -13,9 +13,12 @@ public static class AnnounceUrls
     {
         string[] urls = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         tier = urls;
-        wrong = urls.FirstOrDefault(url => !Is(url, TrackerSchemes)) ?? (urls.Length == 0 ? text : "");
+        wrong = urls.FirstOrDefault(url => !IsTracker(url)) ?? (urls.Length == 0 ? text : "");
         return wrong.Length == 0 && urls.Length > 0;
     }
+
+    /// <summary>Can peers be asked for there?</summary>
+    public static bool IsTracker(string text) => Is(text, TrackerSchemes);
 
     /// <summary>Can peers download from there?</summary>
     public static bool IsWebSeed(string text) => Is(text, WebSeedSchemes);

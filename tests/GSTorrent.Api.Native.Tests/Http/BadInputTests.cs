@@ -53,6 +53,7 @@ public sealed class BadInputTests
     [InlineData("POST", "tokens", """{"role":"king"}""", "bad-request")]
     [InlineData("PATCH", "settings", """{"values":{"storage.destination":"/no-such-place"}}""", "setting-invalid")]
     [InlineData("POST", "tokens", """{"role":0}""", "bad-request")]
+    [InlineData("POST", "tokens", """{"role":"read","expiresUnixMs":"4102444800000"}""", "bad-request")]
     [InlineData("POST", "tokens", """{"role":"read","expiresUnixMs":9223372036854775807}""", "bad-request")]
     public async Task Bodies_that_are_wrong(string method, string route, string body, string code)
     {

@@ -46,6 +46,20 @@ public sealed class CreationJobsTests
         Assert.Equal("path-not-allowed", folder.Host.Creations.Add(elsewhere).Error?.Code);
     }
 
+    [Theory]
+    [InlineData("tracker.example/announce", "http://127.0.0.1/", "tracker.example")]
+    [InlineData("file:///etc/passwd", "http://127.0.0.1/", "file:")]
+    [InlineData("udp://127.0.0.1:1", "udp://127.0.0.1:1", "udp:")]
+    public async Task Addresses_that_no_peer_could_use_are_refused(string tracker, string seed, string named)
+    {
+        await using HostFolder folder = await HostFolder.OpenAsync();
+        CreationOrder order = new() { ContentPath = Content(folder, "a", 1), Trackers = [tracker], WebSeeds = [seed] };
+        AppError? error = folder.Host.Creations.Add(order).Error;
+        Assert.Equal("bad-request", error?.Code);
+        Assert.Contains(named, error?.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.Host.Creations.All);
+    }
+
     [Fact]
     public async Task What_cannot_be_made_says_why()
     {

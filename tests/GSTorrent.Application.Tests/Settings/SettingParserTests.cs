@@ -29,6 +29,15 @@ public sealed class SettingParserTests
         Assert.Equal("Setting sharing.ratio-limit: 9999.001 is not between 0 and 9999.", error?.Message);
     }
 
+    [Fact]
+    public void Hosts_are_kept_as_requests_name_them()
+    {
+        SettingValue hosts = SettingParser.Parse(AccessSettings.AllowedHosts, "Bücher.Example, [::1] a").Value;
+        Assert.Equal(["xn--bcher-kva.example", "::1", "a"], hosts.Items);
+        Assert.NotNull(SettingParser.Parse(AccessSettings.AllowedHosts, "a b/c").Error);
+        Assert.NotNull(SettingParser.Parse(AccessSettings.AllowedHosts, new string('ü', 300)).Error);
+    }
+
     [Theory]
     [InlineData("250ms", 250)]
     [InlineData("5s", 5_000)]

@@ -130,6 +130,7 @@ public sealed class QBittorrentPeer : RealPeer
         Session\InterfaceAddress={EndPoint.Address}
         Session\InterfaceName=lo
         Session\LSDEnabled=false
+        Session\MaxActiveCheckingTorrents=16
         Session\MultiConnectionsPerIp=true
         Session\PeXEnabled=false
         Session\Port={EndPoint.Port.ToString(CultureInfo.InvariantCulture)}
