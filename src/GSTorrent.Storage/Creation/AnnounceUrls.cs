@@ -23,8 +23,10 @@ public static class AnnounceUrls
     /// <summary>Can peers download from there?</summary>
     public static bool IsWebSeed(string text) => Is(text, WebSeedSchemes);
 
+    // The class Uri passes over blanks and control characters at either end; other clients would not.
     private static bool Is(string url, string[] schemes) =>
         url.Length <= MetainfoLimits.MaxUrlLength
+        && !url.Any(static letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
         && Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed)
         && schemes.Contains(parsed.Scheme, StringComparer.Ordinal)
         && parsed.Host.Length > 0;

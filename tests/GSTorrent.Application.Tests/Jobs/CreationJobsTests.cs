@@ -50,6 +50,7 @@ public sealed class CreationJobsTests
     [InlineData("tracker.example/announce", "http://127.0.0.1/", "tracker.example")]
     [InlineData("file:///etc/passwd", "http://127.0.0.1/", "file:")]
     [InlineData("udp://127.0.0.1:1", "udp://127.0.0.1:1", "udp:")]
+    [InlineData("http://127.0.0.1:1/announce\n", "http://127.0.0.1/", "announce")]
     public async Task Addresses_that_no_peer_could_use_are_refused(string tracker, string seed, string named)
     {
         await using HostFolder folder = await HostFolder.OpenAsync();
