@@ -118,10 +118,13 @@ public static class SettingParser
     // As requests and resolvers have it (RFC 5890): they know no letters but those of ASCII.
     private static string? HostOf(string text)
     {
-        if (Uri.CheckHostName(text) == UriHostNameType.Unknown) return null;
+        UriHostNameType type = Uri.CheckHostName(text);
+        if (Ascii.IsValid(text)) return type == UriHostNameType.Unknown ? null : text;
+        if (type != UriHostNameType.Dns) return null;
         try
         {
-            return Ascii.IsValid(text) ? text : new IdnMapping().GetAscii(text);
+            string host = new IdnMapping().GetAscii(text);
+            return Uri.CheckHostName(host) == UriHostNameType.Dns ? host : null;
         }
         catch (ArgumentException)
         {

@@ -52,6 +52,20 @@ public sealed class RowTextTests
     }
 
     [Fact]
+    public void What_is_kept_follows_neither_time_nor_settings()
+    {
+        TorrentRow row = Sample with { SeedingSinceUnixMs = 1, ActiveSinceUnixMs = 1, NextAnnounceUnixMs = 9_000_000 };
+        var now = new ShownTorrent(row, new ListFrame { NowUnixMs = 1000, ShowsSecrets = true });
+        var later = new ShownTorrent(row, new ListFrame
+        {
+            NowUnixMs = 5_000_000, RatioLimit = 2, SeedingMinutes = 3, IdleMinutes = 4, ShowsSecrets = true,
+        });
+        Assert.True(TorrentFields.OfRow.AreEqual(in now, in later));
+        foreach (string name in (string[])["time_active", "reannounce", "max_ratio", "max_seeding_time"])
+            Assert.True(TorrentFields.Table.Find(name)!.Differs(in now, in later));
+    }
+
+    [Fact]
     public void Passkeys_that_somebody_saw_are_not_shown_to_those_who_only_look()
     {
         Assert.Contains(Passkey, Written(Sample), StringComparison.Ordinal);
