@@ -58,7 +58,11 @@ public sealed class RowTextTests
         var now = new ShownTorrent(row, new ListFrame { NowUnixMs = 1000, ShowsSecrets = true });
         var later = new ShownTorrent(row, new ListFrame
         {
-            NowUnixMs = 5_000_000, RatioLimit = 2, SeedingMinutes = 3, IdleMinutes = 4, ShowsSecrets = true,
+            NowUnixMs = 5_000_000,
+            RatioLimit = 2,
+            SeedingMinutes = 3,
+            IdleMinutes = 4,
+            ShowsSecrets = true,
         });
         Assert.True(TorrentFields.OfRow.AreEqual(in now, in later));
         foreach (string name in (string[])["time_active", "reannounce", "max_ratio", "max_seeding_time"])
