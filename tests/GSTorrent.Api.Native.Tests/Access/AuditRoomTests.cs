@@ -13,6 +13,7 @@ public sealed class AuditRoomTests
             "PATCH", "settings", """{"values":{"transfers.upload-limit":"1M"}}""");
         using HttpResponseMessage stopped = await server.SendAsync("POST", "torrents/1/stop");
         JournalEntry[] told = await ChangesAsync(server.Host.Journal, 3);
+        Assert.Equal(3, told.Length);
         Assert.Contains("PATCH /api/v1/settings", told[1].Text);
         Assert.Equal(told[0].Room, told[2].Room);
         Assert.NotEqual(told[0].Room, told[1].Room);
